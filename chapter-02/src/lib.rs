@@ -1,1 +1,15 @@
+//! Mini Lust, a Thrift RPC framework built one layer a chapter.
+//!
+//! This is its beginning: [`user`], a Thrift file translated to Rust by hand.
 
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+// Generated code says `::mini_lust`, wherever it stands: here too.
+extern crate self as mini_lust;
+
+#[allow(missing_docs, reason = "as well documented as its IDL file")]
+pub mod user;
+
+pub use bytes::Bytes;
+pub use bytestring::ByteString;
