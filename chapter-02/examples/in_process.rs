@@ -22,11 +22,7 @@ impl UserService for Directory {
 
     async fn find_users(&self, name: ByteString) -> Result<Vec<User>, Infallible> {
         let users = self.users.lock().unwrap();
-        Ok(users
-            .values()
-            .filter(|user| user.name == name)
-            .cloned()
-            .collect())
+        Ok(users.values().filter(|user| user.name == name).cloned().collect())
     }
 
     async fn replace_user(&self, user: User) -> Result<(), Infallible> {

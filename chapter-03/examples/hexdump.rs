@@ -20,22 +20,13 @@ fn main() {
         ..User::default()
     };
     let mut buffer = Default::default();
-    dump(&user, "binary", BinaryWriter::new(&mut buffer), |out| {
-        out.buffer()
-    });
+    dump(&user, "binary", BinaryWriter::new(&mut buffer), |out| out.buffer());
     buffer.clear();
-    dump(&user, "compact", CompactWriter::new(&mut buffer), |out| {
-        out.buffer()
-    });
+    dump(&user, "compact", CompactWriter::new(&mut buffer), |out| out.buffer());
 }
 
 fn dump<P: OutputProtocol>(user: &User, name: &str, out: P, bytes: fn(&P) -> &[u8]) {
-    let mut annotator = Annotator {
-        out,
-        bytes,
-        depth: 0,
-        notes: Vec::new(),
-    };
+    let mut annotator = Annotator { out, bytes, depth: 0, notes: Vec::new() };
     user.encode(&mut annotator);
 
     let Annotator { out, notes, .. } = annotator;
@@ -82,11 +73,7 @@ impl<P> Annotator<P> {
     fn note(&mut self, write: impl FnOnce(&mut P), text: impl Into<String>) {
         write(&mut self.out);
         let end = (self.bytes)(&self.out).len();
-        self.notes.push(Note {
-            end,
-            depth: self.depth,
-            text: text.into(),
-        });
+        self.notes.push(Note { end, depth: self.depth, text: text.into() });
     }
 }
 
@@ -106,10 +93,7 @@ impl<P: OutputProtocol> OutputProtocol for Annotator<P> {
     }
 
     fn write_field_begin(&mut self, ty: WireType, id: i16) {
-        self.note(
-            |out| out.write_field_begin(ty, id),
-            format!("field {id}, {ty:?}"),
-        );
+        self.note(|out| out.write_field_begin(ty, id), format!("field {id}, {ty:?}"));
     }
 
     fn write_list_begin(&mut self, element: WireType, len: usize) {
@@ -151,11 +135,8 @@ impl<P: OutputProtocol> OutputProtocol for Annotator<P> {
     }
 
     fn write_bytes(&mut self, value: &[u8]) {
-        let text = format!(
-            "{} bytes: {:?}",
-            value.len(),
-            value.escape_ascii().to_string()
-        );
+        let text =
+            format!("{} bytes: {:?}", value.len(), value.escape_ascii().to_string());
         self.note(|out| out.write_bytes(value), text);
     }
 }

@@ -182,16 +182,22 @@ impl Message for User {
             }
         }
         input.read_struct_end();
+        let id = id.ok_or_else(|| input.missing("User", "id"))?;
+        let name = name.ok_or_else(|| input.missing("User", "name"))?;
+        let role = role.unwrap_or(Role::READER);
+        let nicknames = nicknames.unwrap_or_default();
+        let groups = groups.unwrap_or_default();
+        let labels = labels.unwrap_or_default();
         Ok(Self {
-            id: id.ok_or_else(|| input.missing("User", "id"))?,
-            name: name.ok_or_else(|| input.missing("User", "name"))?,
-            role: role.unwrap_or(Role::READER),
+            id,
+            name,
+            role,
             verified,
             contact,
             picture,
-            nicknames: nicknames.unwrap_or_default(),
-            groups: groups.unwrap_or_default(),
-            labels: labels.unwrap_or_default(),
+            nicknames,
+            groups,
+            labels,
             manager,
         })
     }
@@ -230,9 +236,8 @@ impl Message for NotFound {
             }
         }
         input.read_struct_end();
-        Ok(Self {
-            id: id.ok_or_else(|| input.missing("NotFound", "id"))?,
-        })
+        let id = id.ok_or_else(|| input.missing("NotFound", "id"))?;
+        Ok(Self { id })
     }
 }
 
@@ -294,9 +299,7 @@ impl Exception for GetUserException {
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError> {
         match (field.id, field.ty) {
-            (1, WireType::Struct) => {
-                Message::decode(input).map(Self::NotFound).map(Some)
-            }
+            (1, WireType::Struct) => Ok(Some(Self::NotFound(Message::decode(input)?))),
             _ => Ok(None),
         }
     }

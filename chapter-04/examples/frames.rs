@@ -37,19 +37,11 @@ async fn send(
     mut frames: Framed<TcpStream, FrameCodec>,
     protocol: Protocol,
 ) -> Result<(), Error> {
-    let ada = User {
-        id: 1,
-        name: "Ada".into(),
-        ..User::default()
-    };
+    let ada = User { id: 1, name: "Ada".into(), ..User::default() };
     let replies: [Reply; 2] = [Ok(ada), Err(NotFound { id: 2 }.into())];
     for (sequence_id, reply) in (1..).zip(replies) {
         let ty = MessageType::Reply;
-        let header = Header {
-            method: "getUser".into(),
-            ty,
-            sequence_id,
-        };
+        let header = Header { method: "getUser".into(), ty, sequence_id };
         let body = Body::encode(protocol, &reply);
         frames.send(Frame { header, body }).await?;
     }
@@ -64,10 +56,7 @@ async fn receive(mut frames: Framed<TcpStream, FrameCodec>) -> Result<(), Error>
             Err(exception) => exception.to_string(),
         };
         let len = body.bytes().len();
-        println!(
-            "  {} #{}: {len} bytes, {reply}",
-            header.method, header.sequence_id
-        );
+        println!("  {} #{}: {len} bytes, {reply}", header.method, header.sequence_id);
     }
     Ok(())
 }

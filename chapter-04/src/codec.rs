@@ -77,20 +77,13 @@ pub struct FrameCodec {
 impl FrameCodec {
     /// Speaks first, and in this framing.
     pub fn new(framing: Framing) -> Self {
-        Self {
-            framing: Some(framing),
-            ..Self::detect()
-        }
+        Self { framing: Some(framing), ..Self::detect() }
     }
 
     /// Listens first, and takes up the framing of the peer. What it is made to write before
     /// the peer has spoken is framed.
     pub fn detect() -> Self {
-        Self {
-            framing: None,
-            max_frame_len: MAX_FRAME_LEN,
-            scanner: Scanner::default(),
-        }
+        Self { framing: None, max_frame_len: MAX_FRAME_LEN, scanner: Scanner::default() }
     }
 
     /// Sets how many bytes a message may have, header included; 16 MiB unless set. Longer
@@ -98,10 +91,7 @@ impl FrameCodec {
     ///
     /// Thrift has no longer messages than `i32::MAX` bytes, and neither has this codec.
     pub fn max_frame_len(self, bytes: usize) -> Self {
-        Self {
-            max_frame_len: bytes.min(i32::MAX as usize),
-            ..self
-        }
+        Self { max_frame_len: bytes.min(i32::MAX as usize), ..self }
     }
 
     /// How messages are told apart, or `None` if no byte of the peer has told yet.
@@ -114,11 +104,7 @@ impl FrameCodec {
     pub(crate) fn check_len(&self, method: &str, body: &Body) -> Result<(), Error> {
         let len = BINARY_HEADER_LEN + method.len() + body.bytes().len();
         let limit = self.max_frame_len;
-        if len > limit {
-            Err(Error::TooLarge { len, limit })
-        } else {
-            Ok(())
-        }
+        if len > limit { Err(Error::TooLarge { len, limit }) } else { Ok(()) }
     }
 
     /// Writes what precedes the body of a frame, and returns the body.
@@ -236,10 +222,7 @@ impl Frame {
                 (reader.read_header()?, reader.into_rest())
             }
         };
-        Ok(Self {
-            header,
-            body: Body::new(protocol, bytes),
-        })
+        Ok(Self { header, body: Body::new(protocol, bytes) })
     }
 }
 

@@ -62,10 +62,8 @@ use crate::{
 ///             }
 ///         }
 ///         input.read_struct_end();
-///         Ok(Self {
-///             x: x.ok_or_else(|| input.missing("Point", "x"))?,
-///             name,
-///         })
+///         let x = x.ok_or_else(|| input.missing("Point", "x"))?;
+///         Ok(Self { x, name })
 ///     }
 /// }
 /// ```

@@ -123,9 +123,7 @@ impl<B: Buf> BinaryReader<B> {
     /// without a copy.
     #[inline]
     pub fn new(message: B) -> Self {
-        Self {
-            cursor: Cursor::new(message),
-        }
+        Self { cursor: Cursor::new(message) }
     }
 
     /// Sets how many bytes of memory the message may take over 64 for each of its elements;

@@ -76,11 +76,7 @@ impl Scanner {
                 let ty = if left % 2 == 0 { even } else { odd };
                 let index = self.open.len() - 1;
                 self.value(ty, input)?;
-                self.open[index] = Open::Container {
-                    even,
-                    odd,
-                    left: left - 1,
-                };
+                self.open[index] = Open::Container { even, odd, left: left - 1 };
             }
         }
         Ok(input.offset())
@@ -96,19 +92,11 @@ impl Scanner {
             WireType::Struct => Open::Struct,
             WireType::Set | WireType::List => {
                 let (element, left) = input.read_list_begin()?;
-                Open::Container {
-                    even: element,
-                    odd: element,
-                    left,
-                }
+                Open::Container { even: element, odd: element, left }
             }
             WireType::Map => {
                 let (key, value, len) = input.read_map_begin()?;
-                Open::Container {
-                    even: key,
-                    odd: value,
-                    left: 2 * len,
-                }
+                Open::Container { even: key, odd: value, left: 2 * len }
             }
             _ => return input.skip(ty),
         };

@@ -24,12 +24,7 @@ impl<'a> CompactWriter<'a> {
     /// Writes to the end of `buffer`.
     #[inline]
     pub fn new(buffer: &'a mut BytesMut) -> Self {
-        Self {
-            buffer,
-            last_id: 0,
-            outer_ids: Vec::new(),
-            bool_id: None,
-        }
+        Self { buffer, last_id: 0, outer_ids: Vec::new(), bool_id: None }
     }
 
     /// What has been written.

@@ -24,13 +24,7 @@ impl<B: Buf> Cursor<B> {
     #[inline]
     pub(super) fn new(bytes: B) -> Self {
         let len = bytes.remaining();
-        Self {
-            rest: bytes,
-            len,
-            depth: 0,
-            elements: len,
-            memory: MEMORY,
-        }
+        Self { rest: bytes, len, depth: 0, elements: len, memory: MEMORY }
     }
 
     pub(super) fn limit_memory(&mut self, limit: usize) {
@@ -53,10 +47,7 @@ impl<B: Buf> Cursor<B> {
 
     #[cold]
     fn truncated(&self, needed: usize) -> DecodeError {
-        self.error(Reason::Truncated {
-            needed,
-            left: self.rest.remaining(),
-        })
+        self.error(Reason::Truncated { needed, left: self.rest.remaining() })
     }
 
     /// Reads a number of fixed size, with the method of [`Buf`] that does it.
