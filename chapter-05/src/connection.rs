@@ -244,3 +244,21 @@ impl Replies {
 
 /// How many calls may wait to be sent; more wait for room.
 const QUEUE: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cancelled_calls_do_not_pile_up() {
+        let mut replies = Replies::default();
+        let (waiting, _receiver) = oneshot::channel();
+        replies.insert(0, waiting);
+        for id in 1..100_000 {
+            let (cancelled, _) = oneshot::channel();
+            replies.insert(id, cancelled);
+        }
+        assert!(replies.by_id.capacity() < 10, "{}", replies.by_id.capacity());
+        assert!(replies.by_id.contains_key(&0), "this one is still waited for");
+    }
+}
