@@ -7,7 +7,10 @@ use mini_lust::{
     user::{Contact, Role, User},
 };
 
-use crate::{Protocol, read_as, value::Value};
+use crate::{
+    Protocol, read_as,
+    value::{Value, required_fields},
+};
 
 // === Structs ===
 
@@ -15,7 +18,7 @@ use crate::{Protocol, read_as, value::Value};
 fn unknown_fields_of_every_type_are_skipped() {
     for unknown in Value::of_every_type() {
         for id in [-1, 0, 11, 1000] {
-            let mut fields = required();
+            let mut fields = required_fields();
             fields.insert(1, (id, unknown.clone()));
             assert_eq!(read_as::<User>(fields), Ok(user()), "{id}: {unknown:?}");
         }
@@ -42,7 +45,7 @@ fn a_field_of_another_type_than_expected_is_skipped() {
                 continue;
             }
             let mut fields = vec![(id, value)];
-            fields.extend(required());
+            fields.extend(required_fields());
             assert_eq!(read_as::<User>(fields), Ok(user()), "field {id}");
         }
     }
@@ -51,7 +54,7 @@ fn a_field_of_another_type_than_expected_is_skipped() {
 #[test]
 fn a_missing_required_field_is_an_error_that_names_it() {
     for (field, name) in ["id", "name"].into_iter().enumerate() {
-        let mut fields = required();
+        let mut fields = required_fields();
         fields.remove(field);
         assert_eq!(read_as::<User>(fields), Err(Reason::Missing("User", name)));
     }
@@ -65,7 +68,7 @@ fn a_required_field_of_another_type_is_missing() {
 
 #[test]
 fn fields_may_come_in_any_order_and_the_last_of_equal_ones_counts() {
-    let mut fields = required();
+    let mut fields = required_fields();
     fields.reverse();
     fields.insert(0, (1, Value::I64(99)));
     assert_eq!(read_as::<User>(fields), Ok(user()));
@@ -82,7 +85,7 @@ fn elements_of_another_type_than_expected_are_an_error() {
         (9, Value::Map(number, string, vec![(wrong.clone(), text())])),
         (9, Value::Map(string, number, vec![(text(), wrong.clone())])),
     ] {
-        let mut fields = required();
+        let mut fields = required_fields();
         fields.push((id, container));
         let (expected, found) = (WireType::Binary, WireType::I32);
         let reason = Reason::Element { expected, found };
@@ -92,7 +95,7 @@ fn elements_of_another_type_than_expected_are_an_error() {
 
 #[test]
 fn the_type_of_no_elements_does_not_matter() {
-    let mut fields = required();
+    let mut fields = required_fields();
     fields.push((7, Value::List(WireType::I32, vec![])));
     fields.push((8, Value::Set(WireType::Uuid, vec![])));
     fields.push((9, Value::Map(WireType::I32, WireType::Bool, vec![])));
@@ -130,10 +133,6 @@ fn a_union_has_exactly_one_field() {
     ] {
         assert_eq!(read_as(fields), expected);
     }
-}
-
-fn required() -> Vec<(i16, Value)> {
-    vec![(1, Value::I64(1)), (2, Value::string("Ada"))]
 }
 
 fn user() -> User {

@@ -226,6 +226,20 @@ fn headers_agree() {
 }
 
 #[test]
+fn a_body_follows_its_header() {
+    for header in headers() {
+        for protocol in Protocol::ALL {
+            let head = protocol.apache_encode_header(&header);
+            let body = protocol.apache_encode(&ada().meaning());
+            let message = [head, body].concat();
+            let (read, rest) = protocol.decode_first::<Head>(message.into()).unwrap();
+            assert_eq!(read.0, header);
+            assert_eq!(protocol.decode(rest), Ok(ada()));
+        }
+    }
+}
+
+#[test]
 fn a_binary_header_from_before_there_were_versions_is_read() {
     for header in headers() {
         let golden = apache::old_binary_header(&header);

@@ -11,12 +11,12 @@ use mini_lust::{
     error::Reason,
     message::Message,
     protocol::{MAX_DEPTH, WireType},
-    user::User,
+    user::{Contact, User},
 };
 
 use crate::{
     Protocol::{self, Binary, Compact},
-    value::{Fields, Head, Value},
+    value::{Fields, Head, Value, required_fields},
 };
 
 // === Depth ===
@@ -35,7 +35,7 @@ fn values_are_skipped_up_to_the_greatest_depth_and_no_deeper() {
             let skip = |depth| {
                 let value =
                     (2..depth).fold(Value::Struct(Fields(vec![])), |v, _| wrap(v));
-                let mut fields = required();
+                let mut fields = required_fields();
                 fields.push((1, value));
                 decode_user_on_a_small_stack(protocol, &Fields(fields))
             };
@@ -76,10 +76,6 @@ fn decode_user_on_a_small_stack(
     result
         .expect("no panic")
         .map_err(|error| error.reason().clone())
-}
-
-fn required() -> Vec<(i16, Value)> {
-    vec![(1, Value::I64(1)), (2, Value::string("Ada"))]
 }
 
 // === Lengths ===
@@ -260,6 +256,27 @@ fn a_type_code_that_is_not_defined_is_refused() {
             "15 is no type of a value, at byte 1 of the message",
         ),
     ]);
+}
+
+// === Structs ===
+
+#[test]
+fn an_error_names_what_the_idl_names() {
+    refuse::<User>(&[(
+        Compact,
+        b"\x16\x02\0",
+        "User.name is required but missing, at byte 3 of the message",
+    )]);
+    refuse::<Contact>(&[(
+        Compact,
+        b"\0",
+        "the union Contact should have exactly one field, at byte 1 of the message",
+    )]);
+    refuse::<Vec<i8>>(&[(
+        Binary,
+        b"\x08\0\0\0\x01\0\0\0\0",
+        "elements should be I8, but are I32, at byte 5 of the message",
+    )]);
 }
 
 // === Headers ===

@@ -1,10 +1,11 @@
 //! What holds for any value, and for any bytes at all.
 
+use bytes::Buf;
 use mini_lust::{
     ByteString, Bytes,
     error::Reason,
     message::Message,
-    protocol::{Header, MessageType, WireType},
+    protocol::{BinaryReader, CompactReader, Header, MessageType, WireType},
     user::{Contact, GetUserException, Role, User},
 };
 use proptest::{
@@ -74,6 +75,20 @@ proptest! {
             let message = [&protocol.encode(&fields), b"end".as_slice()].concat();
             let rest = protocol.skip(WireType::Struct, message.into()).unwrap();
             prop_assert_eq!(&*rest, b"end");
+        }
+    }
+
+    #[test]
+    fn a_message_in_two_pieces_is_read_as_in_one(user in users(), cut in any::<Index>()) {
+        for protocol in Protocol::ALL {
+            let message = protocol.encode(&user);
+            let (start, end) = message.split_at(cut.index(message.len()));
+            let pieces = start.chain(end);
+            let read = match protocol {
+                Protocol::Binary => User::decode(&mut BinaryReader::new(pieces)),
+                Protocol::Compact => User::decode(&mut CompactReader::new(pieces)),
+            };
+            prop_assert_eq!(read.as_ref(), Ok(&user));
         }
     }
 

@@ -40,6 +40,11 @@ pub trait Meaning: Message {
     fn meaning(&self) -> Value;
 }
 
+/// What every message that is a user has.
+pub fn required_fields() -> Vec<(i16, Value)> {
+    vec![(1, Value::I64(1)), (2, Value::string("Ada"))]
+}
+
 // === impl Value ===
 
 impl Value {
