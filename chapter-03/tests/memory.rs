@@ -3,7 +3,6 @@
 use std::{
     any::type_name,
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
-    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use bytes::{Bytes, BytesMut};
@@ -22,11 +21,23 @@ use peak_alloc::PeakAlloc;
 #[global_allocator]
 static HEAP: PeakAlloc = PeakAlloc;
 
+/// One test for all that follows: there is one heap, and nothing else may happen on it.
+#[test]
+fn memory_is_in_proportion_to_the_message() {
+    elements_of_up_to_64_bytes_take_no_more_than_that();
+    lists_that_each_claim_the_rest_of_the_message_do_not_get_it_twice();
+    a_length_that_cannot_be_is_refused_before_anything_is_reserved();
+    a_hash_table_within_bounds_never_grows();
+    larger_elements_are_in_proportion_or_refused();
+    larger_elements_take_what_the_limit_allows_and_what_growing_takes();
+    larger_elements_are_reserved_as_they_come();
+    the_limit_is_64_mib_unless_it_is_set();
+    strings_and_binaries_share_the_memory_of_the_message();
+}
+
 // === Within 64 bytes an element ===
 
-#[test]
 fn elements_of_up_to_64_bytes_take_no_more_than_that() {
-    let _turn = take_turn();
     for len in LENGTHS {
         in_proportion::<Vec<Wide<64>>>(&vec![Wide([]); len]);
         in_proportion::<Vec<i8>>(&vec![0_i8; len]);
@@ -51,9 +62,7 @@ fn elements_of_up_to_64_bytes_take_no_more_than_that() {
     }
 }
 
-#[test]
 fn lists_that_each_claim_the_rest_of_the_message_do_not_get_it_twice() {
-    let _turn = take_turn();
     for len in LENGTHS {
         for protocol in Protocol::ALL {
             let message = protocol.encode(&Claim {
@@ -69,9 +78,7 @@ fn lists_that_each_claim_the_rest_of_the_message_do_not_get_it_twice() {
     }
 }
 
-#[test]
 fn a_length_that_cannot_be_is_refused_before_anything_is_reserved() {
-    let _turn = take_turn();
     for protocol in Protocol::ALL {
         let message = protocol.encode(&Claim {
             levels: 1,
@@ -90,9 +97,7 @@ fn a_length_that_cannot_be_is_refused_before_anything_is_reserved() {
     }
 }
 
-#[test]
 fn a_hash_table_within_bounds_never_grows() {
-    let _turn = take_turn();
     for protocol in Protocol::ALL {
         let numbers = BTreeSet::from_iter(0..1000);
         let decoded = protocol.decode::<HashSet<i32>>(&protocol.encode(&numbers), 0);
@@ -104,9 +109,7 @@ fn a_hash_table_within_bounds_never_grows() {
 // === Over it ===
 
 /// With no memory allowed over 64 bytes an element, this holds for every type there is.
-#[test]
 fn larger_elements_are_in_proportion_or_refused() {
-    let _turn = take_turn();
     for len in LENGTHS {
         refused_without_memory::<Vec<Wide<65>>>(&vec![Wide([]); len]);
         refused_without_memory::<Vec<Box<Wide<64>>>>(&vec![Wide([]); len]);
@@ -122,9 +125,7 @@ fn larger_elements_are_in_proportion_or_refused() {
     }
 }
 
-#[test]
 fn larger_elements_take_what_the_limit_allows_and_what_growing_takes() {
-    let _turn = take_turn();
     let limit = 4 * MIB;
     let fit = limit / (4096 - 64);
     for protocol in Protocol::ALL {
@@ -145,9 +146,7 @@ fn larger_elements_take_what_the_limit_allows_and_what_growing_takes() {
     }
 }
 
-#[test]
 fn larger_elements_are_reserved_as_they_come() {
-    let _turn = take_turn();
     for protocol in Protocol::ALL {
         // So many would be within the limit, but the first of them lacks its fields.
         let message = protocol.encode(&Claim {
@@ -162,9 +161,7 @@ fn larger_elements_are_reserved_as_they_come() {
     }
 }
 
-#[test]
 fn the_limit_is_64_mib_unless_it_is_set() {
-    let _turn = take_turn();
     let fit = 64 * MIB / (64 * KIB - 64);
     for (len, result) in [(fit, None), (fit + 1, Some(Reason::Memory))] {
         let message = Protocol::Binary.encode(&vec![Wide([]); len]);
@@ -176,9 +173,7 @@ fn the_limit_is_64_mib_unless_it_is_set() {
 
 // === Strings ===
 
-#[test]
 fn strings_and_binaries_share_the_memory_of_the_message() {
-    let _turn = take_turn();
     let user = User {
         name: "x".repeat(MIB).into(),
         picture: Some(vec![0; MIB].into()),
@@ -205,12 +200,6 @@ const LENGTHS: [usize; 3] = [100, 3_000, 70_000];
 
 const KIB: usize = 1024;
 const MIB: usize = 1024 * KIB;
-
-/// There is one heap: while a test measures, no other may run.
-fn take_turn() -> MutexGuard<'static, ()> {
-    static TURN: Mutex<()> = Mutex::new(());
-    TURN.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// How many bytes `work` takes of the heap while it runs.
 fn peak<T>(work: impl FnOnce() -> T) -> (usize, T) {
