@@ -185,7 +185,8 @@ impl<T: Message> Message for Box<T> {
 
     #[inline]
     fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
-        input.account(size_of::<T>(), 1)?;
+        // Where this is an element, its pointer has already taken what an element may.
+        input.account(size_of::<T>(), 0)?;
         T::decode(input).map(Self::new)
     }
 }
@@ -225,7 +226,7 @@ impl<T: Message + Eq + Hash, S: BuildHasher + Default> Message for HashSet<T, S>
     fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
         let len = input.read_list_of::<T>()?;
         let room = input.account(hash_table_size::<T>(len), len)?;
-        let capacity = len.min(room / hash_table_size::<T>(1));
+        let capacity = len.min(room / (size_of::<T>() + 1));
         let mut set = Self::with_capacity_and_hasher(capacity, S::default());
         for _ in 0..len {
             set.insert(T::decode(input)?);
@@ -276,7 +277,7 @@ where
         let len = input.read_map_of::<K, V>()?;
         let room =
             input.account(hash_table_size::<(K, V)>(len), len.saturating_mul(2))?;
-        let capacity = len.min(room / hash_table_size::<(K, V)>(1));
+        let capacity = len.min(room / (size_of::<(K, V)>() + 1));
         let mut map = Self::with_capacity_and_hasher(capacity, S::default());
         for _ in 0..len {
             map.insert(K::decode(input)?, V::decode(input)?);
@@ -401,7 +402,7 @@ fn encode_map<'a, K: Message + 'a, V: Message + 'a>(
 
 /// How many bytes a hash table of `len` entries takes. The standard library's has four
 /// slots at least, else a power of two of which at most 7/8 are used, and a byte of its
-/// own for each slot.
+/// own for each slot and for 16 more.
 #[inline]
 fn hash_table_size<T>(len: usize) -> usize {
     let slots = match len {
@@ -409,7 +410,7 @@ fn hash_table_size<T>(len: usize) -> usize {
         1..=3 => 4,
         _ => (len.saturating_mul(8) / 7).next_power_of_two(),
     };
-    slots.saturating_mul(size_of::<T>() + 1)
+    slots.saturating_mul(size_of::<T>() + 1).saturating_add(16)
 }
 
 /// How many bytes a tree of `len` entries takes. The nodes of the standard library's have

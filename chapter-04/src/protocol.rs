@@ -112,14 +112,15 @@ pub trait InputProtocol {
     /// Begins a field; its value follows. `None` at the end of the struct.
     fn read_field_begin(&mut self) -> Result<Option<Field>, DecodeError>;
 
-    /// Begins a list or a set, and tells what its elements are and how many.
+    /// Begins a list or a set, and tells what its elements are and how many. Of none
+    /// they may be [`WireType::Void`].
     fn read_list_begin(&mut self) -> Result<(WireType, usize), DecodeError>;
 
     /// Ends a list or a set.
     fn read_list_end(&mut self);
 
-    /// Begins a map, and tells what its keys and values are and how many. Of an empty map
-    /// they may be [`WireType::Void`], as compact does not say.
+    /// Begins a map, and tells what its keys and values are and how many of each. Of none
+    /// they may be [`WireType::Void`]: compact does not say.
     fn read_map_begin(&mut self) -> Result<(WireType, WireType, usize), DecodeError>;
 
     /// Ends a map.

@@ -140,9 +140,18 @@ impl<B: Buf> BinaryReader<B> {
     }
 
     #[inline]
-    fn wire_type(&mut self) -> Result<WireType, DecodeError> {
-        let code = self.cursor.u8()?;
-        wire_type(code).ok_or_else(|| self.cursor.error(Reason::WireType(code)))
+    fn wire_type(&self, code: u8) -> Result<WireType, DecodeError> {
+        wire_type(code).ok_or_else(|| self.error(Reason::WireType(code)))
+    }
+
+    /// The type of elements. Of none, some libraries say type 0.
+    #[inline]
+    fn element(&self, code: u8, len: usize) -> Result<WireType, DecodeError> {
+        if len == 0 {
+            Ok(wire_type(code).unwrap_or(WireType::Void))
+        } else {
+            self.wire_type(code)
+        }
     }
 
     #[inline]
@@ -192,17 +201,17 @@ impl<B: Buf> InputProtocol for BinaryReader<B> {
         if code == STOP {
             return Ok(None);
         }
-        let ty = wire_type(code).ok_or_else(|| self.error(Reason::WireType(code)))?;
+        let ty = self.wire_type(code)?;
         let id = self.read_i16()?;
         Ok(Some(Field { ty, id }))
     }
 
     #[inline]
     fn read_list_begin(&mut self) -> Result<(WireType, usize), DecodeError> {
-        let element = self.wire_type()?;
+        let element = self.cursor.u8()?;
         let len = self.len()?;
         self.cursor.open_container(len)?;
-        Ok((element, len))
+        Ok((self.element(element, len)?, len))
     }
 
     #[inline]
@@ -212,11 +221,10 @@ impl<B: Buf> InputProtocol for BinaryReader<B> {
 
     #[inline]
     fn read_map_begin(&mut self) -> Result<(WireType, WireType, usize), DecodeError> {
-        let key = self.wire_type()?;
-        let value = self.wire_type()?;
+        let [key, value] = self.cursor.array()?;
         let len = self.len()?;
         self.cursor.open_container(len.saturating_mul(2))?;
-        Ok((key, value, len))
+        Ok((self.element(key, len)?, self.element(value, len)?, len))
     }
 
     #[inline]

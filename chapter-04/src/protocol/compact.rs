@@ -229,6 +229,16 @@ impl<B: Buf> CompactReader<B> {
     fn wire_type(&self, code: u8) -> Result<WireType, DecodeError> {
         wire_type(code).ok_or_else(|| self.error(Reason::WireType(code)))
     }
+
+    /// The type of elements. Of none, some libraries say type 0.
+    #[inline]
+    fn element(&self, code: u8, len: usize) -> Result<WireType, DecodeError> {
+        if len == 0 {
+            Ok(wire_type(code).unwrap_or(WireType::Void))
+        } else {
+            self.wire_type(code)
+        }
+    }
 }
 
 impl<B: Buf> InputProtocol for CompactReader<B> {
@@ -291,9 +301,8 @@ impl<B: Buf> InputProtocol for CompactReader<B> {
             15 => self.len()?,
             short => short.into(),
         };
-        let element = self.wire_type(head & 0x0f)?;
         self.cursor.open_container(len)?;
-        Ok((element, len))
+        Ok((self.element(head & 0x0f, len)?, len))
     }
 
     #[inline]

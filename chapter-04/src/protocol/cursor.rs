@@ -95,8 +95,10 @@ impl<B: Buf> Cursor<B> {
     /// Opens a container of `elements`; of a map, keys and values are counted alike.
     #[inline]
     pub(super) fn open_container(&mut self, elements: usize) -> Result<(), DecodeError> {
-        if elements > self.elements.min(self.rest.remaining()) {
-            return Err(self.truncated(elements));
+        let left = self.elements.min(self.rest.remaining());
+        if elements > left {
+            let needed = elements;
+            return Err(self.error(Reason::Truncated { needed, left }));
         }
         self.elements -= elements;
         self.open()
