@@ -1,17 +1,22 @@
 //! Calls per second over one connection on loopback, at several numbers of calls in flight,
-//! beside the least that could do the same work: a bare echo of frames that have a length
-//! and 64 bytes, and no calls, no types, and no tasks but two.
+//! beside the least that could do the same: a bare echo of frames of a length and 64 bytes.
+//! It has as many callers, and its writers gather what is ready, like ours; but its frames
+//! have no header and no number, since replies come in order, and nothing in them has a type.
 //!
 //! `cargo bench -p chapter-05`. Rounds of both alternate, and the median is reported, since
 //! a machine is not equally fast all the time.
 
-use std::{convert::Infallible, future::pending, time::Instant};
+use std::{
+    collections::VecDeque, convert::Infallible, future::pending, sync::Mutex,
+    time::Instant,
+};
 
+use bytes::{BufMut, Bytes, BytesMut};
 use futures::future::join_all;
 use mini_lust::{
     ByteString,
     body::Protocol,
-    call::{Request, Response},
+    call::Request,
     client::{Call, Client, Method},
     connect::{Connector, Tcp},
     connection::Connection,
@@ -23,6 +28,8 @@ use mini_lust::{
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
+    sync::{mpsc, oneshot},
+    task::yield_now,
 };
 use tower::service_fn;
 
@@ -31,14 +38,14 @@ const PAYLOAD: usize = 64;
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
-    let bare = Bare::start().await?;
+    let bare = bare().await?;
     let ours = ours().await?;
     println!("in flight   bare echo/s   calls/s   of bare");
     for (in_flight, calls) in [(1, 20_000), (16, 100_000), (128, 300_000)] {
         let (mut bare_rates, mut our_rates) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             let begin = Instant::now();
-            bare.echo(in_flight, calls).await?;
+            echo_bare(&bare, in_flight, calls).await;
             bare_rates.push(calls as f64 / begin.elapsed().as_secs_f64());
 
             let begin = Instant::now();
@@ -127,69 +134,96 @@ async fn echo(client: &Client<Connection>, in_flight: usize, calls: usize) {
 
 // === Bare ===
 
-struct Bare {
-    address: std::net::SocketAddr,
+/// A queue of frames to send, each with where to put its echo.
+type Bare = mpsc::Sender<(Bytes, oneshot::Sender<Bytes>)>;
+
+async fn bare() -> Result<Bare, Error> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let stream = TcpStream::connect(listener.local_addr()?).await?;
+    let (accepted, _) = listener.accept().await?;
+    stream.set_nodelay(true)?;
+    accepted.set_nodelay(true)?;
+    tokio::spawn(bare_server(accepted));
+    let (frames, queue) = mpsc::channel(64);
+    tokio::spawn(bare_client(stream, queue));
+    Ok(frames)
 }
 
-const FRAME: usize = 4 + PAYLOAD;
+/// Answers all frames that have come together in one write.
+async fn bare_server(mut stream: TcpStream) -> Result<(), Error> {
+    let (mut input, mut output) = (BytesMut::new(), BytesMut::new());
+    input.reserve(READ);
+    while stream.read_buf(&mut input).await? > 0 {
+        while let Some(payload) = take_frame(&mut input) {
+            put_frame(&mut output, &payload);
+        }
+        stream.write_all_buf(&mut output).await?;
+        input.reserve(READ);
+    }
+    Ok(())
+}
 
-impl Bare {
-    async fn start() -> Result<Self, Error> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
-        let address = listener.local_addr()?;
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(Self::answer(stream));
+async fn bare_client(
+    stream: TcpStream,
+    mut queue: mpsc::Receiver<(Bytes, oneshot::Sender<Bytes>)>,
+) -> Result<(), Error> {
+    let (mut read, mut write) = stream.into_split();
+    let waiting = Mutex::new(VecDeque::new());
+    let send = async {
+        let mut output = BytesMut::new();
+        while let Some((payload, echo)) = queue.recv().await {
+            put_frame(&mut output, &payload);
+            waiting.lock().unwrap().push_back(echo);
+            yield_now().await;
+            while let Ok((payload, echo)) = queue.try_recv() {
+                put_frame(&mut output, &payload);
+                waiting.lock().unwrap().push_back(echo);
             }
-        });
-        Ok(Self { address })
-    }
-
-    /// Answers all frames that have come together in one write.
-    async fn answer(mut stream: TcpStream) -> Result<(), Error> {
-        stream.set_nodelay(true)?;
-        let mut buffer = Vec::with_capacity(64 * 1024);
-        while stream.read_buf(&mut buffer).await? > 0 {
-            let whole = whole_frames(&buffer);
-            stream.write_all(&buffer[..whole]).await?;
-            buffer.drain(..whole);
+            write.write_all_buf(&mut output).await?;
         }
         Ok(())
-    }
-
-    /// So many frames, so many of which are on their way at once.
-    async fn echo(&self, in_flight: usize, calls: usize) -> Result<(), Error> {
-        let mut stream = TcpStream::connect(self.address).await?;
-        stream.set_nodelay(true)?;
-        let mut frame = (PAYLOAD as u32).to_be_bytes().to_vec();
-        frame.resize(FRAME, b'x');
-        let frames = frame.repeat(in_flight);
-        stream.write_all(&frames).await?;
-        let (mut sent, mut received) = (in_flight, 0);
-        let mut buffer = Vec::with_capacity(64 * 1024);
-        while received < calls {
-            stream.read_buf(&mut buffer).await?;
-            let whole = whole_frames(&buffer);
-            buffer.drain(..whole);
-            received += whole / FRAME;
-            // Each answer allows for another frame.
-            let more = (whole / FRAME).min(calls.saturating_sub(sent));
-            stream.write_all(&frames[..more * FRAME]).await?;
-            sent += more;
+    };
+    let receive = async {
+        let mut input = BytesMut::with_capacity(READ);
+        while read.read_buf(&mut input).await? > 0 {
+            while let Some(payload) = take_frame(&mut input) {
+                let echo = waiting.lock().unwrap().pop_front().expect("one waits");
+                drop(echo.send(payload));
+            }
+            input.reserve(READ);
         }
         Ok(())
-    }
+    };
+    tokio::try_join!(send, receive).map(drop)
 }
 
-/// How many bytes of `buffer` are whole frames.
-fn whole_frames(buffer: &[u8]) -> usize {
-    let mut end = 0;
-    while let Some(prefix) = buffer[end..].first_chunk() {
-        let next = end + 4 + u32::from_be_bytes(*prefix) as usize;
-        if next > buffer.len() {
-            break;
-        }
-        end = next;
+/// How many bytes one read may bring: as many as ours.
+const READ: usize = 8 * 1024;
+
+fn put_frame(buffer: &mut BytesMut, payload: &[u8]) {
+    buffer.put_u32(payload.len() as u32);
+    buffer.put_slice(payload);
+}
+
+fn take_frame(buffer: &mut BytesMut) -> Option<Bytes> {
+    let len = 4 + u32::from_be_bytes(*buffer.first_chunk()?) as usize;
+    (buffer.len() >= len).then(|| buffer.split_to(len).freeze().slice(4..))
+}
+
+/// So many echoes, for so many callers that each wait for one at a time.
+async fn echo_bare(bare: &Bare, in_flight: usize, calls: usize) {
+    let payload = Bytes::from("x".repeat(PAYLOAD));
+    let callers = (0..in_flight).map(|_| {
+        let (bare, payload) = (bare.clone(), payload.clone());
+        tokio::spawn(async move {
+            for _ in 0..calls / in_flight {
+                let (sender, echo) = oneshot::channel();
+                bare.send((payload.clone(), sender)).await.expect("the client lives");
+                assert_eq!(echo.await.expect("an echo").len(), PAYLOAD);
+            }
+        })
+    });
+    for caller in join_all(callers).await {
+        caller.expect("the caller does not panic");
     }
-    end
 }

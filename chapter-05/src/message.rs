@@ -408,7 +408,7 @@ fn hash_table_size<T>(len: usize) -> usize {
     let slots = match len {
         0 => return 0,
         1..=3 => 4,
-        _ => (len.saturating_mul(8) / 7).next_power_of_two(),
+        _ => len.saturating_mul(8).div_ceil(7).next_power_of_two(),
     };
     slots.saturating_mul(size_of::<T>() + 1).saturating_add(16)
 }
