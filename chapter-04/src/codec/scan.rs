@@ -107,3 +107,189 @@ impl Scanner {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{HashMap, HashSet};
+
+    use bytes::BytesMut;
+
+    use super::*;
+    use crate::{
+        ByteString,
+        protocol::{BinaryWriter, CompactWriter, Header, MessageType, OutputProtocol},
+    };
+
+    #[test]
+    fn a_message_ends_where_it_ends_whatever_follows() {
+        for message in messages() {
+            let len = message.len();
+            for rest in [&b""[..], b"\0", &message] {
+                let bytes = [&message[..], rest].concat();
+                assert_eq!(Scanner::default().scan(&bytes), Ok(Some(len)));
+            }
+        }
+    }
+
+    /// So each byte is looked at a few times at most, and the cost is linear in the length
+    /// of the message even if it comes byte by byte.
+    #[test]
+    fn what_is_behind_is_not_walked_again() {
+        for message in messages() {
+            let mut scanner = Scanner::default();
+            let mut behind = 0;
+            for len in 0..message.len() {
+                assert_eq!(scanner.scan(&message[..len]), Ok(None));
+                assert!(scanner.position >= behind, "it went back at {len}");
+                behind = scanner.position;
+                assert!(len - behind <= LONGEST, "at {len} it is still at {behind}");
+            }
+            assert_eq!(scanner.scan(&message), Ok(Some(message.len())));
+        }
+    }
+
+    /// An element takes a byte at least. A container that promises more of them than have
+    /// come is not entered, and looked at anew with each read: at its head, not all of it.
+    #[test]
+    fn a_container_is_entered_when_every_element_has_a_byte() {
+        let message = binary(|out| out.write_field(1, &vec![7_i16; 100]));
+        let head = message.len() - 1 - 200;
+        let mut scanner = Scanner::default();
+        let field = b"\x0f\0\x01\x06\0\0\0\x64";
+        for elements in 0..100 {
+            assert_eq!(scanner.scan(&message[..head + elements]), Ok(None));
+            assert_eq!(scanner.position, head - field.len());
+        }
+        for elements in 100..200 {
+            assert_eq!(scanner.scan(&message[..head + elements]), Ok(None));
+            assert_eq!(scanner.position, head + elements / 2 * 2);
+        }
+    }
+
+    #[test]
+    fn a_scanner_is_ready_for_the_next_message() {
+        let mut scanner = Scanner::default();
+        for message in messages() {
+            assert_eq!(scanner.scan(&message[..message.len() - 1]), Ok(None));
+            assert_eq!(scanner.scan(&message), Ok(Some(message.len())));
+        }
+    }
+
+    #[test]
+    fn an_error_tells_the_place_in_the_message() {
+        let message = binary(|out| {
+            out.write_field(1, &7_i8);
+            out.write_field_begin(WireType::List, 2);
+        });
+        // In place of the stop: an element type that there is not.
+        let offset = message.len();
+        let message = [&message[..offset - 1], b"\x63\0\0\0\x01"].concat();
+        let error = DecodeError::new(Reason::WireType(0x63), offset);
+        assert_eq!(Scanner::default().scan(&message), Err(error));
+    }
+
+    /// What a reader would refuse to decode is refused before all of it has come.
+    #[test]
+    fn values_are_nested_as_deep_as_a_reader_allows_and_no_deeper() {
+        let mut scanner = Scanner::default();
+        let deepest = nested(MAX_DEPTH);
+        assert_eq!(scanner.scan(&deepest), Ok(Some(deepest.len())));
+
+        let deeper = nested(MAX_DEPTH + 1);
+        let begun = deeper.len() - (MAX_DEPTH + 1);
+        for len in 0..begun {
+            assert_eq!(scanner.scan(&deeper[..len]), Ok(None));
+        }
+        let error = scanner.scan(&deeper[..begun]).unwrap_err();
+        assert_eq!(error.reason(), &Reason::Depth);
+    }
+
+    /// The longest part of [`messages`] that cannot be told from less, in bytes: the head
+    /// of a field and a uuid, less one.
+    const LONGEST: usize = 3 + 16 - 1;
+
+    /// A message with every type in every other, in both protocols, and one with an
+    /// old-style header.
+    fn messages() -> [BytesMut; 3] {
+        let binary = binary(|out| write_fields(out));
+        let mut compact = BytesMut::new();
+        write_message(&mut CompactWriter::new(&mut compact), write_fields);
+        let body = &binary[4 + 4 + NAME.len() + 4..];
+        let old = [b"\0\0\0\x03", NAME.as_bytes(), b"\x01\0\0\0\x01", body].concat();
+        [binary, compact, BytesMut::from(&old[..])]
+    }
+
+    /// A message of `depth` structs, each in the one before.
+    fn nested(depth: usize) -> BytesMut {
+        binary(|out| {
+            for _ in 1..depth {
+                out.write_field_begin(WireType::Struct, 1);
+                out.write_struct_begin();
+            }
+            for _ in 1..depth {
+                out.write_struct_end();
+            }
+        })
+    }
+
+    fn binary(fields: impl Fn(&mut BinaryWriter<'_>)) -> BytesMut {
+        let mut message = BytesMut::new();
+        write_message(&mut BinaryWriter::new(&mut message), fields);
+        message
+    }
+
+    fn write_message<P: OutputProtocol>(out: &mut P, fields: impl Fn(&mut P)) {
+        let method = ByteString::from_static(NAME);
+        out.write_header(&Header { method, ty: MessageType::Call, sequence_id: 1 });
+        out.write_struct_begin();
+        fields(out);
+        out.write_struct_end();
+    }
+
+    fn write_fields(out: &mut impl OutputProtocol) {
+        write_plain_fields(out);
+        out.write_field_begin(WireType::Struct, 20);
+        write_struct(out);
+        out.write_field_begin(WireType::List, 21);
+        out.write_list_begin(WireType::Struct, 2);
+        write_struct(out);
+        write_struct(out);
+        out.write_list_end();
+        out.write_field_begin(WireType::Set, 22);
+        out.write_list_begin(WireType::Map, 1);
+        out.write_map_begin(WireType::Struct, WireType::List, 2);
+        for len in [0, 3] {
+            write_struct(out);
+            out.write_list_begin(WireType::Bool, len);
+            (0..len).for_each(|index| out.write_bool(index == 1));
+            out.write_list_end();
+        }
+        out.write_map_end();
+        out.write_list_end();
+        write_plain_fields(out);
+    }
+
+    fn write_struct(out: &mut impl OutputProtocol) {
+        out.write_struct_begin();
+        write_plain_fields(out);
+        out.write_struct_end();
+    }
+
+    fn write_plain_fields(out: &mut impl OutputProtocol) {
+        out.write_field(1, &true);
+        out.write_field(2, &-8_i8);
+        out.write_field(3, &0.5);
+        out.write_field(4, &-16_i16);
+        out.write_field(5, &i32::MIN);
+        out.write_field(6, &i64::MIN);
+        out.write_field(7, &ByteString::from_static("text"));
+        out.write_field(8, &[16; 16]);
+        out.write_field(9, &vec![false, true]);
+        out.write_field(10, &HashSet::from([-64_i64]));
+        out.write_field(11, &HashMap::from([(1_i16, ByteString::new())]));
+        out.write_field(12, &HashMap::<i32, bool>::new());
+        out.write_field(13, &false);
+    }
+
+    const NAME: &str = "all";
+}
