@@ -182,9 +182,8 @@ mod tests {
             out.write_field_begin(WireType::List, 2);
         });
         // In place of the stop: an element type that there is not.
-        let offset = message.len();
-        let message = [&message[..offset - 1], b"\x63\0\0\0\x01"].concat();
-        let error = DecodeError::new(Reason::WireType(0x63), offset);
+        let message = [&message[..message.len() - 1], b"\x63\0\0\0\x01"].concat();
+        let error = DecodeError::new(Reason::WireType(0x63), message.len());
         assert_eq!(Scanner::default().scan(&message), Err(error));
     }
 

@@ -208,10 +208,11 @@ impl<B: Buf> InputProtocol for BinaryReader<B> {
 
     #[inline]
     fn read_list_begin(&mut self) -> Result<(WireType, usize), DecodeError> {
-        let element = self.cursor.u8()?;
+        let code = self.cursor.u8()?;
         let len = self.len()?;
+        let element = self.element(code, len)?;
         self.cursor.open_container(len)?;
-        Ok((self.element(element, len)?, len))
+        Ok((element, len))
     }
 
     #[inline]
@@ -223,8 +224,9 @@ impl<B: Buf> InputProtocol for BinaryReader<B> {
     fn read_map_begin(&mut self) -> Result<(WireType, WireType, usize), DecodeError> {
         let [key, value] = self.cursor.array()?;
         let len = self.len()?;
+        let (key, value) = (self.element(key, len)?, self.element(value, len)?);
         self.cursor.open_container(len.saturating_mul(2))?;
-        Ok((self.element(key, len)?, self.element(value, len)?, len))
+        Ok((key, value, len))
     }
 
     #[inline]

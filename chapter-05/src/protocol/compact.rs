@@ -301,8 +301,9 @@ impl<B: Buf> InputProtocol for CompactReader<B> {
             15 => self.len()?,
             short => short.into(),
         };
+        let element = self.element(head & 0x0f, len)?;
         self.cursor.open_container(len)?;
-        Ok((self.element(head & 0x0f, len)?, len))
+        Ok((element, len))
     }
 
     #[inline]
