@@ -148,6 +148,10 @@ impl<'a> Code<'a> {
         };
         let pieces = lines.get(line.number).map_or(&[][..], Vec::as_slice);
         let html = highlight::to_html(pieces, &self.marks(line));
+        let html = match line.tag {
+            Tag::Old => struck(&html),
+            _ => html,
+        };
         // The newline is inside, so that selected code is copied line by line.
         format!("<span class=\"{class}\">{html}{NEWLINE}</span>")
     }
@@ -172,6 +176,13 @@ impl<'a> Code<'a> {
             _ => words::changed(other, this).1,
         }
     }
+}
+
+/// A line struck through, but for its indentation.
+fn struck(html: &str) -> String {
+    let code = html.trim_start_matches(' ');
+    let indent = &html[..html.len() - code.len()];
+    format!("{indent}<s>{code}</s>")
 }
 
 fn text<'a>(diff: &'a FileDiff, line: &Line) -> &'a str {

@@ -10,8 +10,8 @@ pub fn changed(old: &str, new: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     input.update_before(words(old).into_iter());
     input.update_after(words(new).into_iter());
     let diff = Diff::compute(Algorithm::Myers, &input);
-    let removed = ranges(&words(old), |word| diff.is_removed(word));
-    let added = ranges(&words(new), |word| diff.is_added(word));
+    let removed = trimmed(old, ranges(&words(old), |word| diff.is_removed(word)));
+    let added = trimmed(new, ranges(&words(new), |word| diff.is_added(word)));
     let kept = |line: &str, gone: &[Range<usize>]| {
         let gone: usize = gone.iter().map(|range| line[range.clone()].trim().len()).sum();
         line.trim().len().saturating_sub(gone) * 3 >= line.trim().len()
@@ -65,6 +65,16 @@ fn ranges(words: &[&str], is_changed: impl Fn(u32) -> bool) -> Vec<Range<usize>>
     ranges
 }
 
+/// The same ranges without spaces at their ends; those of spaces alone are dropped.
+fn trimmed(line: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let ranges = ranges.into_iter().map(|range| {
+        let text = &line[range.clone()];
+        let start = range.start + text.len() - text.trim_start().len();
+        start..start + text.trim().len()
+    });
+    ranges.filter(|range| !range.is_empty()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,7 +97,7 @@ mod tests {
     fn only_the_words_that_differ_are_marked() {
         let (old, new) = both("fn call(&self, seq: i32)", "fn call(&mut self, seq: u32)");
         assert_eq!(old, "fn call(&self, seq: [i32])");
-        assert_eq!(new, "fn call(&[mut ]self, seq: [u32])");
+        assert_eq!(new, "fn call(&[mut] self, seq: [u32])");
     }
 
     #[test]

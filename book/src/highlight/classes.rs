@@ -25,7 +25,7 @@ const RULES: [(&str, &str); 28] = [
     ("entity.name", "title"),
     ("entity.other.attribute-name", "attr"),
     ("support.macro", "built_in"),
-    ("support.function", "built_in"),
+    ("support.function", ""),
     ("support.type", "type"),
     ("support.constant", "literal"),
     ("variable.language", "keyword"),
