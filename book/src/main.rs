@@ -1,1 +1,130 @@
-fn main() {}
+//! `cargo book`: builds, serves and checks the book, and carries changes through the chapters.
+
+#![forbid(unsafe_code)]
+
+use anyhow::{Context, Result};
+use book::repo::{Chapter, Repo};
+use book::{build, carry, changes, check, serve, transcript};
+use clap::{Parser, Subcommand};
+use std::io::Write;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Builds, serves and checks the book, and carries changes through the chapters.
+#[derive(Parser)]
+#[command(name = "cargo book", bin_name = "cargo book")]
+struct Arguments {
+    /// The repository, if it is not the one around this folder.
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds the book, into target/book.
+    Build,
+    /// Serves the book, and reloads its pages when they or the chapters change.
+    Serve {
+        /// 0 takes any free one.
+        #[arg(long, short, default_value_t = 3000)]
+        port: u16,
+        /// The address to listen at.
+        #[arg(long, default_value = "127.0.0.1")]
+        host: IpAddr,
+    },
+    /// Checks that the book shows every changed line once, that its transcripts are true, and
+    /// that its links lead somewhere.
+    Check {
+        /// Rewrites the transcripts to what their commands print now.
+        #[arg(long)]
+        bless: bool,
+        /// The longest that one command of a transcript may take, in seconds.
+        #[arg(long, default_value_t = 300, value_name = "SECONDS")]
+        limit: u64,
+    },
+    /// Takes what changed in a chapter since the last commit into all later ones.
+    Carry {
+        /// Leaves the chapters before this one alone.
+        #[arg(long, value_name = "CHAPTER", value_parser = chapter)]
+        from: Option<Chapter>,
+        /// Carries again what was carried since the last commit.
+        #[arg(long)]
+        afresh: bool,
+    },
+    /// Shows what a chapter changed.
+    Diff {
+        /// The chapter, as 04.
+        #[arg(value_parser = chapter)]
+        chapter: Chapter,
+        /// Counts lines instead of showing them.
+        #[arg(long)]
+        stat: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<ExitCode> {
+    let repo = match &arguments.root {
+        Some(root) => Repo::at(root)?,
+        None => Repo::around(&std::env::current_dir()?)?,
+    };
+    match arguments.command {
+        Command::Build => {
+            let dir = build::build(&repo, &build::Options::default())?;
+            println!("The book is in {}", shown(&dir.join("index.html")));
+        }
+        Command::Serve { port, host } => {
+            let server = serve::Server::start(&repo, host, port)?;
+            println!("The book is at http://{}/ until you press Ctrl-C", server.address()?);
+            server.run()?;
+        }
+        Command::Check { bless, limit } => {
+            let limit = Duration::from_secs(limit);
+            let report = check::check(&repo, &transcript::Options { bless, limit })?;
+            print!("{report}");
+            return Ok(exit_code(report.is_ok()));
+        }
+        Command::Carry { from, afresh } => {
+            let report = carry::carry(&repo, carry::Options { from, afresh })?;
+            print!("{report}");
+            return Ok(exit_code(report.conflicts.is_empty()));
+        }
+        Command::Diff { chapter, stat } => {
+            let known = repo.chapters()?;
+            known.contains(&chapter).then_some(()).with_context(|| format!("there is no {chapter}"))?;
+            let changes = changes::of(&repo, chapter)?;
+            let mut out = anstream::stdout().lock();
+            // A pager that is closed early wants no more.
+            let _ = changes::print(&changes, !stat, &mut out).and_then(|()| out.flush());
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn exit_code(ok: bool) -> ExitCode {
+    if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn chapter(text: &str) -> Result<Chapter, String> {
+    Chapter::parse_lenient(text).ok_or_else(|| "want a chapter's number, as 04".to_owned())
+}
+
+/// A path from the current folder, where that is shorter.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().and_then(|dir| dir.canonicalize());
+    let path = here.ok().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+    path.display().to_string()
+}

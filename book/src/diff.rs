@@ -1,0 +1,223 @@
+//! What changed in a file between a chapter and the one before it, line by line.
+
+use crate::items::{Outline, Path, Unparsed};
+use crate::problem::{Place, Problem};
+use crate::repo::{Chapter, Repo};
+use anyhow::Result;
+use imara_diff::{Algorithm, Diff, InternedInput};
+
+/// The lines of both versions of a file, in the order in which a diff shows them.
+#[derive(Debug)]
+pub struct FileDiff {
+    /// The later chapter.
+    pub chapter: Chapter,
+    /// The earlier one, if there is one.
+    pub before: Option<Chapter>,
+    /// The file in both.
+    pub path: String,
+    /// The version of the earlier chapter, if it has the file.
+    pub old: Option<Source>,
+    /// The version of the later chapter, if it has the file.
+    pub new: Option<Source>,
+    /// The lines of both.
+    pub lines: Vec<Line>,
+}
+
+/// A version of a file.
+#[derive(Debug)]
+pub struct Source {
+    /// Its text.
+    pub text: String,
+    /// Its items.
+    pub outline: Outline,
+}
+
+/// A line of a diff.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Line {
+    /// In which versions it is.
+    pub tag: Tag,
+    /// Where it is, counted from 0: in the old version if it was removed, else in the new one.
+    pub number: usize,
+    /// The line of the other version that this one replaces, where lines changed one for one.
+    pub counterpart: Option<usize>,
+}
+
+/// In which versions of a file a line is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Tag {
+    /// In both.
+    Same,
+    /// Only in the old one: it was removed.
+    Old,
+    /// Only in the new one: it was added.
+    New,
+}
+
+impl FileDiff {
+    /// Compares a file of `chapter` with the one before; none if neither has it.
+    ///
+    /// A chapter's own name is no difference: `chapter-03` in the old version counts as
+    /// `chapter-04`.
+    ///
+    /// # Errors
+    ///
+    /// Code that does not parse is a [`Problem`].
+    pub fn load(repo: &Repo, chapter: Chapter, path: &str) -> Result<Option<FileDiff>> {
+        let before = repo.before(chapter)?;
+        let old_text = before.and_then(|before| {
+            let text = repo.read(before, path)?;
+            Some(text.replace(&before.to_string(), &chapter.to_string()))
+        });
+        let new_text = repo.read(chapter, path);
+        if old_text.is_none() && new_text.is_none() {
+            return Ok(None);
+        }
+        let lines = compare(
+            old_text.as_deref().unwrap_or(""),
+            new_text.as_deref().unwrap_or(""),
+        );
+        let source = |chapter, text| Source::parse(chapter, path, text);
+        let old = old_text.map(|text| source(before.unwrap_or(chapter), text));
+        let new = new_text.map(|text| source(chapter, text));
+        Ok(Some(FileDiff {
+            chapter,
+            before,
+            path: path.to_owned(),
+            old: old.transpose()?,
+            new: new.transpose()?,
+            lines,
+        }))
+    }
+
+    /// The file as a directive names it: `chapter-04/src/codec.rs`.
+    pub fn file(&self) -> String {
+        format!("{}/{}", self.chapter, self.path)
+    }
+
+    /// The indices of the lines that are not in both versions.
+    pub fn changed(&self) -> impl Iterator<Item = usize> {
+        (0..self.lines.len()).filter(|i| self.lines[*i].tag != Tag::Same)
+    }
+
+    /// Whether the later chapter no longer has this file.
+    pub fn is_deleted(&self) -> bool {
+        self.new.is_none()
+    }
+
+    /// How many of these lines are in `tag`'s version only.
+    pub fn count(&self, lines: impl IntoIterator<Item = usize>, tag: Tag) -> usize {
+        let tagged = lines.into_iter().filter(|i| self.lines[*i].tag == tag);
+        tagged.count()
+    }
+
+    /// The items around a line.
+    pub fn path_of(&self, line: &Line) -> &Path {
+        self.source(line.tag)
+            .map_or(&[], |source| source.outline.path(line.number))
+    }
+
+    /// The versions that there are, the new one first.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.new.iter().chain(&self.old)
+    }
+
+    /// The version that lines with this tag are numbered by.
+    pub fn source(&self, tag: Tag) -> Option<&Source> {
+        match tag {
+            Tag::Old => self.old.as_ref(),
+            Tag::Same | Tag::New => self.new.as_ref(),
+        }
+    }
+}
+
+impl Source {
+    /// Finds the items of a version. Code that does not parse is a [`Problem`].
+    pub fn parse(chapter: Chapter, path: &str, text: String) -> Result<Source, ParseError> {
+        match Outline::of(path, &text) {
+            Ok(outline) => Ok(Source { text, outline }),
+            Err(Unparsed { line, message }) => {
+                let place = Place::new(format!("{chapter}/{path}"), line);
+                Err(ParseError(place.problem(message)))
+            }
+        }
+    }
+}
+
+/// A chapter's file that does not parse.
+#[derive(Debug)]
+pub struct ParseError(pub Problem);
+
+impl std::fmt::Display for ParseError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for ParseError {}
+
+/// The lines of two texts, removed ones before those that stand in their place.
+pub fn compare(old: &str, new: &str) -> Vec<Line> {
+    let input = InternedInput::new(old, new);
+    let mut diff = Diff::compute(Algorithm::Histogram, &input);
+    diff.postprocess_lines(&input);
+    let mut lines = Vec::new();
+    let mut next = 0;
+    let same = |number| Line {
+        tag: Tag::Same,
+        number,
+        counterpart: None,
+    };
+    for hunk in diff.hunks() {
+        let removed = hunk.before.start as usize..hunk.before.end as usize;
+        let added = hunk.after.start as usize..hunk.after.end as usize;
+        let one_for_one = removed.len() == added.len();
+        lines.extend((next..added.start).map(same));
+        lines.extend(removed.clone().map(|number| Line {
+            tag: Tag::Old,
+            number,
+            counterpart: one_for_one.then(|| added.start + number - removed.start),
+        }));
+        lines.extend(added.clone().map(|number| Line {
+            tag: Tag::New,
+            number,
+            counterpart: one_for_one.then(|| removed.start + number - added.start),
+        }));
+        next = added.end;
+    }
+    lines.extend((next..input.after.len()).map(same));
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(old: &str, new: &str) -> String {
+        let (o, n): (Vec<_>, Vec<_>) = (old.lines().collect(), new.lines().collect());
+        let line = |line: &Line| match line.tag {
+            Tag::Same => format!(" {}\n", n[line.number]),
+            Tag::Old => format!("-{}\n", o[line.number]),
+            Tag::New => format!("+{}\n", n[line.number]),
+        };
+        compare(old, new).iter().map(line).collect()
+    }
+
+    #[test]
+    fn removed_lines_stand_before_those_that_replace_them() {
+        assert_eq!(marked("a\nb\nc\n", "a\nx\ny\nc\n"), " a\n-b\n+x\n+y\n c\n");
+    }
+
+    #[test]
+    fn an_added_function_begins_with_its_first_line() {
+        let old = "fn a() {\n    1\n}\n\nfn c() {\n    3\n}\n";
+        let new = "fn a() {\n    1\n}\n\nfn b() {\n    2\n}\n\nfn c() {\n    3\n}\n";
+        let want = " fn a() {\n     1\n }\n \n+fn b() {\n+    2\n+}\n+\n fn c() {\n     3\n }\n";
+        assert_eq!(marked(old, new), want);
+    }
+
+    #[test]
+    fn a_new_file_is_all_added() {
+        assert_eq!(marked("", "a\nb\n"), "+a\n+b\n");
+    }
+}

@@ -1,0 +1,166 @@
+//! Replaces the directives and code blocks of all pages by HTML: the step between the Markdown
+//! that an author wrote and the Markdown that mdBook renders.
+
+mod code_block;
+mod deleted;
+mod figure;
+mod rows;
+mod show;
+mod words;
+
+use crate::claims::Claims;
+use crate::map;
+use crate::page::{CodeBlock, Directive, Kind, Page};
+use crate::problem::{Problem, Problems};
+use crate::repo::{Chapter, Repo};
+use crate::{coverage, diff::FileDiff};
+use anyhow::Result;
+use mdbook_driver::book::{Book, BookItem};
+use mdbook_driver::errors::Result as BookResult;
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+use std::ops::Range;
+
+/// The preprocessor that `book.toml` calls `diff`.
+pub struct Expand {
+    /// Where the chapters are.
+    pub repo: Repo,
+    /// HTML that every page ends with.
+    pub footer: String,
+}
+
+impl Preprocessor for Expand {
+    fn name(&self) -> &str {
+        "diff"
+    }
+
+    fn run(&self, context: &PreprocessorContext, mut book: Book) -> BookResult<Book> {
+        let source = context.root.join(&context.config.book.src);
+        let source = source.canonicalize().unwrap_or(source);
+        let source = self.repo.relative(&source);
+        let pages = pages_of(&book, &source);
+        let mut expanded = all(&self.repo, &pages)?.into_iter();
+        book.for_each_mut(|item| {
+            if let Some(chapter) = with_file(item)
+                && let Some(text) = expanded.next()
+            {
+                chapter.content = text + &self.footer;
+            }
+        });
+        Ok(book)
+    }
+}
+
+/// The pages of a loaded book, in its order. `source` is the folder of its Markdown.
+pub fn pages_of(book: &Book, source: &str) -> Vec<Page> {
+    let chapters = book.chapters();
+    chapters
+        .filter_map(|chapter| {
+            let path = chapter.source_path.as_ref()?;
+            let path = path.to_string_lossy().replace('\\', "/");
+            Some(Page::parse(&format!("{source}/{path}"), &chapter.content))
+        })
+        .collect()
+}
+
+fn with_file(item: &mut BookItem) -> Option<&mut mdbook_driver::book::Chapter> {
+    match item {
+        BookItem::Chapter(chapter) if chapter.source_path.is_some() => Some(chapter),
+        _ => None,
+    }
+}
+
+/// The text of all pages, with their directives replaced.
+///
+/// # Errors
+///
+/// [`Problems`], if any directive names what is not there or what another one shows.
+pub fn all(repo: &Repo, pages: &[Page]) -> Result<Vec<String>> {
+    let (claims, mut problems) = Claims::of(repo, pages)?;
+    problems.extend(pages.iter().flat_map(|page| page.problems.clone()));
+    let book = Expansion {
+        repo,
+        pages,
+        claims,
+    };
+    let mut texts = Vec::new();
+    for page in pages {
+        texts.push(book.page(page, &mut problems)?);
+    }
+    problems.sort();
+    problems.dedup();
+    match problems.is_empty() {
+        true => Ok(texts),
+        false => Err(Problems(problems).into()),
+    }
+}
+
+struct Expansion<'a> {
+    repo: &'a Repo,
+    pages: &'a [Page],
+    claims: Claims,
+}
+
+impl Expansion<'_> {
+    fn page(&self, page: &Page, problems: &mut Vec<Problem>) -> Result<String> {
+        let mut replacements: Vec<(&Range<usize>, String)> = Vec::new();
+        for directive in &page.directives {
+            match self.directive(page, directive)? {
+                Ok(html) => {
+                    let html = alone(&html, &directive.indent);
+                    replacements.push((&directive.range, html));
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
+        for block in &page.blocks {
+            let CodeBlock { info, code, .. } = block;
+            let html = code_block::html(info, code);
+            replacements.push((&block.range, alone(&html, &block.indent)));
+        }
+        replacements.sort_by_key(|(range, _)| range.start);
+        let mut text = page.text.clone();
+        for (range, html) in replacements.into_iter().rev() {
+            text.replace_range(range.clone(), &html);
+        }
+        Ok(text)
+    }
+
+    fn directive(&self, page: &Page, directive: &Directive) -> Result<Result<String, Problem>> {
+        match &directive.kind {
+            Kind::Diff(target) => Ok(Ok(match self.claims.get(target) {
+                None => String::new(),
+                Some(file) if file.diff.is_deleted() => deleted::html(&file.diff),
+                Some(file) => figure::html(&file.diff, &file.shown_at(&directive.place)),
+            })),
+            Kind::Show(target) => show::html(self.repo, &directive.place, target),
+            Kind::Changes(chapter) => match self.repo.chapters()?.contains(chapter) {
+                true => Ok(Ok(changes(self.repo, *chapter)?)),
+                false => Ok(Err(directive.place.problem(format!("there is no {chapter}")))),
+            },
+            Kind::Map => Ok(Ok(map::html(self.repo, &page.file, self.pages)?)),
+        }
+    }
+}
+
+/// HTML as a block of its own in a text in which its line begins with `indent`.
+fn alone(html: &str, indent: &str) -> String {
+    let indent = indent.trim_end();
+    format!("{html}\n{indent}")
+}
+
+/// All that a chapter changed, file by file.
+fn changes(repo: &Repo, chapter: Chapter) -> Result<String> {
+    let mut html = String::new();
+    for path in coverage::narrated_files(repo, chapter)? {
+        let Some(diff) = FileDiff::load(repo, chapter, &path)? else {
+            continue;
+        };
+        let changed: Vec<usize> = diff.changed().collect();
+        if diff.is_deleted() {
+            html.push_str(&deleted::html(&diff));
+        } else if !changed.is_empty() {
+            html.push_str(&figure::html(&diff, &changed));
+        }
+    }
+    Ok(html)
+}

@@ -1,0 +1,73 @@
+//! How a diff looks: a header that says where we are, and the rows of code below it.
+
+use super::rows::{self, Rows};
+use crate::diff::{FileDiff, Tag};
+use crate::html::{escape, source_link};
+use crate::items::Path;
+
+/// The changed lines `shown` of a file, with some of what is around them.
+pub fn html(diff: &FileDiff, shown: &[usize]) -> String {
+    let rows = Rows::around(diff, shown);
+    let place = place(diff, &rows);
+    let class = if is_one_run_of_new_code(diff, shown) {
+        "diff new"
+    } else {
+        "diff"
+    };
+    format!(
+        "<figure class=\"{class}\">{}<div class=\"code\" translate=\"no\" tabindex=\"0\">{}</div></figure>",
+        header(diff, shown, &place),
+        rows::html(diff, &rows, &place),
+    )
+}
+
+/// Where code is, as `impl Decoder for FrameCodec › fn decode`.
+pub fn trail(path: &Path) -> String {
+    let labels = path.iter().map(|label| format!("<b>{}</b>", escape(label.shown())));
+    labels.collect::<Vec<_>>().join(" › ")
+}
+
+fn header(diff: &FileDiff, shown: &[usize], place: &str) -> String {
+    let path = escape(&diff.path);
+    let link = source_link(diff.chapter, &diff.path);
+    let place = match (diff.old.is_none() && diff.before.is_some(), place) {
+        (true, "") => "new file".to_owned(),
+        (true, place) => format!("new file, {place}"),
+        (false, "") => String::new(),
+        (false, place) => format!("in {place}"),
+    };
+    let (removed, added) = diff.counts(shown);
+    let mut counts = String::new();
+    if removed > 0 {
+        counts.push_str(&format!("<i>−{removed}</i> "));
+    }
+    if added > 0 {
+        counts.push_str(&format!("<em>+{added}</em>"));
+    }
+    format!(
+        "<figcaption><a href=\"{link}\">{path}</a><span class=\"where\">{place}</span>\
+         <span class=\"count\">{counts}</span></figcaption>"
+    )
+}
+
+/// The items around everything that is shown.
+fn place(diff: &FileDiff, rows: &Rows) -> String {
+    let mut paths = rows.changed().map(|i| diff.path_of(&diff.lines[i]));
+    let Some(first) = paths.next() else {
+        return String::new();
+    };
+    let in_common = paths.fold(first.len(), |length, path| {
+        let both = first.iter().zip(path).take(length);
+        both.take_while(|(a, b)| a.shown() == b.shown()).count()
+    });
+    trail(&first[..in_common])
+}
+
+/// Such code needs no background: what is around it is faint already.
+fn is_one_run_of_new_code(diff: &FileDiff, shown: &[usize]) -> bool {
+    let (removed, _) = diff.counts(shown);
+    let code_between = |a: usize, b: usize| {
+        diff.lines[a + 1..b].iter().any(|line| line.tag == Tag::Same)
+    };
+    removed == 0 && shown.windows(2).all(|pair| !code_between(pair[0], pair[1]))
+}

@@ -1,0 +1,85 @@
+//! `{{#show …}}`: code as it stands in a chapter, without what changed in it.
+
+use crate::claims::{no_such_file, no_such_item};
+use crate::diff::Source;
+use crate::highlight;
+use crate::html::{NEWLINE, escape, source_link};
+use crate::page::Target;
+use crate::problem::{Place, Problem};
+use crate::repo::Repo;
+use crate::select::{self, Selector};
+use anyhow::Result;
+
+/// A listing of the items that `target` names, or of its whole file.
+pub fn html(repo: &Repo, place: &Place, target: &Target) -> Result<Result<String, Problem>> {
+    let Some(text) = repo.read(target.chapter, &target.path) else {
+        return Ok(Err(place.problem(no_such_file(repo, target)?)));
+    };
+    let source = Source::parse(target.chapter, &target.path, text)?;
+    for item in &target.items {
+        if !source.outline.items().any(|path| item.selects(path)) {
+            let names = select::suggestions(item, &[&source.outline]);
+            let message = no_such_item(&target.file(), item.written(), &names);
+            return Ok(Err(place.problem(message)));
+        }
+    }
+    let lines = selected(&source, &target.items);
+    Ok(Ok(listing(target, &source.text, &lines)))
+}
+
+/// The lines of the items, without blank ones at the ends of each run.
+fn selected(source: &Source, items: &[Selector]) -> Vec<usize> {
+    let is_blank = |i: usize| {
+        let line = source.text.lines().nth(i);
+        line.is_none_or(|line| line.trim().is_empty())
+    };
+    let is_wanted = |i: &usize| {
+        let path = source.outline.path(*i);
+        items.is_empty() || items.iter().any(|item| item.depth_in(path).is_some())
+    };
+    let wanted: Vec<usize> = (0..source.text.lines().count()).filter(is_wanted).collect();
+    let runs = wanted.chunk_by(|a, b| a + 1 == *b);
+    runs.flat_map(|run| {
+        let first = run.iter().position(|i| !is_blank(*i)).unwrap_or(0);
+        let last = run.iter().rposition(|i| !is_blank(*i)).unwrap_or(0);
+        run[first..=last].to_vec()
+    })
+    .collect()
+}
+
+fn listing(target: &Target, text: &str, lines: &[usize]) -> String {
+    let language = highlight::language_of(&target.path);
+    let coloured = highlight::lines(text, language);
+    let indent = |i: usize| {
+        let line = text.lines().nth(i).unwrap_or("");
+        (!line.trim().is_empty()).then(|| line.len() - line.trim_start().len())
+    };
+    let margin = lines.iter().filter_map(|i| indent(*i)).min().unwrap_or(0);
+    let mut code = String::new();
+    let mut before = None;
+    for &i in lines {
+        if before.is_some_and(|before| before + 1 != i) {
+            code.push_str(&format!("<span class=\"cut\">⋯{NEWLINE}</span>"));
+        }
+        let pieces = coloured.get(i).map_or(&[][..], Vec::as_slice);
+        let line = highlight::to_html(pieces, &[]);
+        code.push_str(line.strip_prefix(&" ".repeat(margin)).unwrap_or(&line));
+        code.push_str(NEWLINE);
+        before = Some(i);
+    }
+    let first = lines.first().map_or(0, |i| i + 1);
+    let last = lines.last().map_or(0, |i| i + 1);
+    let link = source_link(target.chapter, &target.path);
+    let names: Vec<String> = target
+        .items
+        .iter()
+        .map(|item| format!("<b>{}</b>", escape(item.written())))
+        .collect();
+    format!(
+        "<figure class=\"diff show\"><figcaption><a href=\"{link}#L{first}-L{last}\">{}</a>\
+         <span class=\"where\">{}</span></figcaption>\
+         <pre translate=\"no\"><code class=\"nohighlight hljs\">{code}</code></pre></figure>",
+        escape(&target.file()),
+        names.join(", "),
+    )
+}

@@ -1,0 +1,87 @@
+//! Colours code when the book is built, with the class names of highlight.js, so that each of
+//! mdBook's themes colours it as it does its own.
+
+mod classes;
+mod pieces;
+
+pub use pieces::{Piece, to_html};
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex};
+use syntect::parsing::{ParseState, ScopeStack, SyntaxDefinition, SyntaxReference, SyntaxSet};
+
+/// The coloured pieces of each line of a text.
+pub type Lines = Arc<Vec<Vec<Piece>>>;
+
+static BUNDLED: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
+
+/// The languages that syntect's bundle does not have.
+static OURS: LazyLock<SyntaxSet> = LazyLock::new(|| {
+    let sources = [
+        include_str!("highlight/thrift.sublime-syntax"),
+        include_str!("highlight/toml.sublime-syntax"),
+        include_str!("highlight/pest.sublime-syntax"),
+    ];
+    let mut set = SyntaxSet::new().into_builder();
+    for source in sources {
+        let syntax = SyntaxDefinition::load_from_str(source, true, None);
+        set.add(syntax.expect("our own syntaxes are valid"));
+    }
+    set.build()
+});
+
+/// Colours `code`. The language is a file's extension or a code block's name for it; an unknown
+/// one is left plain.
+pub fn lines(code: &str, language: &str) -> Lines {
+    static DONE: LazyLock<Mutex<HashMap<(String, String), Lines>>> = LazyLock::new(Mutex::default);
+    let key = (language.to_owned(), code.to_owned());
+    let done = |key| DONE.lock().ok()?.get(key).cloned();
+    if let Some(lines) = done(&key) {
+        return lines;
+    }
+    let lines = Arc::new(match find(language) {
+        Some((set, syntax)) => coloured(code, set, syntax),
+        None => plain(code),
+    });
+    if let Ok(mut done) = DONE.lock() {
+        done.insert(key, lines.clone());
+    }
+    lines
+}
+
+/// The language of a file, as [`lines`] wants it.
+pub fn language_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+fn find(language: &str) -> Option<(&'static SyntaxSet, &'static SyntaxReference)> {
+    let sets: [&'static SyntaxSet; 2] = [&OURS, &BUNDLED];
+    sets.into_iter()
+        .find_map(|set| Some((set, set.find_syntax_by_token(language)?)))
+        .filter(|(_, syntax)| syntax.name != "Plain Text")
+}
+
+fn coloured(code: &str, set: &SyntaxSet, syntax: &SyntaxReference) -> Vec<Vec<Piece>> {
+    let mut parser = ParseState::new(syntax);
+    let mut scopes = ScopeStack::new();
+    let mut colour = |line: &str| -> Option<Vec<Piece>> {
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        for (end, change) in parser.parse_line(line, set).ok()? {
+            pieces::push(&mut pieces, classes::of(&scopes), line.get(start..end)?);
+            scopes.apply(&change).ok()?;
+            start = end;
+        }
+        pieces::push(&mut pieces, classes::of(&scopes), line.get(start..)?);
+        Some(pieces)
+    };
+    code.split_inclusive('\n')
+        .map(|line| colour(line).unwrap_or_else(|| vec![Piece::plain(line)]))
+        .collect()
+}
+
+fn plain(code: &str) -> Vec<Vec<Piece>> {
+    let lines = code.split_inclusive('\n');
+    lines.map(|line| vec![Piece::plain(line)]).collect()
+}

@@ -1,0 +1,97 @@
+//! Tells when a file changed from which the book is made.
+
+use crate::repo::Repo;
+use anyhow::{Context, Result};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Duration;
+
+/// An editor that saves a file makes several events; after this long without one it is done.
+const QUIET: Duration = Duration::from_millis(30);
+
+/// A watcher of the pages, of `book.toml` and the style sheet, and of all chapters.
+pub struct Watch {
+    repo: Repo,
+    watcher: RecommendedWatcher,
+    changes: Receiver<PathBuf>,
+    watched: HashSet<PathBuf>,
+}
+
+impl Watch {
+    /// Begins to watch.
+    pub fn new(repo: &Repo) -> Result<Watch> {
+        let (sender, changes) = mpsc::channel();
+        let root = repo.root().to_owned();
+        let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            let Ok(event) = event else { return };
+            // Reading is an event too: a build would cause the next one.
+            if matches!(event.kind, EventKind::Access(_)) {
+                return;
+            }
+            for path in event.paths.into_iter().filter(|path| matters(&root, path)) {
+                // The receiver is gone when the server has ended.
+                let _ = sender.send(path);
+            }
+        })
+        .context("cannot watch files")?;
+        let mut watch = Watch {
+            repo: repo.clone(),
+            watcher,
+            changes,
+            watched: HashSet::new(),
+        };
+        watch.add(repo.root(), RecursiveMode::NonRecursive)?;
+        watch.add_folders()?;
+        Ok(watch)
+    }
+
+    /// Waits for a change, and for the end of a burst of them. Returns one of the changed files;
+    /// none if nothing will change any more.
+    pub fn wait(&mut self) -> Result<Option<PathBuf>> {
+        let Ok(path) = self.changes.recv() else {
+            return Ok(None);
+        };
+        loop {
+            match self.changes.recv_timeout(QUIET) {
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+            }
+        }
+        // There may be a new chapter.
+        self.add_folders()?;
+        Ok(Some(path))
+    }
+
+    fn add_folders(&mut self) -> Result<()> {
+        self.add(&self.repo.book(), RecursiveMode::Recursive)?;
+        for chapter in self.repo.chapters()? {
+            self.add(&self.repo.dir(chapter), RecursiveMode::Recursive)?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, dir: &Path, mode: RecursiveMode) -> Result<()> {
+        if self.watched.insert(dir.to_owned()) {
+            self.watcher
+                .watch(dir, mode)
+                .with_context(|| format!("cannot watch {}", dir.display()))?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether the book is made from this file: not from build output, and not from the tool itself.
+fn matters(root: &Path, path: &Path) -> bool {
+    let Ok(path) = path.strip_prefix(root) else {
+        return false;
+    };
+    let mut parts = path.iter().filter_map(|part| part.to_str());
+    let hidden = parts.clone().any(|part| part == "target" || part.starts_with('.'));
+    let folder = parts.next().unwrap_or("");
+    let of_the_tool = folder == "book" && matches!(parts.next(), Some("src" | "tests"));
+    let ours = folder == "book" || folder.starts_with("chapter-");
+    ours && !hidden && !of_the_tool
+}
