@@ -135,7 +135,9 @@ impl Expansion<'_> {
             Kind::Show(target) => show::html(self.repo, &directive.place, target),
             Kind::Changes(chapter) => match self.repo.chapters()?.contains(chapter) {
                 true => Ok(Ok(changes(self.repo, *chapter)?)),
-                false => Ok(Err(directive.place.problem(format!("there is no {chapter}")))),
+                false => Ok(Err(directive
+                    .place
+                    .problem(format!("there is no {chapter}")))),
             },
             Kind::Map => Ok(Ok(map::html(self.repo, &page.file, self.pages)?)),
         }

@@ -54,7 +54,10 @@ impl<'a> Links<'a> {
             };
             report.count += 1;
             if let Some(why) = problem {
-                report.problems.push(page.place(at).problem(format!("broken link `{link}`: {why}")));
+                report.problems.push(
+                    page.place(at)
+                        .problem(format!("broken link `{link}`: {why}")),
+                );
             }
         }
         Ok(report)
@@ -62,7 +65,11 @@ impl<'a> Links<'a> {
 
     /// Checks a link to a file of the repository, as it is on the web.
     fn check_file(&self, path: &str) -> Option<String> {
-        let path = path.split(['#', '?']).next().unwrap_or(path).trim_matches('/');
+        let path = path
+            .split(['#', '?'])
+            .next()
+            .unwrap_or(path)
+            .trim_matches('/');
         let exists = self.repo.root().join(path).exists();
         (!exists).then(|| format!("the repository has no {path}"))
     }
@@ -98,7 +105,9 @@ impl<'a> Links<'a> {
         let file = self.built.join(built);
         self.anchors.entry(built.to_owned()).or_insert_with(|| {
             let html = std::fs::read_to_string(file).unwrap_or_default();
-            ID.captures_iter(&html).map(|found| found[1].to_owned()).collect()
+            ID.captures_iter(&html)
+                .map(|found| found[1].to_owned())
+                .collect()
         })
     }
 }

@@ -134,7 +134,11 @@ impl Page {
         for line in text.split_inclusive('\n') {
             let range = start..start + line.trim_end().len();
             start += line.len();
-            if self.blocks.iter().any(|block| block.range.contains(&range.start)) {
+            if self
+                .blocks
+                .iter()
+                .any(|block| block.range.contains(&range.start))
+            {
                 continue;
             }
             let directive = line.trim_start_matches([' ', '>']).trim_end();
@@ -173,7 +177,9 @@ impl Kind {
             "show" => Ok(Some(Kind::Show(Target::parse(arguments)?))),
             "changes" => match Chapter::parse(arguments) {
                 Some(chapter) => Ok(Some(Kind::Changes(chapter))),
-                None => Err(format!("`{arguments}` is no chapter: want {{{{#changes chapter-NN}}}}")),
+                None => Err(format!(
+                    "`{arguments}` is no chapter: want {{{{#changes chapter-NN}}}}"
+                )),
             },
             "map" if arguments.is_empty() => Ok(Some(Kind::Map)),
             "map" => Err("{{#map}} takes no arguments".to_owned()),
