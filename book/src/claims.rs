@@ -80,6 +80,11 @@ impl Claims {
         self.files.get(&(chapter, path.to_owned()))
     }
 
+    /// The diffs of all files that directives name.
+    pub fn diffs(&self) -> impl Iterator<Item = &FileDiff> {
+        self.files.values().map(|file| &file.diff)
+    }
+
     /// The chapters that directives name.
     pub fn chapters(&self) -> BTreeSet<Chapter> {
         self.files.keys().map(|(chapter, _)| *chapter).collect()

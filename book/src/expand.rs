@@ -13,7 +13,7 @@ use crate::map;
 use crate::page::{CodeBlock, Directive, Kind, Page};
 use crate::problem::{Problem, Problems};
 use crate::repo::{Chapter, Repo};
-use crate::{coverage, diff::FileDiff};
+use crate::{coverage, diff::FileDiff, highlight};
 use anyhow::Result;
 use mdbook_driver::book::{Book, BookItem};
 use mdbook_driver::errors::Result as BookResult;
@@ -77,6 +77,7 @@ fn with_file(item: &mut BookItem) -> Option<&mut mdbook_driver::book::Chapter> {
 pub fn all(repo: &Repo, pages: &[Page]) -> Result<Vec<String>> {
     let (claims, mut problems) = Claims::of(repo, pages)?;
     problems.extend(pages.iter().flat_map(|page| page.problems.clone()));
+    prepare_colours(&claims);
     let book = Expansion {
         repo,
         pages,
@@ -92,6 +93,21 @@ pub fn all(repo: &Repo, pages: &[Page]) -> Result<Vec<String>> {
         true => Ok(texts),
         false => Err(Problems(problems).into()),
     }
+}
+
+/// Most of the time of a first build goes into colouring code.
+fn prepare_colours(claims: &Claims) {
+    let mut texts: Vec<(&str, &str)> = claims
+        .diffs()
+        .flat_map(|diff| {
+            let language = highlight::language_of(&diff.path);
+            diff.sources()
+                .map(move |source| (source.text.as_str(), language))
+        })
+        .collect();
+    texts.sort();
+    texts.dedup();
+    highlight::prepare(&texts);
 }
 
 struct Expansion<'a> {

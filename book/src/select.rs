@@ -118,9 +118,9 @@ fn spell(path: &Path) -> String {
     }
 }
 
-/// How alike two names are, by their last words first: 0 is not at all, 2 the same.
+/// How alike two names are, above all in their last words: 0 is not at all.
 fn likeness(name: &str, wanted: &str) -> f64 {
     let (name, wanted) = (name.to_lowercase(), wanted.to_lowercase());
     let last = |s: &str| s.rsplit([':', ' ']).next().unwrap_or(s).to_owned();
-    strsim::jaro_winkler(&last(&name), &last(&wanted)) + strsim::jaro_winkler(&name, &wanted)
+    strsim::jaro_winkler(&last(&name), &last(&wanted)) * 4.0 + strsim::jaro_winkler(&name, &wanted)
 }
