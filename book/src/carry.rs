@@ -83,6 +83,11 @@ pub fn carry(repo: &Repo, options: Options) -> Result<Report> {
             later,
             report: &mut report,
         };
+        if git.committed(&format!("{earlier}/Cargo.toml"))?.is_none() {
+            let message = "not committed yet, so nothing tells what changed";
+            step.report.done.push(format!("{earlier}: {message}"));
+            continue;
+        }
         for change in git.changes(&earlier.to_string())? {
             step.carry(&change)
                 .with_context(|| format!("cannot carry {change:?} from {earlier} to {later}"))?;

@@ -4,11 +4,11 @@
 //! in the built book, which has all pages and anchors. The network is not asked.
 
 use crate::html::SOURCES;
-use crate::page::Page;
+use crate::page::{Page, markdown};
 use crate::problem::Problem;
 use crate::repo::Repo;
 use anyhow::Result;
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Tag};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
@@ -118,7 +118,7 @@ fn links_of(page: &Page) -> Vec<(usize, String)> {
         Regex::new(r#"\s(?:href|src)\s*=\s*["']([^"']+)["']"#).expect("a valid pattern")
     });
     let mut links = Vec::new();
-    for (event, range) in Parser::new_ext(&page.text, Options::all()).into_offset_iter() {
+    for (event, range) in markdown(&page.text).into_offset_iter() {
         match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 links.push((range.start, dest_url.to_string()));

@@ -106,7 +106,7 @@ impl Page {
     fn find_code_blocks(&mut self) {
         let text = self.text.clone();
         let mut open: Option<CodeBlock> = None;
-        for (event, range) in Parser::new_ext(&text, Options::all()).into_offset_iter() {
+        for (event, range) in markdown(&text).into_offset_iter() {
             match event {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                     open = Some(CodeBlock {
@@ -207,6 +207,19 @@ impl Target {
     pub fn file(&self) -> String {
         format!("{}/{}", self.chapter, self.path)
     }
+}
+
+/// A parser that reads Markdown as mdBook does.
+pub fn markdown(text: &str) -> Parser<'_> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM;
+    Parser::new_ext(text, options)
 }
 
 /// What stands before `at` on its line.

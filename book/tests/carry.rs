@@ -73,6 +73,23 @@ fn a_change_can_be_carried_on_from_a_later_chapter() {
 }
 
 #[test]
+fn a_chapter_that_is_all_new_has_no_changes_to_carry() {
+    let fixture = Fixture::new();
+    fixture.commit();
+    fixture.write("chapter-05/Cargo.toml", "[package]\n");
+    fixture.write(
+        "chapter-06/Cargo.toml",
+        "[package]\nname = \"chapter-06\"\n",
+    );
+    let (done, conflicts) = run(&fixture);
+    assert_eq!(
+        done,
+        ["chapter-05: not committed yet, so nothing tells what changed"]
+    );
+    assert_eq!(conflicts, [""; 0]);
+}
+
+#[test]
 fn chapters_keep_their_names() {
     let fixture = committed();
     fixture.edit(

@@ -358,6 +358,19 @@ fn code_is_shown_as_it_is_without_counting() {
 }
 
 #[test]
+fn pages_below_others_keep_their_own_text() {
+    let fixture = with_codec();
+    fixture.pages(&[("a.md", "# Apple\n"), ("b/c.md", "# Cherry\n")]);
+    fixture.write(
+        "book/en/SUMMARY.md",
+        "# Summary\n\n- [A](a.md)\n  - [C](b/c.md)\n- [Draft]()\n",
+    );
+    book::build::build(&fixture.repo, &book::build::Options::default()).unwrap();
+    assert!(fixture.read("target/book/a.html").contains(">Apple<"));
+    assert!(fixture.read("target/book/b/c.html").contains(">Cherry<"));
+}
+
+#[test]
 fn the_map_and_the_changes_of_a_chapter_are_made_from_the_code() {
     let fixture = with_codec();
     fixture.write("chapter-03/examples/greet.rs", "fn main() {}\n");
