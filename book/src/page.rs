@@ -195,6 +195,7 @@ impl Target {
     fn parse(text: &str) -> Result<Target, String> {
         let (file, items) = text.split_once(' ').unwrap_or((text, ""));
         let (chapter, path) = Chapter::split(file)
+            .filter(|(_, path)| !path.split('/').any(|part| matches!(part, "" | "." | "..")))
             .ok_or_else(|| format!("`{file}` is no file of a chapter: want chapter-NN/path"))?;
         Ok(Target {
             chapter,

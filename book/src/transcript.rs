@@ -177,17 +177,22 @@ fn difference(expected: &str, printed: &str) -> String {
     lines.collect::<String>().trim_end().to_owned()
 }
 
-/// The bytes of `text` between the fences of a block.
+/// The bytes of `text` between the fences of a block, of which the last may be missing.
 fn body(text: &str, block: &CodeBlock) -> std::ops::Range<usize> {
     let fenced = &text[block.range.clone()];
     let start = fenced
         .find('\n')
         .map_or(fenced.len(), |newline| newline + 1);
-    let end = fenced
+    let last = fenced
         .trim_end()
         .rfind('\n')
-        .map_or(start, |newline| newline + 1);
-    block.range.start + start..block.range.start + end.max(start)
+        .map_or(0, |newline| newline + 1);
+    let is_closed = last >= start
+        && fenced[last..]
+            .trim_start_matches([' ', '>'])
+            .starts_with(['`', '~']);
+    let end = if is_closed { last } else { fenced.len() };
+    block.range.start + start..block.range.start + end
 }
 
 fn indented(code: &str, indent: &str) -> String {

@@ -285,6 +285,28 @@ fn a_directive_must_be_known_and_stand_alone() {
 }
 
 #[test]
+fn nonsense_is_an_error_with_a_place() {
+    let nonsense = [
+        "{{#diff }}",
+        "{{#diff chapter-03/}}",
+        "{{#diff chapter-03/src}}",
+        "{{#diff chapter-03/../chapter-04/src/lib.rs}}",
+        "{{#diff chapter-03/src/codec.rs ::}}",
+        "{{#diff chapter-03/src/codec.rs impl< for >}}",
+        "{{#diff chapter-03/src/codec.rs Frame<(}}",
+        "{{#diff chapter-03/src/codec.rs é::ü}}",
+        "{{#show chapter-03/src}}",
+        "{{#changes}}",
+        "{{#map of}}",
+        "{{#}}",
+    ];
+    for text in nonsense {
+        let error = with_codec().build_error(&format!("# É\n\n> {text}\n"));
+        assert!(error.starts_with("book/en/page.md:3: "), "{text}: {error}");
+    }
+}
+
+#[test]
 fn directives_in_code_are_text() {
     let html = with_codec().html("`{{#diff x}}`\n\n```text\n{{#diff y}}\n```\n");
     assert!(

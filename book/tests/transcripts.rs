@@ -59,6 +59,15 @@ fn a_transcript_in_a_quotation_is_blessed_in_it() {
 }
 
 #[test]
+fn a_block_that_is_not_closed_is_blessed_to_its_end() {
+    assert_eq!(
+        bless("```console\n$ echo a\nb\n").0,
+        "```console\n$ echo a\na\n"
+    );
+    assert_eq!(bless("```console\n$ echo a").0, "```console\n$ echo a\na\n");
+}
+
+#[test]
 fn commands_run_in_the_root_of_the_repository() {
     let page = "```console\n$ ls chapter-02 \\\n    book/en/two.md\nbook/en/two.md\n\nchapter-02:\nCargo.toml\nsrc\n```\n";
     assert_eq!(bless(page), (page.to_owned(), vec![]));
