@@ -44,7 +44,10 @@ impl fmt::Display for Report {
             writeln!(f, "error: {conflict}")?;
         }
         if !self.conflicts.is_empty() {
-            writeln!(f, "Resolve this in the file, then run `cargo book carry` again: it goes on from there.")
+            writeln!(
+                f,
+                "Resolve this in the file, then run `cargo book carry` again: it goes on from there."
+            )
         } else if self.done.is_empty() {
             writeln!(f, "Nothing to carry.")
         } else {
@@ -80,6 +83,11 @@ pub fn carry(repo: &Repo, options: Options) -> Result<Report> {
             later,
             report: &mut report,
         };
+        if git.committed(&format!("{earlier}/Cargo.toml"))?.is_none() {
+            let message = "not committed yet, so nothing tells what changed";
+            step.report.done.push(format!("{earlier}: {message}"));
+            continue;
+        }
         for change in git.changes(&earlier.to_string())? {
             step.carry(&change)
                 .with_context(|| format!("cannot carry {change:?} from {earlier} to {later}"))?;
@@ -143,7 +151,10 @@ impl Step<'_> {
         match self.ours(path) {
             None => {
                 let (earlier, later) = (self.earlier, self.later);
-                self.say(path, &format!("{later} no longer has it, so the change in {earlier} ends here"));
+                self.say(
+                    path,
+                    &format!("{later} no longer has it, so the change in {earlier} ends here"),
+                );
                 Ok(())
             }
             Some(ours) => self.merge(path, base, ours, theirs),
@@ -182,7 +193,8 @@ impl Step<'_> {
             self.say(path, "deleted");
         } else {
             let (earlier, later) = (self.earlier, self.later);
-            let message = format!("deleted in {earlier}, but {later} changed it: delete it, or keep it");
+            let message =
+                format!("deleted in {earlier}, but {later} changed it: delete it, or keep it");
             self.conflict(path, 1, &message);
         }
         self.note(path, None)
@@ -232,7 +244,11 @@ impl Step<'_> {
                 1 => self.conflict(path, first_marker(&merged.text).unwrap_or(1), "a conflict"),
                 n => {
                     let line = first_marker(&merged.text).unwrap_or(1);
-                    self.conflict(path, line, &format!("{n} conflicts, of which this is the first"));
+                    self.conflict(
+                        path,
+                        line,
+                        &format!("{n} conflicts, of which this is the first"),
+                    );
                 }
             }
         }
@@ -285,11 +301,14 @@ impl Step<'_> {
 
     fn note(&self, path: &str, taken: Option<Vec<u8>>) -> Result<()> {
         let committed = self.committed(path)?;
-        self.notes.write(self.earlier, path, committed.as_deref(), taken.as_deref())
+        self.notes
+            .write(self.earlier, path, committed.as_deref(), taken.as_deref())
     }
 
     fn say(&mut self, path: &str, what: &str) {
-        self.report.done.push(format!("{}/{path}: {what}", self.later));
+        self.report
+            .done
+            .push(format!("{}/{path}: {what}", self.later));
     }
 
     fn conflict(&mut self, path: &str, line: usize, what: &str) {

@@ -34,10 +34,13 @@ pub fn of(repo: &Repo, chapter: Chapter) -> Result<Vec<FileChange>> {
     let mut changes = Vec::new();
     for path in paths {
         let diff = FileDiff::load(repo, chapter, &path)?;
-        changes.extend(diff.filter(|diff| diff.changed().next().is_some()).map(|diff| FileChange {
-            diff,
-            renamed_from: None,
-        }));
+        changes.extend(
+            diff.filter(|diff| diff.changed().next().is_some())
+                .map(|diff| FileChange {
+                    diff,
+                    renamed_from: None,
+                }),
+        );
     }
     join_renamed(&mut changes);
     Ok(changes)
@@ -45,7 +48,11 @@ pub fn of(repo: &Repo, chapter: Chapter) -> Result<Vec<FileChange>> {
 
 /// Prints the changes: the statistics of each file, and with `whole` its lines too.
 pub fn print(changes: &[FileChange], whole: bool, out: &mut impl Write) -> io::Result<()> {
-    let width = changes.iter().map(|change| change.name().chars().count()).max().unwrap_or(0);
+    let width = changes
+        .iter()
+        .map(|change| change.name().chars().count())
+        .max()
+        .unwrap_or(0);
     let (mut removed, mut added) = (0, 0);
     for change in changes {
         let all: Vec<usize> = change.diff.changed().collect();
@@ -61,7 +68,10 @@ pub fn print(changes: &[FileChange], whole: bool, out: &mut impl Write) -> io::R
         1 => "1 file".to_owned(),
         n => format!("{n} files"),
     };
-    writeln!(out, "{BOLD}{files}, {ADDED}+{added}{ADDED:#} {REMOVED}−{removed}{REMOVED:#}")
+    writeln!(
+        out,
+        "{BOLD}{files}, {ADDED}+{added}{ADDED:#} {REMOVED}−{removed}{REMOVED:#}"
+    )
 }
 
 impl FileChange {
@@ -109,7 +119,7 @@ fn renamed(old: &FileDiff, new: &FileDiff) -> Option<Vec<Line>> {
     let (old, new) = (old.old.as_ref()?, new.new.as_ref()?);
     let lines = crate::diff::compare(&old.text, &new.text);
     let same = lines.iter().filter(|line| line.tag == Tag::Same).count();
-    let longer = old.text.lines().count().max(new.text.lines().count());
+    let longer = old.line_count().max(new.line_count());
     (same * 2 > longer).then_some(lines)
 }
 
@@ -156,8 +166,7 @@ fn print_hunks(diff: &FileDiff, changed: &[usize], out: &mut impl Write) -> io::
 }
 
 fn print_line(diff: &FileDiff, line: &Line, out: &mut impl Write) -> io::Result<()> {
-    let source = diff.source(line.tag).map_or("", |source| &source.text);
-    let text = source.lines().nth(line.number).unwrap_or("");
+    let text = diff.text_of(line);
     let (style, sign) = match line.tag {
         Tag::Same => (PLAIN, ' '),
         Tag::Old => (REMOVED, '-'),

@@ -40,7 +40,9 @@ pub fn check(repo: &Repo, options: &transcript::Options) -> Result<Report> {
         Err(error) => return report.ended_by(error),
     };
     let transcripts = check_transcripts(repo, &pages, options, &mut report)?;
-    report.summary.extend(summary(&pages, &lines, &links, &transcripts));
+    report
+        .summary
+        .extend(summary(&pages, &lines, &links, &transcripts));
     report.problems.sort();
     report.problems.dedup();
     Ok(report)
@@ -69,8 +71,14 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let problems = self.problems.iter().map(|problem| format!("error: {problem}"));
-        let skipped = self.skipped.iter().map(|skipped| format!("note: {skipped}"));
+        let problems = self
+            .problems
+            .iter()
+            .map(|problem| format!("error: {problem}"));
+        let skipped = self
+            .skipped
+            .iter()
+            .map(|skipped| format!("note: {skipped}"));
         for line in problems.chain(skipped).chain(self.summary.iter().cloned()) {
             writeln!(f, "{line}")?;
         }
@@ -103,7 +111,9 @@ fn check_lines(
         if told.contains(&chapter) || coverage.problems.is_empty() {
             report.problems.extend(coverage.problems);
         } else {
-            let place = pages.first().map_or(Place::new("book", 1), |page| page.place(0));
+            let place = pages
+                .first()
+                .map_or(Place::new("book", 1), |page| page.place(0));
             report.problems.push(place.problem(format!(
                 "no page shows any code of {chapter}; until one does, list it as unwritten in book/book.toml"
             )));
@@ -218,10 +228,13 @@ fn summary(
 
 /// A page belongs to the chapter that its first diff is of, or else that its name tells.
 fn is_of(page: &Page, chapter: Chapter) -> bool {
-    let diffs = page.directives.iter().find_map(|directive| match &directive.kind {
-        Kind::Diff(target) => Some(target.chapter),
-        _ => None,
-    });
+    let diffs = page
+        .directives
+        .iter()
+        .find_map(|directive| match &directive.kind {
+            Kind::Diff(target) => Some(target.chapter),
+            _ => None,
+        });
     match diffs {
         Some(first) => first == chapter,
         None => page.file.contains(&chapter.to_string()),

@@ -1,8 +1,8 @@
 //! Which directive shows which changed line.
 //!
 //! A line goes to the directive that names the innermost item around it; what no directive
-//! names goes to the directive that names the file alone. A changed blank line between two
-//! items that nobody names goes with the change beside it.
+//! names goes to the directive that names the file alone. A blank line that was added or removed
+//! before an unchanged item goes with the change above it.
 
 use crate::diff::{FileDiff, Tag};
 use crate::page::{Directive, Kind, Page, Target};
@@ -38,7 +38,10 @@ impl Claims {
     pub fn of(repo: &Repo, pages: &[Page]) -> Result<(Claims, Vec<Problem>)> {
         let mut claims = Claims::default();
         let mut problems = Vec::new();
-        let diffs = pages.iter().flat_map(|page| &page.directives).filter_map(as_diff);
+        let diffs = pages
+            .iter()
+            .flat_map(|page| &page.directives)
+            .filter_map(as_diff);
         let (whole, parts): (Vec<_>, Vec<_>) =
             diffs.partition(|(_, target)| target.items.is_empty());
         for (place, target) in parts.iter().chain(&whole) {
@@ -51,9 +54,6 @@ impl Claims {
                 file.claim_items(place, &target.items, &mut problems);
             }
         }
-        for file in claims.files.values_mut() {
-            file.claim_blank_lines();
-        }
         for (place, target) in &parts {
             if let Some(file) = claims.files.get(&target.key()) {
                 file.want_lines(place, target, &mut problems);
@@ -63,6 +63,9 @@ impl Claims {
             if let Some(file) = claims.files.get_mut(&target.key()) {
                 problems.extend(file.claim_rest(place));
             }
+        }
+        for file in claims.files.values_mut() {
+            file.claim_blank_lines();
         }
         Ok((claims, problems))
     }
@@ -77,17 +80,17 @@ impl Claims {
         self.files.get(&(chapter, path.to_owned()))
     }
 
+    /// The diffs of all files that directives name.
+    pub fn diffs(&self) -> impl Iterator<Item = &FileDiff> {
+        self.files.values().map(|file| &file.diff)
+    }
+
     /// The chapters that directives name.
     pub fn chapters(&self) -> BTreeSet<Chapter> {
         self.files.keys().map(|(chapter, _)| *chapter).collect()
     }
 
-    fn load(
-        &mut self,
-        repo: &Repo,
-        place: &Place,
-        target: &Target,
-    ) -> Result<Result<(), Problem>> {
+    fn load(&mut self, repo: &Repo, place: &Place, target: &Target) -> Result<Result<(), Problem>> {
         if self.files.contains_key(&target.key()) {
             return Ok(Ok(()));
         }
@@ -115,7 +118,9 @@ impl Claimed {
 
     fn lines_where(&self, wanted: impl Fn(Option<&Claim>) -> bool) -> Vec<usize> {
         let changed = self.diff.changed();
-        changed.filter(|i| wanted(self.owners[*i].as_ref())).collect()
+        changed
+            .filter(|i| wanted(self.owners[*i].as_ref()))
+            .collect()
     }
 
     fn claim_items(&mut self, place: &Place, items: &[Selector], problems: &mut Vec<Problem>) {
@@ -137,7 +142,11 @@ impl Claimed {
                 }
             }
         }
-        let written = items.iter().map(Selector::written).collect::<Vec<_>>().join(", ");
+        let written = items
+            .iter()
+            .map(Selector::written)
+            .collect::<Vec<_>>()
+            .join(", ");
         for first in twice {
             let file = self.diff.file();
             problems.push(place.problem(format!(
@@ -146,17 +155,16 @@ impl Claimed {
         }
     }
 
-    /// Gives changed blank lines that nobody claimed to the change above them, or else below.
+    /// Gives a changed blank line that nobody claimed, because what it stands before is unchanged,
+    /// to the change above it.
     fn claim_blank_lines(&mut self) {
-        let blank: Vec<usize> = self.diff.changed().filter(|i| self.is_blank(*i)).collect();
-        for &line in &blank {
-            if self.owners[line].is_none() && line > 0 {
-                self.owners[line] = self.owners[line - 1].clone();
-            }
-        }
-        for &line in blank.iter().rev() {
-            if self.owners[line].is_none() {
-                self.owners[line] = self.owners.get(line + 1).cloned().flatten();
+        for i in 1..self.owners.len() {
+            let line = &self.diff.lines[i];
+            let next = self.diff.lines.get(i + 1);
+            let before_unchanged = next.is_none_or(|next| next.tag != line.tag);
+            let is_ours = line.tag != Tag::Same && self.owners[i].is_none();
+            if is_ours && before_unchanged && self.diff.is_blank(i) {
+                self.owners[i] = self.owners[i - 1].clone();
             }
         }
     }
@@ -226,17 +234,10 @@ impl Claimed {
                 let since = since.unwrap_or_default();
                 Some(place.problem(format!("nothing changed in {file}{since}")))
             }
-            None => Some(place.problem(format!(
-                "other directives show all that changed in {file}"
-            ))),
+            None => {
+                Some(place.problem(format!("other directives show all that changed in {file}")))
+            }
         }
-    }
-
-    fn is_blank(&self, line: usize) -> bool {
-        let line = &self.diff.lines[line];
-        let text = self.diff.source(line.tag).map(|source| &source.text);
-        let line = text.and_then(|text| text.lines().nth(line.number));
-        line.is_some_and(|line| line.trim().is_empty())
     }
 }
 
@@ -269,22 +270,22 @@ pub fn no_such_file(repo: &Repo, target: &Target) -> Result<String> {
     let file = target.file();
     let chapters = repo.chapters()?;
     if !chapters.contains(&target.chapter) {
-        return Ok(format!("no such file: {file}; there is no {}", target.chapter));
+        return Ok(format!(
+            "no such file: {file}; there is no {}",
+            target.chapter
+        ));
     }
     let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
     let likeness = |path: &String| strsim::jaro_winkler(&name(path), &name(&target.path));
     let files = repo.files(target.chapter)?;
-    let alike = files.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    let alike = files
+        .iter()
+        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
     Ok(match alike {
-        Some(path) => format!("no such file: {file}; did you mean `{}/{path}`?", target.chapter),
+        Some(path) => format!(
+            "no such file: {file}; did you mean `{}/{path}`?",
+            target.chapter
+        ),
         None => format!("no such file: {file}"),
     })
-}
-
-impl FileDiff {
-    /// The removed and the added among `lines`, counted.
-    pub fn counts(&self, lines: &[usize]) -> (usize, usize) {
-        let count = |tag| self.count(lines.iter().copied(), tag);
-        (count(Tag::Old), count(Tag::New))
-    }
 }

@@ -1,6 +1,6 @@
 //! The proof that the book shows every changed line: what no directive shows is a problem.
 
-use crate::claims::{Claimed, Claims};
+use crate::claims::Claims;
 use crate::diff::FileDiff;
 use crate::problem::{Place, Problem};
 use crate::repo::{Chapter, Repo, is_narrated};
@@ -52,7 +52,8 @@ impl Coverage {
             if !missing.is_empty() {
                 self.missing += 1;
                 let place = Place::new(diff.file(), 1);
-                self.problems.push(place.problem("deleted, and the book does not say so"));
+                self.problems
+                    .push(place.problem("deleted, and the book does not say so"));
             }
             return;
         }
@@ -69,28 +70,27 @@ fn by_item(diff: &FileDiff, missing: &[usize]) -> Vec<Problem> {
         let shown: Vec<&str> = path.iter().map(|label| label.shown()).collect();
         shown.join("::")
     };
-    let runs = missing.chunk_by(|a, b| item(a) == item(b));
+    // A blank line is not worth a problem of its own.
+    let runs = missing.chunk_by(|a, b| item(a) == item(b) || diff.is_blank(*b));
     runs.map(|run| {
         let number = run.iter().map(|i| diff.lines[*i].number).min().unwrap_or(0) + 1;
         let (removed, added) = diff.counts(run);
-        let lines = match (removed, added) {
-            (0, n) => format!("+{n} lines are"),
-            (n, 0) => format!("−{n} lines are"),
-            (removed, added) => format!("−{removed} +{added} lines are"),
+        let counts = match (removed, added) {
+            (0, n) => format!("+{n}"),
+            (n, 0) => format!("−{n}"),
+            (removed, added) => format!("−{removed} +{added}"),
+        };
+        let lines = if run.len() == 1 {
+            "line is"
+        } else {
+            "lines are"
         };
         let place = match item(&run[0]).as_str() {
             "" => String::new(),
             item => format!(" (`{item}`)"),
         };
-        let text = format!("{lines} not in the book{place}");
+        let text = format!("{counts} {lines} not in the book{place}");
         Place::new(diff.file(), number).problem(text)
     })
     .collect()
-}
-
-impl Claimed {
-    /// Whether the book shows every changed line of the file.
-    pub fn is_complete(&self) -> bool {
-        self.unshown().is_empty()
-    }
 }

@@ -5,6 +5,7 @@ use crate::problem::{Place, Problem};
 use crate::repo::{Chapter, Repo};
 use anyhow::Result;
 use imara_diff::{Algorithm, Diff, InternedInput};
+use std::ops::Range;
 
 /// The lines of both versions of a file, in the order in which a diff shows them.
 #[derive(Debug)]
@@ -30,6 +31,8 @@ pub struct Source {
     pub text: String,
     /// Its items.
     pub outline: Outline,
+    /// The bytes of each line, without its end.
+    lines: Vec<Range<usize>>,
 }
 
 /// A line of a diff.
@@ -55,7 +58,8 @@ pub enum Tag {
 }
 
 impl FileDiff {
-    /// Compares a file of `chapter` with the one before; none if neither has it.
+    /// Compares a file of `chapter` with the one before; none if neither has it, or if there is no
+    /// such chapter.
     ///
     /// A chapter's own name is no difference: `chapter-03` in the old version counts as
     /// `chapter-04`.
@@ -64,6 +68,9 @@ impl FileDiff {
     ///
     /// Code that does not parse is a [`Problem`].
     pub fn load(repo: &Repo, chapter: Chapter, path: &str) -> Result<Option<FileDiff>> {
+        if !repo.chapters()?.contains(&chapter) {
+            return Ok(None);
+        }
         let before = repo.before(chapter)?;
         let old_text = before.and_then(|before| {
             let text = repo.read(before, path)?;
@@ -105,16 +112,27 @@ impl FileDiff {
         self.new.is_none()
     }
 
-    /// How many of these lines are in `tag`'s version only.
-    pub fn count(&self, lines: impl IntoIterator<Item = usize>, tag: Tag) -> usize {
-        let tagged = lines.into_iter().filter(|i| self.lines[*i].tag == tag);
-        tagged.count()
-    }
-
     /// The items around a line.
     pub fn path_of(&self, line: &Line) -> &Path {
         self.source(line.tag)
             .map_or(&[], |source| source.outline.path(line.number))
+    }
+
+    /// A line's text.
+    pub fn text_of(&self, line: &Line) -> &str {
+        self.source(line.tag)
+            .map_or("", |source| source.line(line.number))
+    }
+
+    /// Whether there is nothing on a line.
+    pub fn is_blank(&self, index: usize) -> bool {
+        self.text_of(&self.lines[index]).trim().is_empty()
+    }
+
+    /// The removed and the added among `lines`, counted.
+    pub fn counts(&self, lines: &[usize]) -> (usize, usize) {
+        let count = |tag| lines.iter().filter(|i| self.lines[**i].tag == tag).count();
+        (count(Tag::Old), count(Tag::New))
     }
 
     /// The versions that there are, the new one first.
@@ -135,12 +153,32 @@ impl Source {
     /// Finds the items of a version. Code that does not parse is a [`Problem`].
     pub fn parse(chapter: Chapter, path: &str, text: String) -> Result<Source, ParseError> {
         match Outline::of(path, &text) {
-            Ok(outline) => Ok(Source { text, outline }),
+            Ok(outline) => {
+                let lines = line_ranges(&text);
+                Ok(Source {
+                    text,
+                    outline,
+                    lines,
+                })
+            }
             Err(Unparsed { line, message }) => {
                 let place = Place::new(format!("{chapter}/{path}"), line);
                 Err(ParseError(place.problem(message)))
             }
         }
+    }
+}
+
+impl Source {
+    /// A line, counted from 0; empty if there is none.
+    pub fn line(&self, number: usize) -> &str {
+        let range = self.lines.get(number).cloned();
+        range.map_or("", |range| &self.text[range])
+    }
+
+    /// How many lines there are.
+    pub fn line_count(&self) -> usize {
+        self.lines.len()
     }
 }
 
@@ -155,6 +193,16 @@ impl std::fmt::Display for ParseError {
 }
 
 impl std::error::Error for ParseError {}
+
+fn line_ranges(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let ranges = text.split_inclusive('\n').map(|line| {
+        let range = start..start + line.trim_end_matches(['\n', '\r']).len();
+        start += line.len();
+        range
+    });
+    ranges.collect()
+}
 
 /// The lines of two texts, removed ones before those that stand in their place.
 pub fn compare(old: &str, new: &str) -> Vec<Line> {

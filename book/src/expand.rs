@@ -13,11 +13,12 @@ use crate::map;
 use crate::page::{CodeBlock, Directive, Kind, Page};
 use crate::problem::{Problem, Problems};
 use crate::repo::{Chapter, Repo};
-use crate::{coverage, diff::FileDiff};
+use crate::{coverage, diff::FileDiff, highlight};
 use anyhow::Result;
-use mdbook_driver::book::{Book, BookItem};
+use mdbook_driver::book::{Book, Chapter as BookChapter};
 use mdbook_driver::errors::Result as BookResult;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The preprocessor that `book.toml` calls `diff`.
@@ -38,11 +39,11 @@ impl Preprocessor for Expand {
         let source = source.canonicalize().unwrap_or(source);
         let source = self.repo.relative(&source);
         let pages = pages_of(&book, &source);
-        let mut expanded = all(&self.repo, &pages)?.into_iter();
-        book.for_each_mut(|item| {
-            if let Some(chapter) = with_file(item)
-                && let Some(text) = expanded.next()
-            {
+        let expanded = all(&self.repo, &pages)?;
+        let files = pages.iter().map(|page| page.file.clone());
+        let mut expanded: HashMap<String, String> = files.zip(expanded).collect();
+        book.for_each_chapter_mut(|chapter| {
+            if let Some(text) = file_of(chapter, &source).and_then(|file| expanded.remove(&file)) {
                 chapter.content = text + &self.footer;
             }
         });
@@ -52,21 +53,16 @@ impl Preprocessor for Expand {
 
 /// The pages of a loaded book, in its order. `source` is the folder of its Markdown.
 pub fn pages_of(book: &Book, source: &str) -> Vec<Page> {
-    let chapters = book.chapters();
-    chapters
-        .filter_map(|chapter| {
-            let path = chapter.source_path.as_ref()?;
-            let path = path.to_string_lossy().replace('\\', "/");
-            Some(Page::parse(&format!("{source}/{path}"), &chapter.content))
-        })
-        .collect()
+    let page =
+        |chapter: &BookChapter| Some(Page::parse(&file_of(chapter, source)?, &chapter.content));
+    book.chapters().filter_map(page).collect()
 }
 
-fn with_file(item: &mut BookItem) -> Option<&mut mdbook_driver::book::Chapter> {
-    match item {
-        BookItem::Chapter(chapter) if chapter.source_path.is_some() => Some(chapter),
-        _ => None,
-    }
+/// The file of a page; none for a draft.
+fn file_of(chapter: &BookChapter, source: &str) -> Option<String> {
+    let path = chapter.source_path.as_ref()?;
+    let path = path.to_string_lossy().replace('\\', "/");
+    Some(format!("{source}/{path}"))
 }
 
 /// The text of all pages, with their directives replaced.
@@ -77,6 +73,7 @@ fn with_file(item: &mut BookItem) -> Option<&mut mdbook_driver::book::Chapter> {
 pub fn all(repo: &Repo, pages: &[Page]) -> Result<Vec<String>> {
     let (claims, mut problems) = Claims::of(repo, pages)?;
     problems.extend(pages.iter().flat_map(|page| page.problems.clone()));
+    prepare_colours(&claims);
     let book = Expansion {
         repo,
         pages,
@@ -92,6 +89,21 @@ pub fn all(repo: &Repo, pages: &[Page]) -> Result<Vec<String>> {
         true => Ok(texts),
         false => Err(Problems(problems).into()),
     }
+}
+
+/// Most of the time of a first build goes into colouring code.
+fn prepare_colours(claims: &Claims) {
+    let mut texts: Vec<(&str, &str)> = claims
+        .diffs()
+        .flat_map(|diff| {
+            let language = highlight::language_of(&diff.path);
+            diff.sources()
+                .map(move |source| (source.text.as_str(), language))
+        })
+        .collect();
+    texts.sort();
+    texts.dedup();
+    highlight::prepare(&texts);
 }
 
 struct Expansion<'a> {
@@ -135,7 +147,9 @@ impl Expansion<'_> {
             Kind::Show(target) => show::html(self.repo, &directive.place, target),
             Kind::Changes(chapter) => match self.repo.chapters()?.contains(chapter) {
                 true => Ok(Ok(changes(self.repo, *chapter)?)),
-                false => Ok(Err(directive.place.problem(format!("there is no {chapter}")))),
+                false => Ok(Err(directive
+                    .place
+                    .problem(format!("there is no {chapter}")))),
             },
             Kind::Map => Ok(Ok(map::html(self.repo, &page.file, self.pages)?)),
         }

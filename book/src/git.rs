@@ -44,13 +44,24 @@ impl Git<'_> {
         run(&["read-tree", "HEAD"])?;
         run(&["add", "--all", "--", dir])?;
         let listed = run(&[
-            "diff", "--cached", "--name-status", "-z", "-M", "--relative", "HEAD", "--", dir,
+            "diff",
+            "--cached",
+            "--name-status",
+            "-z",
+            "-M",
+            "--relative",
+            "HEAD",
+            "--",
+            dir,
         ])?;
         let listed = String::from_utf8(listed).context("a file's name is no UTF-8")?;
         let mut fields = listed.split_terminator('\0');
         let path = |fields: &mut std::str::SplitTerminator<'_, char>| {
-            let path = fields.next().and_then(|path| path.strip_prefix(dir)?.strip_prefix('/'));
-            path.map(str::to_owned).context("git diff printed something unknown")
+            let path = fields
+                .next()
+                .and_then(|path| path.strip_prefix(dir)?.strip_prefix('/'));
+            path.map(str::to_owned)
+                .context("git diff printed something unknown")
         };
         let mut changes = Vec::new();
         while let Some(status) = fields.next() {
@@ -86,12 +97,7 @@ impl Git<'_> {
 
     /// Merges what changed from `base` to `theirs` into `ours`. Conflicts are marked with the
     /// names of both sides.
-    pub fn merge(
-        &self,
-        base: &[u8],
-        ours: (&str, &[u8]),
-        theirs: (&str, &[u8]),
-    ) -> Result<Merged> {
+    pub fn merge(&self, base: &[u8], ours: (&str, &[u8]), theirs: (&str, &[u8])) -> Result<Merged> {
         let dir = tempfile::TempDir::new()?;
         let write = |name: &str, text: &[u8]| -> Result<PathBuf> {
             let path = dir.path().join(name);
@@ -113,7 +119,10 @@ impl Git<'_> {
                 text: output.stdout,
                 conflicts: conflicts.unsigned_abs() as usize,
             }),
-            _ => bail!("git merge-file: {}", String::from_utf8_lossy(&output.stderr).trim()),
+            _ => bail!(
+                "git merge-file: {}",
+                String::from_utf8_lossy(&output.stderr).trim()
+            ),
         }
     }
 
@@ -131,8 +140,15 @@ impl Git<'_> {
 fn stdout(command: &mut Command) -> Result<Vec<u8>> {
     let output = run(command)?;
     if !output.status.success() {
-        let name = command.get_args().next().unwrap_or(OsStr::new("")).to_string_lossy();
-        bail!("git {name}: {}", String::from_utf8_lossy(&output.stderr).trim());
+        let name = command
+            .get_args()
+            .next()
+            .unwrap_or(OsStr::new(""))
+            .to_string_lossy();
+        bail!(
+            "git {name}: {}",
+            String::from_utf8_lossy(&output.stderr).trim()
+        );
     }
     Ok(output.stdout)
 }

@@ -7,6 +7,7 @@ mod pieces;
 pub use pieces::{Piece, to_html};
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 use syntect::parsing::{ParseState, ScopeStack, SyntaxDefinition, SyntaxReference, SyntaxSet};
 
@@ -47,6 +48,22 @@ pub fn lines(code: &str, language: &str) -> Lines {
         done.insert(key, lines.clone());
     }
     lines
+}
+
+/// Colours these texts, each with its language, on all processors, so that [`lines`] has them when
+/// it is asked.
+pub fn prepare(texts: &[(&str, &str)]) {
+    let next = AtomicUsize::new(0);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..threads.min(texts.len()) {
+            scope.spawn(|| {
+                while let Some((text, language)) = texts.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    lines(text, language);
+                }
+            });
+        }
+    });
 }
 
 /// The language of a file, as [`lines`] wants it.

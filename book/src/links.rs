@@ -4,11 +4,11 @@
 //! in the built book, which has all pages and anchors. The network is not asked.
 
 use crate::html::SOURCES;
-use crate::page::Page;
+use crate::page::{Page, markdown};
 use crate::problem::Problem;
 use crate::repo::Repo;
 use anyhow::Result;
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Tag};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
@@ -54,7 +54,10 @@ impl<'a> Links<'a> {
             };
             report.count += 1;
             if let Some(why) = problem {
-                report.problems.push(page.place(at).problem(format!("broken link `{link}`: {why}")));
+                report.problems.push(
+                    page.place(at)
+                        .problem(format!("broken link `{link}`: {why}")),
+                );
             }
         }
         Ok(report)
@@ -62,7 +65,11 @@ impl<'a> Links<'a> {
 
     /// Checks a link to a file of the repository, as it is on the web.
     fn check_file(&self, path: &str) -> Option<String> {
-        let path = path.split(['#', '?']).next().unwrap_or(path).trim_matches('/');
+        let path = path
+            .split(['#', '?'])
+            .next()
+            .unwrap_or(path)
+            .trim_matches('/');
         let exists = self.repo.root().join(path).exists();
         (!exists).then(|| format!("the repository has no {path}"))
     }
@@ -98,7 +105,9 @@ impl<'a> Links<'a> {
         let file = self.built.join(built);
         self.anchors.entry(built.to_owned()).or_insert_with(|| {
             let html = std::fs::read_to_string(file).unwrap_or_default();
-            ID.captures_iter(&html).map(|found| found[1].to_owned()).collect()
+            ID.captures_iter(&html)
+                .map(|found| found[1].to_owned())
+                .collect()
         })
     }
 }
@@ -109,7 +118,7 @@ fn links_of(page: &Page) -> Vec<(usize, String)> {
         Regex::new(r#"\s(?:href|src)\s*=\s*["']([^"']+)["']"#).expect("a valid pattern")
     });
     let mut links = Vec::new();
-    for (event, range) in Parser::new_ext(&page.text, Options::all()).into_offset_iter() {
+    for (event, range) in markdown(&page.text).into_offset_iter() {
         match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 links.push((range.start, dest_url.to_string()));

@@ -67,6 +67,13 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    // What mdBook warns of.
+    tracing_subscriber::fmt()
+        .with_max_level(tracing_subscriber::filter::LevelFilter::WARN)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .without_time()
+        .init();
     match run(Arguments::parse()) {
         Ok(code) => code,
         Err(error) => {
@@ -88,12 +95,19 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         }
         Command::Serve { port, host } => {
             let server = serve::Server::start(&repo, host, port)?;
-            println!("The book is at http://{}/ until you press Ctrl-C", server.address()?);
+            println!(
+                "The book is at http://{}/ until you press Ctrl-C",
+                server.address()?
+            );
             server.run()?;
         }
         Command::Check { bless, limit } => {
-            let limit = Duration::from_secs(limit);
-            let report = check::check(&repo, &transcript::Options { bless, limit })?;
+            let options = transcript::Options {
+                bless,
+                limit: Duration::from_secs(limit),
+                announce: true,
+            };
+            let report = check::check(&repo, &options)?;
             print!("{report}");
             return Ok(exit_code(report.is_ok()));
         }
@@ -104,7 +118,10 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         }
         Command::Diff { chapter, stat } => {
             let known = repo.chapters()?;
-            known.contains(&chapter).then_some(()).with_context(|| format!("there is no {chapter}"))?;
+            known
+                .contains(&chapter)
+                .then_some(())
+                .with_context(|| format!("there is no {chapter}"))?;
             let changes = changes::of(&repo, chapter)?;
             let mut out = anstream::stdout().lock();
             // A pager that is closed early wants no more.
@@ -115,7 +132,11 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
 }
 
 fn exit_code(ok: bool) -> ExitCode {
-    if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if ok {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 fn chapter(text: &str) -> Result<Chapter, String> {
@@ -125,6 +146,9 @@ fn chapter(text: &str) -> Result<Chapter, String> {
 /// A path from the current folder, where that is shorter.
 fn shown(path: &Path) -> String {
     let here = std::env::current_dir().and_then(|dir| dir.canonicalize());
-    let path = here.ok().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+    let path = here
+        .ok()
+        .and_then(|here| path.strip_prefix(here).ok())
+        .unwrap_or(path);
     path.display().to_string()
 }

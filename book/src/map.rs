@@ -21,9 +21,10 @@ pub fn html(repo: &Repo, page: &str, pages: &[Page]) -> Result<String> {
         ));
     }
     Ok(format!(
-        "<table class=\"map\"><thead><tr><th>Chapter</th><th>Adds</th>\
-         <th title=\"in src/ and idl/, without blank lines and comments\">Lines of code</th>\
-         <th>New</th><th>Its example</th></tr></thead><tbody>{rows}</tbody></table>"
+        "<table class=\"map\"><caption>Lines of code in <code>src/</code> and <code>idl/</code>, \
+         without blank lines and comments, and how many of them the chapter before does not have.\
+         </caption><thead><tr><th>Chapter</th><th>Adds</th><th>Lines</th><th>New</th>\
+         <th>Its example</th></tr></thead><tbody>{rows}</tbody></table>"
     ))
 }
 
@@ -33,7 +34,9 @@ fn description(repo: &Repo, chapter: Chapter) -> Result<String> {
     let manifest: toml::Table = manifest
         .parse()
         .with_context(|| format!("{chapter}/Cargo.toml is no TOML"))?;
-    let description = manifest.get("package").and_then(|p| p.get("description")?.as_str());
+    let description = manifest
+        .get("package")
+        .and_then(|p| p.get("description")?.as_str());
     Ok(description.unwrap_or_default().to_owned())
 }
 
@@ -48,10 +51,8 @@ fn lines_of_source(repo: &Repo, chapter: Chapter) -> Result<(usize, usize)> {
         else {
             continue;
         };
-        let Some(source) = &diff.new else { continue };
-        let text: Vec<&str> = source.text.lines().collect();
         let present = diff.lines.iter().filter(|line| line.tag != Tag::Old);
-        for line in present.filter(|line| is_code(text[line.number])) {
+        for line in present.filter(|line| is_code(diff.text_of(line))) {
             all += 1;
             new += usize::from(line.tag == Tag::New);
         }
@@ -66,7 +67,10 @@ fn is_source(path: &str) -> bool {
 
 fn is_code(line: &str) -> bool {
     let line = line.trim_start();
-    !line.is_empty() && !["//", "/*", "* ", "*/"].iter().any(|start| line.starts_with(start))
+    !line.is_empty()
+        && !["//", "/*", "* ", "*/"]
+            .iter()
+            .any(|start| line.starts_with(start))
 }
 
 fn examples(repo: &Repo, chapter: Chapter) -> Result<String> {
@@ -85,7 +89,8 @@ fn link(from: &str, pages: &[Page], chapter: Chapter) -> String {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let is_of_chapter = |page: &&Page| {
         let path = page.file.strip_prefix(folder).unwrap_or(&page.file);
-        path.split('/').any(|part| part.starts_with(&chapter.to_string()))
+        path.split('/')
+            .any(|part| part.starts_with(&chapter.to_string()))
     };
     match pages.iter().find(is_of_chapter) {
         Some(page) => {

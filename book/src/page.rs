@@ -106,7 +106,7 @@ impl Page {
     fn find_code_blocks(&mut self) {
         let text = self.text.clone();
         let mut open: Option<CodeBlock> = None;
-        for (event, range) in Parser::new_ext(&text, Options::all()).into_offset_iter() {
+        for (event, range) in markdown(&text).into_offset_iter() {
             match event {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                     open = Some(CodeBlock {
@@ -134,7 +134,11 @@ impl Page {
         for line in text.split_inclusive('\n') {
             let range = start..start + line.trim_end().len();
             start += line.len();
-            if self.blocks.iter().any(|block| block.range.contains(&range.start)) {
+            if self
+                .blocks
+                .iter()
+                .any(|block| block.range.contains(&range.start))
+            {
                 continue;
             }
             let directive = line.trim_start_matches([' ', '>']).trim_end();
@@ -173,7 +177,9 @@ impl Kind {
             "show" => Ok(Some(Kind::Show(Target::parse(arguments)?))),
             "changes" => match Chapter::parse(arguments) {
                 Some(chapter) => Ok(Some(Kind::Changes(chapter))),
-                None => Err(format!("`{arguments}` is no chapter: want {{{{#changes chapter-NN}}}}")),
+                None => Err(format!(
+                    "`{arguments}` is no chapter: want {{{{#changes chapter-NN}}}}"
+                )),
             },
             "map" if arguments.is_empty() => Ok(Some(Kind::Map)),
             "map" => Err("{{#map}} takes no arguments".to_owned()),
@@ -189,6 +195,7 @@ impl Target {
     fn parse(text: &str) -> Result<Target, String> {
         let (file, items) = text.split_once(' ').unwrap_or((text, ""));
         let (chapter, path) = Chapter::split(file)
+            .filter(|(_, path)| !path.split('/').any(|part| matches!(part, "" | "." | "..")))
             .ok_or_else(|| format!("`{file}` is no file of a chapter: want chapter-NN/path"))?;
         Ok(Target {
             chapter,
@@ -201,6 +208,19 @@ impl Target {
     pub fn file(&self) -> String {
         format!("{}/{}", self.chapter, self.path)
     }
+}
+
+/// A parser that reads Markdown as mdBook does.
+pub fn markdown(text: &str) -> Parser<'_> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM;
+    Parser::new_ext(text, options)
 }
 
 /// What stands before `at` on its line.

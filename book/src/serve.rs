@@ -33,7 +33,7 @@ pub struct Server {
     repo: Repo,
     watch: Watch,
     dir: std::path::PathBuf,
-    version: u128,
+    version: u64,
 }
 
 impl Server {
@@ -83,7 +83,7 @@ impl Server {
 }
 
 /// Builds whenever something changes. A build that fails leaves the old book.
-fn rebuild(repo: &Repo, mut watch: Watch, news: &watch::Sender<u128>) {
+fn rebuild(repo: &Repo, mut watch: Watch, news: &watch::Sender<u64>) {
     loop {
         let changed = match watch.wait() {
             Ok(Some(path)) => repo.relative(&path),
@@ -100,7 +100,10 @@ fn rebuild(repo: &Repo, mut watch: Watch, news: &watch::Sender<u128>) {
                 println!("{changed} changed: built in {took} ms");
                 news.send_replace(version);
             }
-            Err(error) => eprintln!("{changed} changed, but the book does not build:\n{}", report(&error)),
+            Err(error) => eprintln!(
+                "{changed} changed, but the book does not build:\n{}",
+                report(&error)
+            ),
         }
     }
 }
@@ -113,9 +116,12 @@ fn report(error: &anyhow::Error) -> String {
     }
 }
 
-fn build(repo: &Repo, version: u128) -> Result<std::path::PathBuf> {
+fn build(repo: &Repo, version: u64) -> Result<std::path::PathBuf> {
     let options = build::Options {
-        footer: format!("\n\n<script>{}</script>\n", SCRIPT.replace("VERSION", &version.to_string())),
+        footer: format!(
+            "\n\n<script>{}</script>\n",
+            SCRIPT.replace("VERSION", &version.to_string())
+        ),
         site_url: Some("/".to_owned()),
     };
     build::build(repo, &options)
@@ -125,25 +131,28 @@ fn build(repo: &Repo, version: u128) -> Result<std::path::PathBuf> {
 const SCRIPT: &str = "window.news ??= new EventSource('/__news?than=VERSION'); \
     window.news.onmessage = () => location.reload();";
 
-fn routes(dir: &Path, latest: watch::Receiver<u128>) -> Router {
+fn routes(dir: &Path, latest: watch::Receiver<u64>) -> Router {
     let missing = ServeFile::new(dir.join("404.html"));
     let fresh = HeaderValue::from_static("no-store");
     Router::new()
         .route(NEWS, routing::get(wait_for_news))
         .fallback_service(ServeDir::new(dir).not_found_service(missing))
-        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, fresh))
+        .layer(SetResponseHeaderLayer::overriding(
+            header::CACHE_CONTROL,
+            fresh,
+        ))
         .with_state(latest)
 }
 
 #[derive(serde::Deserialize)]
 struct News {
-    than: u128,
+    than: u64,
 }
 
 /// Sends a message once there is another build than the one that the page is from.
 async fn wait_for_news(
     Query(News { than }): Query<News>,
-    State(latest): State<watch::Receiver<u128>>,
+    State(latest): State<watch::Receiver<u64>>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let newer = WatchStream::new(latest).filter(move |version| *version != than);
     let messages = newer.map(|version| Ok(Event::default().data(version.to_string())));
@@ -151,7 +160,7 @@ async fn wait_for_news(
 }
 
 /// A number that no earlier build has, even one of an earlier server.
-fn now() -> u128 {
+fn now() -> u64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    now.map_or(0, |now| now.as_nanos())
+    now.map_or(0, |now| u64::try_from(now.as_nanos()).unwrap_or(u64::MAX))
 }

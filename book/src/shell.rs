@@ -18,7 +18,12 @@ pub enum Outcome {
 }
 
 /// What cargo tells a program that it runs, of the program; a cargo within would pass it on.
-const OF_THIS_PROGRAM: [&str; 4] = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"];
+const OF_THIS_PROGRAM: [&str; 4] = [
+    "CARGO_PKG_",
+    "CARGO_MANIFEST_",
+    "CARGO_BIN_",
+    "CARGO_CRATE_",
+];
 
 /// Runs `command` with bash in `dir`, for no longer than `limit`.
 pub fn run(command: &str, dir: &Path, limit: Duration) -> Result<Outcome> {

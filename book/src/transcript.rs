@@ -17,6 +17,8 @@ pub struct Options {
     pub bless: bool,
     /// The longest that one command may take.
     pub limit: Duration,
+    /// Whether each page is announced on the terminal before its commands run.
+    pub announce: bool,
 }
 
 /// What came of the transcripts of a page.
@@ -57,6 +59,9 @@ pub fn run(page: &Page, dir: &Path, options: &Options) -> Result<Report> {
     let mut report = Report::default();
     let mut text = page.text.clone();
     let is_console = |block: &&CodeBlock| language(&block.info) == "console";
+    if options.announce && page.blocks.iter().any(|block| is_console(&block)) {
+        eprintln!("running the transcripts of {}", page.file);
+    }
     // From the last to the first, so that what is rewritten does not move what is still to come.
     for block in page.blocks.iter().filter(is_console).rev() {
         match need(&block.info) {
@@ -67,7 +72,9 @@ pub fn run(page: &Page, dir: &Path, options: &Options) -> Result<Report> {
                 continue;
             }
             Ok(Some(tool)) if !is_installed(tool) => {
-                report.skipped.push(block.place.problem(format!("skipped, needs {tool}")));
+                report
+                    .skipped
+                    .push(block.place.problem(format!("skipped, needs {tool}")));
                 continue;
             }
             Ok(_) => {}
@@ -170,16 +177,28 @@ fn difference(expected: &str, printed: &str) -> String {
     lines.collect::<String>().trim_end().to_owned()
 }
 
-/// The bytes of `text` between the fences of a block.
+/// The bytes of `text` between the fences of a block, of which the last may be missing.
 fn body(text: &str, block: &CodeBlock) -> std::ops::Range<usize> {
     let fenced = &text[block.range.clone()];
-    let start = fenced.find('\n').map_or(fenced.len(), |newline| newline + 1);
-    let end = fenced.trim_end().rfind('\n').map_or(start, |newline| newline + 1);
-    block.range.start + start..block.range.start + end.max(start)
+    let start = fenced
+        .find('\n')
+        .map_or(fenced.len(), |newline| newline + 1);
+    let last = fenced
+        .trim_end()
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
+    let is_closed = last >= start
+        && fenced[last..]
+            .trim_start_matches([' ', '>'])
+            .starts_with(['`', '~']);
+    let end = if is_closed { last } else { fenced.len() };
+    block.range.start + start..block.range.start + end
 }
 
 fn indented(code: &str, indent: &str) -> String {
-    let lines = code.lines().map(|line| format!("{indent}{line}").trim_end().to_owned() + "\n");
+    let lines = code
+        .lines()
+        .map(|line| format!("{indent}{line}").trim_end().to_owned() + "\n");
     lines.collect()
 }
 
@@ -216,7 +235,10 @@ mod tests {
             command: command.to_owned(),
             printed: printed.to_owned(),
         };
-        assert_eq!(steps, [step(0, "one \\\n  more", "a\nb\n"), step(4, "two", "")]);
+        assert_eq!(
+            steps,
+            [step(0, "one \\\n  more", "a\nb\n"), step(4, "two", "")]
+        );
     }
 
     #[test]
@@ -236,6 +258,9 @@ mod tests {
     #[test]
     fn wildcards_that_still_match_survive_a_blessing() {
         let book = "took [..] ms\nred\n";
-        assert_eq!(with_wildcards("took 9 ms\ngreen\n", book), "took [..] ms\ngreen\n");
+        assert_eq!(
+            with_wildcards("took 9 ms\ngreen\n", book),
+            "took [..] ms\ngreen\n"
+        );
     }
 }

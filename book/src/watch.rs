@@ -89,7 +89,9 @@ fn matters(root: &Path, path: &Path) -> bool {
         return false;
     };
     let mut parts = path.iter().filter_map(|part| part.to_str());
-    let hidden = parts.clone().any(|part| part == "target" || part.starts_with('.'));
+    let hidden = parts
+        .clone()
+        .any(|part| part == "target" || part.starts_with('.'));
     let folder = parts.next().unwrap_or("");
     let of_the_tool = folder == "book" && matches!(parts.next(), Some("src" | "tests"));
     let ours = folder == "book" || folder.starts_with("chapter-");

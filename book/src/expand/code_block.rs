@@ -10,7 +10,9 @@ pub fn html(info: &str, code: &str) -> String {
         "console" => console(code),
         language => {
             let lines = highlight::lines(code, language);
-            let lines = lines.iter().map(|line| highlight::to_html(line, &[]) + NEWLINE);
+            let lines = lines
+                .iter()
+                .map(|line| highlight::to_html(line, &[]) + NEWLINE);
             lines.collect()
         }
     };
@@ -33,7 +35,10 @@ fn console(code: &str) -> String {
         match command {
             Some(command) => {
                 out.push_str("<span class=\"prompt\"></span>");
-                out.push_str(&format!("<span class=\"command\">{}</span>", escape(command)));
+                out.push_str(&format!(
+                    "<span class=\"command\">{}</span>",
+                    escape(command)
+                ));
             }
             None if continues => {
                 out.push_str(&format!("<span class=\"command\">{}</span>", escape(line)));

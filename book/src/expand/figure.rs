@@ -23,7 +23,9 @@ pub fn html(diff: &FileDiff, shown: &[usize]) -> String {
 
 /// Where code is, as `impl Decoder for FrameCodec › fn decode`.
 pub fn trail(path: &Path) -> String {
-    let labels = path.iter().map(|label| format!("<b>{}</b>", escape(label.shown())));
+    let labels = path
+        .iter()
+        .map(|label| format!("<b>{}</b>", escape(label.shown())));
     labels.collect::<Vec<_>>().join(" › ")
 }
 
@@ -67,7 +69,9 @@ fn place(diff: &FileDiff, rows: &Rows) -> String {
 fn is_one_run_of_new_code(diff: &FileDiff, shown: &[usize]) -> bool {
     let (removed, _) = diff.counts(shown);
     let code_between = |a: usize, b: usize| {
-        diff.lines[a + 1..b].iter().any(|line| line.tag == Tag::Same)
+        diff.lines[a + 1..b]
+            .iter()
+            .any(|line| line.tag == Tag::Same)
     };
     removed == 0 && shown.windows(2).all(|pair| !code_between(pair[0], pair[1]))
 }

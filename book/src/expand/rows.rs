@@ -48,7 +48,9 @@ impl Rows {
         let mut i = first;
         while i < last {
             let gap = self.kept[i..].iter().take_while(|kept| !**kept).count();
-            let all_same = diff.lines[i..i + gap].iter().all(|line| line.tag == Tag::Same);
+            let all_same = diff.lines[i..i + gap]
+                .iter()
+                .all(|line| line.tag == Tag::Same);
             if gap < SMALLEST_GAP && all_same {
                 self.kept[i..i + gap].fill(true);
             }
@@ -62,7 +64,7 @@ impl Rows {
             return;
         };
         let last = self.kept.iter().rposition(|kept| *kept).unwrap_or(first);
-        let is_blank = |i: &usize| text(diff, &diff.lines[*i]).trim().is_empty();
+        let is_blank = |i: &usize| diff.is_blank(*i);
         let code = (first..=last).find(|i| !is_blank(i)).unwrap_or(first);
         self.kept[first..code].fill(false);
         let code = (first..=last).rfind(|i| !is_blank(i)).unwrap_or(last);
@@ -114,9 +116,7 @@ fn gap(code: &Code<'_>, start: usize, end: usize, place: &str) -> String {
         _ => String::new(),
     };
     let rows: String = lines.iter().map(|line| code.row(line)).collect();
-    format!(
-        "<details><summary class=\"fold\">⋯ {count} {plural}{then}</summary>{rows}</details>"
-    )
+    format!("<details><summary class=\"fold\">⋯ {count} {plural}{then}</summary>{rows}</details>")
 }
 
 /// Both versions of a file, coloured.
@@ -170,7 +170,7 @@ impl<'a> Code<'a> {
             number: counterpart,
             counterpart: None,
         };
-        let (this, other) = (text(self.diff, line), text(self.diff, &other));
+        let (this, other) = (self.diff.text_of(line), self.diff.text_of(&other));
         match line.tag {
             Tag::Old => words::changed(this, other).0,
             _ => words::changed(other, this).1,
@@ -183,9 +183,4 @@ fn struck(html: &str) -> String {
     let code = html.trim_start_matches(' ');
     let indent = &html[..html.len() - code.len()];
     format!("{indent}<s>{code}</s>")
-}
-
-fn text<'a>(diff: &'a FileDiff, line: &Line) -> &'a str {
-    let source = diff.source(line.tag).map_or("", |source| &source.text);
-    source.lines().nth(line.number).unwrap_or("")
 }

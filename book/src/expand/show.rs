@@ -24,20 +24,17 @@ pub fn html(repo: &Repo, place: &Place, target: &Target) -> Result<Result<String
         }
     }
     let lines = selected(&source, &target.items);
-    Ok(Ok(listing(target, &source.text, &lines)))
+    Ok(Ok(listing(target, &source, &lines)))
 }
 
 /// The lines of the items, without blank ones at the ends of each run.
 fn selected(source: &Source, items: &[Selector]) -> Vec<usize> {
-    let is_blank = |i: usize| {
-        let line = source.text.lines().nth(i);
-        line.is_none_or(|line| line.trim().is_empty())
-    };
+    let is_blank = |i: usize| source.line(i).trim().is_empty();
     let is_wanted = |i: &usize| {
         let path = source.outline.path(*i);
         items.is_empty() || items.iter().any(|item| item.depth_in(path).is_some())
     };
-    let wanted: Vec<usize> = (0..source.text.lines().count()).filter(is_wanted).collect();
+    let wanted: Vec<usize> = (0..source.line_count()).filter(is_wanted).collect();
     let runs = wanted.chunk_by(|a, b| a + 1 == *b);
     runs.flat_map(|run| {
         let first = run.iter().position(|i| !is_blank(*i)).unwrap_or(0);
@@ -47,11 +44,11 @@ fn selected(source: &Source, items: &[Selector]) -> Vec<usize> {
     .collect()
 }
 
-fn listing(target: &Target, text: &str, lines: &[usize]) -> String {
+fn listing(target: &Target, source: &Source, lines: &[usize]) -> String {
     let language = highlight::language_of(&target.path);
-    let coloured = highlight::lines(text, language);
+    let coloured = highlight::lines(&source.text, language);
     let indent = |i: usize| {
-        let line = text.lines().nth(i).unwrap_or("");
+        let line = source.line(i);
         (!line.trim().is_empty()).then(|| line.len() - line.trim_start().len())
     };
     let margin = lines.iter().filter_map(|i| indent(*i)).min().unwrap_or(0);

@@ -13,7 +13,10 @@ pub fn changed(old: &str, new: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let removed = trimmed(old, ranges(&words(old), |word| diff.is_removed(word)));
     let added = trimmed(new, ranges(&words(new), |word| diff.is_added(word)));
     let kept = |line: &str, gone: &[Range<usize>]| {
-        let gone: usize = gone.iter().map(|range| line[range.clone()].trim().len()).sum();
+        let gone: usize = gone
+            .iter()
+            .map(|range| line[range.clone()].trim().len())
+            .sum();
         line.trim().len().saturating_sub(gone) * 3 >= line.trim().len()
     };
     if kept(old, &removed) && kept(new, &added) {

@@ -77,6 +77,9 @@ mod tests {
         let html = to_html(&line, &[2..5, 8..9]);
         let want = "<span class=\"hljs-keyword\">le<mark>t</mark></span>";
         assert!(html.starts_with(want), "{html}");
-        assert!(html.contains("<mark> a</mark> &lt; <mark>b</mark>"), "{html}");
+        assert!(
+            html.contains("<mark> a</mark> &lt; <mark>b</mark>"),
+            "{html}"
+        );
     }
 }

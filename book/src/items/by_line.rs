@@ -28,7 +28,9 @@ pub fn thrift(code: &str) -> Vec<Node> {
 pub fn pest(code: &str) -> Vec<Node> {
     static START: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"^(\w+)\s*=").expect("a valid pattern"));
-    braced(code, |line| Some(Label::named("rule", &START.captures(line)?[1])))
+    braced(code, |line| {
+        Some(Label::named("rule", &START.captures(line)?[1]))
+    })
 }
 
 /// The tables of a manifest: `[dependencies]`.

@@ -30,9 +30,8 @@ impl Label {
     /// An impl. `of` is the trait and `on` the type, each in the spellings it may have, the
     /// source's own first.
     pub fn of_impl(of: Option<&[String]>, on: &[String]) -> Label {
-        let on_each = |head: &str| -> Vec<String> {
-            on.iter().map(|on| format!("{head}{on}")).collect()
-        };
+        let on_each =
+            |head: &str| -> Vec<String> { on.iter().map(|on| format!("{head}{on}")).collect() };
         let texts: Vec<String> = match of {
             None => on_each("impl "),
             Some(of) => of
@@ -116,12 +115,21 @@ mod tests {
 
     #[test]
     fn spaces_matter_only_between_words() {
-        assert_eq!(normal(" impl  From< io :: Error >for Error"), "impl From<io::Error>for Error");
-        assert_eq!(normal("impl Message for &'a T"), normal("impl Message for & 'a  T"));
+        assert_eq!(
+            normal(" impl  From< io :: Error >for Error"),
+            "impl From<io::Error>for Error"
+        );
+        assert_eq!(
+            normal("impl Message for &'a T"),
+            normal("impl Message for & 'a  T")
+        );
     }
 
     #[test]
     fn the_parameters_of_an_impl_need_not_be_spelled() {
-        assert_eq!(normal("impl<T: Fn() -> Vec<u8>> Layer for X<T>"), "impl Layer for X<T>");
+        assert_eq!(
+            normal("impl<T: Fn() -> Vec<u8>> Layer for X<T>"),
+            "impl Layer for X<T>"
+        );
     }
 }

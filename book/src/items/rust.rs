@@ -18,7 +18,10 @@ pub fn nodes(code: &str) -> Result<Vec<Node>, Unparsed> {
         lines: 0..=lines(last.span()).end().to_owned(),
         body: None,
     });
-    let nodes = docs.into_iter().chain(file.items.iter().map(item)).collect();
+    let nodes = docs
+        .into_iter()
+        .chain(file.items.iter().map(item))
+        .collect();
     // Spans are only numbers, into a table that would grow with each file.
     proc_macro2::extra::invalidate_current_thread_spans();
     Ok(nodes)
@@ -121,7 +124,10 @@ fn path_spellings(path: &Path) -> Vec<String> {
     let source = path.span().source_text();
     let with_arguments = last.and_then(|last| last.span().source_text());
     let name = last.map(|last| last.ident.to_string());
-    let mut spellings: Vec<String> = [source, with_arguments, name].into_iter().flatten().collect();
+    let mut spellings: Vec<String> = [source, with_arguments, name]
+        .into_iter()
+        .flatten()
+        .collect();
     spellings.dedup();
     spellings
 }
