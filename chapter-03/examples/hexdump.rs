@@ -42,11 +42,11 @@ fn dump<P: OutputProtocol>(user: &User, name: &str, out: P, bytes: fn(&P) -> &[u
         }
         let mut text = format!("{:1$}{unwritten}{text}", "", 2 * depth);
         unwritten.clear();
-        // Sixteen bytes a line; the note stands beside the first.
-        for (line, part) in bytes[start..end].chunks(16).enumerate() {
+        // Eight bytes a line; the note stands beside the first.
+        for (line, part) in bytes[start..end].chunks(8).enumerate() {
             let hex: Vec<_> = part.iter().map(|byte| format!("{byte:02x}")).collect();
             let row =
-                format!("  {:04x}  {:47}  {text}", start + 16 * line, hex.join(" "));
+                format!("  {:04x}  {:23}  {text}", start + 8 * line, hex.join(" "));
             println!("{}", row.trim_end());
             text.clear();
         }
