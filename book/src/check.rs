@@ -7,6 +7,7 @@ use crate::coverage;
 use crate::links::Links;
 use crate::page::{Kind, Page};
 use crate::problem::{Place, Problem, Problems};
+use crate::readme;
 use crate::repo::{Chapter, Repo};
 use crate::transcript;
 use anyhow::{Context, Result};
@@ -39,6 +40,7 @@ pub fn check(repo: &Repo, options: &transcript::Options) -> Result<Report> {
         Ok(links) => links,
         Err(error) => return report.ended_by(error),
     };
+    report.problems.extend(readme::check(repo, options.bless)?);
     let transcripts = check_transcripts(repo, &pages, options, &mut report)?;
     report.summary.extend(summary(&pages, &lines, &links, &transcripts));
     report.problems.sort();

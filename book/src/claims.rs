@@ -119,7 +119,7 @@ impl Claimed {
     }
 
     fn lines_where(&self, wanted: impl Fn(Option<&Claim>) -> bool) -> Vec<usize> {
-        let changed = self.diff.changed();
+        let changed = self.diff.narrated();
         changed.filter(|i| wanted(self.owners[*i].as_ref())).collect()
     }
 
@@ -130,7 +130,7 @@ impl Claimed {
         problems: &mut Vec<Problem>,
     ) {
         let mut twice = BTreeSet::new();
-        for line in self.diff.changed().collect::<Vec<_>>() {
+        for line in self.diff.narrated().collect::<Vec<_>>() {
             let path = self.diff.path_of(&self.diff.lines[line]);
             let depths = items.iter().filter_map(|item| item.depth_in(path));
             let Some(depth) = depths.max() else { continue };
@@ -191,7 +191,7 @@ impl Claimed {
             } else if !exists {
                 let names = select::suggestions(item, &outlines);
                 problems.push(place.problem(no_such_item(&file, written, &names)));
-            } else if !changed(&self.diff.changed().collect::<Vec<_>>()) {
+            } else if !changed(&self.diff.narrated().collect::<Vec<_>>()) {
                 let since = self.diff.before.map(|before| format!(" since {before}"));
                 problems.push(place.problem(format!(
                     "nothing changed in `{written}` of {file}{}",
@@ -225,7 +225,7 @@ impl Claimed {
                 "{file} is shown twice: {} shows it too",
                 claim.directive
             ))),
-            None if self.diff.changed().next().is_none() => {
+            None if self.diff.narrated().next().is_none() => {
                 let since = self.diff.before.map(|before| format!(" since {before}"));
                 let since = since.unwrap_or_default();
                 Some(place.problem(format!("nothing changed in {file}{since}")))

@@ -26,8 +26,8 @@ pub fn of(repo: &Repo, chapter: Chapter, claims: &Claims) -> Result<Coverage> {
             Some(file) => coverage.add(&file.diff, file.unshown()),
             None => {
                 if let Some(diff) = FileDiff::load(repo, chapter, &path)? {
-                    let changed = diff.changed().collect();
-                    coverage.add(&diff, changed);
+                    let narrated = diff.narrated().collect();
+                    coverage.add(&diff, narrated);
                 }
             }
         }
@@ -57,7 +57,7 @@ impl Coverage {
             }
             return;
         }
-        self.changed += diff.changed().count();
+        self.changed += diff.narrated().count();
         self.missing += missing.len();
         self.problems.extend(by_item(diff, &missing));
     }

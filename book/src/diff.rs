@@ -107,6 +107,14 @@ impl FileDiff {
         (0..self.lines.len()).filter(|i| self.lines[*i].tag != Tag::Same)
     }
 
+    /// Those of them that the book has to show: all but what is compiled for tests alone.
+    pub fn narrated(&self) -> impl Iterator<Item = usize> {
+        self.changed().filter(|i| {
+            let path = self.path_of(&self.lines[*i]);
+            !path.iter().any(|label| label.is_test())
+        })
+    }
+
     /// Whether the later chapter no longer has this file.
     pub fn is_deleted(&self) -> bool {
         self.new.is_none()

@@ -28,6 +28,7 @@ pub mod links;
 pub mod map;
 pub mod page;
 pub mod problem;
+pub mod readme;
 pub mod repo;
 pub mod select;
 pub mod serve;

@@ -1,4 +1,5 @@
-//! The table of chapters on the front page, with figures counted in the code.
+//! The table of chapters, with figures counted in the code: on the front page of the book, and
+//! in `README.md`.
 
 use crate::diff::{FileDiff, Tag};
 use crate::html::{SOURCES, escape};
@@ -6,26 +7,64 @@ use crate::page::Page;
 use crate::repo::{Chapter, Repo};
 use anyhow::{Context, Result};
 
-/// The table. `page` is the file it stands on, and `pages` are those that it may link to.
+/// A chapter, as the table tells of it.
+struct Row {
+    chapter: Chapter,
+    adds: String,
+    lines: usize,
+    new: usize,
+    examples: Vec<String>,
+}
+
+/// The table as HTML. `page` is the file it stands on, and `pages` are those that it may link to.
 pub fn html(repo: &Repo, page: &str, pages: &[Page]) -> Result<String> {
-    let mut rows = String::new();
-    for chapter in repo.chapters()? {
-        let link = link(page, pages, chapter);
-        let (lines, new) = lines_of_source(repo, chapter)?;
-        rows.push_str(&format!(
+    let row = |row: &Row| {
+        let Row { chapter, adds, lines, new, examples } = row;
+        let examples: Vec<String> = examples
+            .iter()
+            .map(|name| format!("<code>{}</code>", escape(name)))
+            .collect();
+        format!(
             "<tr><td><a href=\"{}\">{chapter}</a></td><td>{}</td>\
              <td class=\"number\">{lines}</td><td class=\"number\">+{new}</td><td>{}</td></tr>",
-            escape(&link),
-            escape(&description(repo, chapter)?),
-            examples(repo, chapter)?,
-        ));
-    }
+            escape(&link(page, pages, *chapter)),
+            escape(adds),
+            examples.join(", "),
+        )
+    };
+    let rows: String = rows(repo)?.iter().map(row).collect();
     Ok(format!(
         "<table class=\"map\"><caption>Lines of code in <code>src/</code> and <code>idl/</code>, \
          without blank lines and comments, and how many of them the chapter before does not have.\
          </caption><thead><tr><th>Chapter</th><th>Adds</th><th>Lines</th><th>New</th>\
          <th>Its example</th></tr></thead><tbody>{rows}</tbody></table>"
     ))
+}
+
+/// The table as Markdown, for a file in the root.
+pub fn markdown(repo: &Repo) -> Result<String> {
+    let mut table = String::from(
+        "| Chapter | Adds | Lines of code | New | Its example |\n|---|---|--:|--:|---|\n",
+    );
+    for Row { chapter, adds, lines, new, examples } in rows(repo)? {
+        let examples: Vec<String> =
+            examples.iter().map(|name| format!("`{name}`")).collect();
+        let examples = examples.join(", ");
+        table += &format!(
+            "| [{chapter}]({chapter}) | {adds} | {lines} | +{new} | {examples} |\n"
+        );
+    }
+    Ok(table)
+}
+
+fn rows(repo: &Repo) -> Result<Vec<Row>> {
+    let chapters = repo.chapters()?.into_iter();
+    let row = |chapter| {
+        let (lines, new) = lines_of_source(repo, chapter)?;
+        let (adds, examples) = (description(repo, chapter)?, examples(repo, chapter)?);
+        Ok(Row { chapter, adds, lines, new, examples })
+    };
+    chapters.map(row).collect()
 }
 
 /// What the chapter says of itself in its manifest.
@@ -69,15 +108,13 @@ fn is_code(line: &str) -> bool {
         && !["//", "/*", "* ", "*/"].iter().any(|start| line.starts_with(start))
 }
 
-fn examples(repo: &Repo, chapter: Chapter) -> Result<String> {
-    let mut names = Vec::new();
-    for path in repo.files(chapter)? {
-        let name = path
-            .strip_prefix("examples/")
-            .and_then(|name| name.strip_suffix(".rs").or(name.strip_suffix("/main.rs")));
-        names.extend(name.map(|name| format!("<code>{}</code>", escape(name))));
-    }
-    Ok(names.join(", "))
+fn examples(repo: &Repo, chapter: Chapter) -> Result<Vec<String>> {
+    let name = |path: &String| {
+        let name = path.strip_prefix("examples/")?;
+        let name = name.strip_suffix(".rs").or(name.strip_suffix("/main.rs"))?;
+        Some(name.to_owned())
+    };
+    Ok(repo.files(chapter)?.iter().filter_map(name).collect())
 }
 
 /// The first page of a chapter, or its code where the book has no page for it yet.

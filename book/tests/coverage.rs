@@ -109,6 +109,24 @@ fn tests_need_not_be_shown() {
 }
 
 #[test]
+fn a_module_of_tests_need_not_be_shown_and_is_not() {
+    let fixture = with_greet();
+    let tests = "\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn works() {}\n}\n";
+    for chapter in ["chapter-03", "chapter-04"] {
+        let lib = fixture.read(&format!("{chapter}/src/lib.rs"));
+        fixture.write(&format!("{chapter}/src/lib.rs"), &(lib + tests));
+    }
+    fixture.pages(&[
+        ("two.md", ALL_OF_TWO),
+        ("three.md", "{{#diff chapter-03/src/lib.rs}}\n"),
+    ]);
+    assert_eq!(fixture.problems(), [""; 0]);
+    let html = fixture.read("target/book/three.html");
+    assert!(html.contains("greet"), "{html}");
+    assert!(!html.contains("works"), "{html}");
+}
+
+#[test]
 fn a_deleted_file_is_one_line() {
     let fixture = Fixture::new();
     fixture.write("chapter-02/examples/in_process.rs", "fn main() {\n    run()\n}\n");
@@ -137,4 +155,26 @@ fn a_deleted_file_that_nobody_tells_of_is_a_problem() {
         fixture.problems(),
         ["chapter-03/examples/in_process.rs:1: deleted, and the book does not say so"]
     );
+}
+
+#[test]
+fn the_map_in_the_readme_is_kept_up_to_date() {
+    let fixture = Fixture::new();
+    let readme = |table: &str| {
+        format!(
+            "# Title\n\n<!-- map: `cargo book check --bless` writes it -->\n{table}<!-- end of map -->\n\nMore.\n"
+        )
+    };
+    fixture.write("README.md", &readme("| old |\n"));
+    assert_eq!(
+        fixture.problems(),
+        [
+            "README.md:3: the map of chapters is not today's: `cargo book check --bless` writes it"
+        ]
+    );
+    book::readme::check(&fixture.repo, true).unwrap();
+    assert_eq!(fixture.problems(), [""; 0]);
+    let text = fixture.read("README.md");
+    assert!(text.contains("| [chapter-03](chapter-03) |"), "{text}");
+    assert!(text.ends_with("<!-- end of map -->\n\nMore.\n"), "{text}");
 }

@@ -94,6 +94,7 @@ fn gap(code: &Code<'_>, start: usize, end: usize, place: &str) -> String {
         .iter()
         .filter(|line| line.tag != Tag::Same)
         .map(|line| diff.path_of(line))
+        .filter(|path| !path.iter().any(|label| label.is_test()))
         .filter_map(|path| Some(format!("<b>{}</b>", escape(path.last()?.shown()))))
         .collect();
     elsewhere.dedup();

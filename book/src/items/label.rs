@@ -6,6 +6,7 @@ pub struct Label {
     shown: String,
     spellings: Vec<String>,
     holder: Option<String>,
+    is_test: bool,
 }
 
 impl Label {
@@ -15,12 +16,18 @@ impl Label {
             shown: format!("{kind} {name}"),
             spellings: vec![normal(&format!("{kind} {name}")), normal(name)],
             holder: None,
+            is_test: false,
         }
     }
 
     /// An item with one spelling only, as `use`.
     pub fn bare(text: &str) -> Label {
-        Label { shown: text.to_owned(), spellings: vec![normal(text)], holder: None }
+        Label {
+            shown: text.to_owned(),
+            spellings: vec![normal(text)],
+            holder: None,
+            is_test: false,
+        }
     }
 
     /// An impl. `of` is the trait and `on` the type, each in the spellings it may have, the
@@ -39,6 +46,7 @@ impl Label {
             shown: texts.first().cloned().unwrap_or_default(),
             spellings: texts.iter().map(|text| normal(text)).collect(),
             holder: on.last().map(|on| normal(on)),
+            is_test: false,
         }
     }
 
@@ -52,6 +60,16 @@ impl Label {
     pub fn or(mut self, spelling: &str) -> Label {
         self.spellings.push(normal(spelling));
         self
+    }
+
+    /// Marks an item that is compiled for tests alone.
+    pub fn test(self, is_test: bool) -> Label {
+        Label { is_test, ..self }
+    }
+
+    /// Whether the item is compiled for tests alone.
+    pub fn is_test(&self) -> bool {
+        self.is_test
     }
 
     /// The item as the page names it: `impl Decoder for FrameCodec`.

@@ -43,7 +43,8 @@ fn item(item: &Item) -> Node {
             None => invocation(&i.mac),
         },
         Item::Mod(i) => {
-            let label = Label::named("mod", &i.ident.to_string());
+            let label = Label::named("mod", &i.ident.to_string())
+                .test(i.attrs.iter().any(is_cfg_test));
             match &i.content {
                 Some((braces, items)) => {
                     body = Some(inside(braces, items.iter().map(self::item)));
@@ -91,6 +92,12 @@ fn trait_item(item: &TraitItem) -> Node {
 
 fn leaf(label: Label, span: Span) -> Node {
     Node { label, lines: lines(span), body: None }
+}
+
+/// Whether an attribute is `#[cfg(test)]`.
+fn is_cfg_test(attribute: &syn::Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+        && attribute.parse_args::<syn::Ident>().is_ok_and(|ident| ident == "test")
 }
 
 fn inside(braces: &Brace, nodes: impl Iterator<Item = Node>) -> (usize, Vec<Node>) {
