@@ -109,10 +109,12 @@ impl FileDiff {
 
     /// Those of them that the book has to show: all but what is compiled for tests alone.
     pub fn narrated(&self) -> impl Iterator<Item = usize> {
-        self.changed().filter(|i| {
-            let path = self.path_of(&self.lines[*i]);
-            !path.iter().any(|label| label.is_test())
-        })
+        self.changed().filter(|i| !self.is_test(&self.lines[*i]))
+    }
+
+    /// Whether a line is compiled for tests alone.
+    pub fn is_test(&self, line: &Line) -> bool {
+        self.path_of(line).iter().any(|label| label.is_test())
     }
 
     /// Whether the later chapter no longer has this file.

@@ -35,7 +35,7 @@ pub fn html(repo: &Repo, page: &str, pages: &[Page]) -> Result<String> {
     let rows: String = rows(repo)?.iter().map(row).collect();
     Ok(format!(
         "<table class=\"map\"><caption>Lines of code in <code>src/</code> and <code>idl/</code>, \
-         without blank lines and comments, and how many of them the chapter before does not have.\
+         without blank lines, comments and tests, and how many of them the chapter before does not have.\
          </caption><thead><tr><th>Chapter</th><th>Adds</th><th>Lines</th><th>New</th>\
          <th>Its example</th></tr></thead><tbody>{rows}</tbody></table>"
     ))
@@ -89,6 +89,7 @@ fn lines_of_source(repo: &Repo, chapter: Chapter) -> Result<(usize, usize)> {
             continue;
         };
         let present = diff.lines.iter().filter(|line| line.tag != Tag::Old);
+        let present = present.filter(|line| !diff.is_test(line));
         for line in present.filter(|line| is_code(diff.text_of(line))) {
             all += 1;
             new += usize::from(line.tag == Tag::New);

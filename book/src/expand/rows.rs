@@ -93,8 +93,8 @@ fn gap(code: &Code<'_>, start: usize, end: usize, place: &str) -> String {
     let mut elsewhere: Vec<String> = lines
         .iter()
         .filter(|line| line.tag != Tag::Same)
+        .filter(|line| !diff.is_test(line))
         .map(|line| diff.path_of(line))
-        .filter(|path| !path.iter().any(|label| label.is_test()))
         .filter_map(|path| Some(format!("<b>{}</b>", escape(path.last()?.shown()))))
         .collect();
     elsewhere.dedup();
