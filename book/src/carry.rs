@@ -63,10 +63,7 @@ pub fn carry(repo: &Repo, options: Options) -> Result<Report> {
     if options.afresh {
         notes.forget()?;
     }
-    let mut report = Report {
-        conflicts: unresolved(repo, &git)?,
-        ..Report::default()
-    };
+    let mut report = Report { conflicts: unresolved(repo, &git)?, ..Report::default() };
     for pair in repo.chapters()?.windows(2) {
         if !report.conflicts.is_empty() {
             break;
@@ -75,22 +72,17 @@ pub fn carry(repo: &Repo, options: Options) -> Result<Report> {
         if options.from.is_some_and(|from| earlier < from) {
             continue;
         }
-        let mut step = Step {
-            repo,
-            git: &git,
-            notes: &notes,
-            earlier,
-            later,
-            report: &mut report,
-        };
+        let mut step =
+            Step { repo, git: &git, notes: &notes, earlier, later, report: &mut report };
         if git.committed(&format!("{earlier}/Cargo.toml"))?.is_none() {
             let message = "not committed yet, so nothing tells what changed";
             step.report.done.push(format!("{earlier}: {message}"));
             continue;
         }
         for change in git.changes(&earlier.to_string())? {
-            step.carry(&change)
-                .with_context(|| format!("cannot carry {change:?} from {earlier} to {later}"))?;
+            step.carry(&change).with_context(|| {
+                format!("cannot carry {change:?} from {earlier} to {later}")
+            })?;
         }
     }
     Ok(report)
@@ -101,8 +93,9 @@ fn unresolved(repo: &Repo, git: &Git<'_>) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
     for chapter in repo.chapters()? {
         for change in git.changes(&chapter.to_string())? {
-            let (Change::New(path) | Change::Modified(path) | Change::Renamed { to: path, .. }) =
-                change
+            let (Change::New(path)
+            | Change::Modified(path)
+            | Change::Renamed { to: path, .. }) = change
             else {
                 continue;
             };
@@ -153,7 +146,9 @@ impl Step<'_> {
                 let (earlier, later) = (self.earlier, self.later);
                 self.say(
                     path,
-                    &format!("{later} no longer has it, so the change in {earlier} ends here"),
+                    &format!(
+                        "{later} no longer has it, so the change in {earlier} ends here"
+                    ),
                 );
                 Ok(())
             }
@@ -193,15 +188,17 @@ impl Step<'_> {
             self.say(path, "deleted");
         } else {
             let (earlier, later) = (self.earlier, self.later);
-            let message =
-                format!("deleted in {earlier}, but {later} changed it: delete it, or keep it");
+            let message = format!(
+                "deleted in {earlier}, but {later} changed it: delete it, or keep it"
+            );
             self.conflict(path, 1, &message);
         }
         self.note(path, None)
     }
 
     fn carry_renaming(&mut self, from: &str, to: &str) -> Result<()> {
-        if self.ours(to).is_some() || self.notes.taken(self.earlier, to, None)?.is_some() {
+        if self.ours(to).is_some() || self.notes.taken(self.earlier, to, None)?.is_some()
+        {
             self.carry_deletion(from)?;
             return self.carry_new(to);
         }
@@ -241,7 +238,11 @@ impl Step<'_> {
             match merged.conflicts {
                 0 if merged.text == ours => {}
                 0 => self.say(path, "merged"),
-                1 => self.conflict(path, first_marker(&merged.text).unwrap_or(1), "a conflict"),
+                1 => self.conflict(
+                    path,
+                    first_marker(&merged.text).unwrap_or(1),
+                    "a conflict",
+                ),
                 n => {
                     let line = first_marker(&merged.text).unwrap_or(1);
                     self.conflict(
@@ -291,7 +292,8 @@ impl Step<'_> {
         if let Some(dir) = target.parent() {
             fs::create_dir_all(dir)?;
         }
-        fs::write(&target, text).with_context(|| format!("cannot write {}", target.display()))?;
+        fs::write(&target, text)
+            .with_context(|| format!("cannot write {}", target.display()))?;
         let source = self.repo.dir(self.earlier).join(path);
         if let Ok(source) = fs::metadata(source) {
             fs::set_permissions(&target, source.permissions())?;
@@ -301,14 +303,11 @@ impl Step<'_> {
 
     fn note(&self, path: &str, taken: Option<Vec<u8>>) -> Result<()> {
         let committed = self.committed(path)?;
-        self.notes
-            .write(self.earlier, path, committed.as_deref(), taken.as_deref())
+        self.notes.write(self.earlier, path, committed.as_deref(), taken.as_deref())
     }
 
     fn say(&mut self, path: &str, what: &str) {
-        self.report
-            .done
-            .push(format!("{}/{path}: {what}", self.later));
+        self.report.done.push(format!("{}/{path}: {what}", self.later));
     }
 
     fn conflict(&mut self, path: &str, line: usize, what: &str) {

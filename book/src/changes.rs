@@ -36,10 +36,7 @@ pub fn of(repo: &Repo, chapter: Chapter) -> Result<Vec<FileChange>> {
         let diff = FileDiff::load(repo, chapter, &path)?;
         changes.extend(
             diff.filter(|diff| diff.changed().next().is_some())
-                .map(|diff| FileChange {
-                    diff,
-                    renamed_from: None,
-                }),
+                .map(|diff| FileChange { diff, renamed_from: None }),
         );
     }
     join_renamed(&mut changes);
@@ -47,12 +44,13 @@ pub fn of(repo: &Repo, chapter: Chapter) -> Result<Vec<FileChange>> {
 }
 
 /// Prints the changes: the statistics of each file, and with `whole` its lines too.
-pub fn print(changes: &[FileChange], whole: bool, out: &mut impl Write) -> io::Result<()> {
-    let width = changes
-        .iter()
-        .map(|change| change.name().chars().count())
-        .max()
-        .unwrap_or(0);
+pub fn print(
+    changes: &[FileChange],
+    whole: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let width =
+        changes.iter().map(|change| change.name().chars().count()).max().unwrap_or(0);
     let (mut removed, mut added) = (0, 0);
     for change in changes {
         let all: Vec<usize> = change.diff.changed().collect();
@@ -100,8 +98,12 @@ fn join_renamed(changes: &mut Vec<FileChange>) {
         }
         let source = (0..changes.len())
             .filter(|old| changes[*old].diff.is_deleted())
-            .filter_map(|old| Some((old, renamed(&changes[old].diff, &changes[new].diff)?)))
-            .max_by_key(|(_, lines)| lines.iter().filter(|line| line.tag == Tag::Same).count());
+            .filter_map(|old| {
+                Some((old, renamed(&changes[old].diff, &changes[new].diff)?))
+            })
+            .max_by_key(|(_, lines)| {
+                lines.iter().filter(|line| line.tag == Tag::Same).count()
+            });
         if let Some((old, lines)) = source {
             let deleted = &mut changes[old].diff;
             let (source, from) = (deleted.old.take(), deleted.path.clone());
@@ -146,7 +148,11 @@ fn print_counts(
     writeln!(out, "{}", parts.join(" "))
 }
 
-fn print_hunks(diff: &FileDiff, changed: &[usize], out: &mut impl Write) -> io::Result<()> {
+fn print_hunks(
+    diff: &FileDiff,
+    changed: &[usize],
+    out: &mut impl Write,
+) -> io::Result<()> {
     let runs = changed.chunk_by(|a, b| b - a <= 2 * CONTEXT + 1);
     for run in runs {
         let (Some(first), Some(last)) = (run.first(), run.last()) else {

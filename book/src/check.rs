@@ -40,9 +40,7 @@ pub fn check(repo: &Repo, options: &transcript::Options) -> Result<Report> {
         Err(error) => return report.ended_by(error),
     };
     let transcripts = check_transcripts(repo, &pages, options, &mut report)?;
-    report
-        .summary
-        .extend(summary(&pages, &lines, &links, &transcripts));
+    report.summary.extend(summary(&pages, &lines, &links, &transcripts));
     report.problems.sort();
     report.problems.dedup();
     Ok(report)
@@ -71,14 +69,8 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let problems = self
-            .problems
-            .iter()
-            .map(|problem| format!("error: {problem}"));
-        let skipped = self
-            .skipped
-            .iter()
-            .map(|skipped| format!("note: {skipped}"));
+        let problems = self.problems.iter().map(|problem| format!("error: {problem}"));
+        let skipped = self.skipped.iter().map(|skipped| format!("note: {skipped}"));
         for line in problems.chain(skipped).chain(self.summary.iter().cloned()) {
             writeln!(f, "{line}")?;
         }
@@ -105,15 +97,16 @@ fn check_lines(
         let (changed, missing) = (coverage.changed, coverage.missing);
         let line = match missing {
             0 => format!("{changed} changed lines, all in the book"),
-            missing => format!("{changed} changed lines, {missing} of them not in the book"),
+            missing => {
+                format!("{changed} changed lines, {missing} of them not in the book")
+            }
         };
         lines.insert(chapter, line);
         if told.contains(&chapter) || coverage.problems.is_empty() {
             report.problems.extend(coverage.problems);
         } else {
-            let place = pages
-                .first()
-                .map_or(Place::new("book", 1), |page| page.place(0));
+            let place =
+                pages.first().map_or(Place::new("book", 1), |page| page.place(0));
             report.problems.push(place.problem(format!(
                 "no page shows any code of {chapter}; until one does, list it as unwritten in book/book.toml"
             )));
@@ -123,12 +116,20 @@ fn check_lines(
 }
 
 /// The chapters that `book.toml` lists as unwritten, which must exist and be so.
-fn check_unwritten(repo: &Repo, claims: &Claims, report: &mut Report) -> Result<BTreeSet<Chapter>> {
+fn check_unwritten(
+    repo: &Repo,
+    claims: &Claims,
+    report: &mut Report,
+) -> Result<BTreeSet<Chapter>> {
     let mut unwritten = BTreeSet::new();
     let (chapters, told) = (repo.chapters()?, claims.chapters());
     for name in build::unwritten(repo)? {
-        let problem = match Chapter::parse(&name).filter(|chapter| chapters.contains(chapter)) {
-            None => format!("`{name}` is listed as unwritten, but there is no such chapter"),
+        let problem = match Chapter::parse(&name)
+            .filter(|chapter| chapters.contains(chapter))
+        {
+            None => {
+                format!("`{name}` is listed as unwritten, but there is no such chapter")
+            }
             Some(chapter) if told.contains(&chapter) => {
                 format!("`{name}` is listed as unwritten, but a page shows code of it")
             }
@@ -228,13 +229,10 @@ fn summary(
 
 /// A page belongs to the chapter that its first diff is of, or else that its name tells.
 fn is_of(page: &Page, chapter: Chapter) -> bool {
-    let diffs = page
-        .directives
-        .iter()
-        .find_map(|directive| match &directive.kind {
-            Kind::Diff(target) => Some(target.chapter),
-            _ => None,
-        });
+    let diffs = page.directives.iter().find_map(|directive| match &directive.kind {
+        Kind::Diff(target) => Some(target.chapter),
+        _ => None,
+    });
     match diffs {
         Some(first) => first == chapter,
         None => page.file.contains(&chapter.to_string()),

@@ -38,10 +38,7 @@ impl Claims {
     pub fn of(repo: &Repo, pages: &[Page]) -> Result<(Claims, Vec<Problem>)> {
         let mut claims = Claims::default();
         let mut problems = Vec::new();
-        let diffs = pages
-            .iter()
-            .flat_map(|page| &page.directives)
-            .filter_map(as_diff);
+        let diffs = pages.iter().flat_map(|page| &page.directives).filter_map(as_diff);
         let (whole, parts): (Vec<_>, Vec<_>) =
             diffs.partition(|(_, target)| target.items.is_empty());
         for (place, target) in parts.iter().chain(&whole) {
@@ -90,7 +87,12 @@ impl Claims {
         self.files.keys().map(|(chapter, _)| *chapter).collect()
     }
 
-    fn load(&mut self, repo: &Repo, place: &Place, target: &Target) -> Result<Result<(), Problem>> {
+    fn load(
+        &mut self,
+        repo: &Repo,
+        place: &Place,
+        target: &Target,
+    ) -> Result<Result<(), Problem>> {
         if self.files.contains_key(&target.key()) {
             return Ok(Ok(()));
         }
@@ -118,12 +120,15 @@ impl Claimed {
 
     fn lines_where(&self, wanted: impl Fn(Option<&Claim>) -> bool) -> Vec<usize> {
         let changed = self.diff.changed();
-        changed
-            .filter(|i| wanted(self.owners[*i].as_ref()))
-            .collect()
+        changed.filter(|i| wanted(self.owners[*i].as_ref())).collect()
     }
 
-    fn claim_items(&mut self, place: &Place, items: &[Selector], problems: &mut Vec<Problem>) {
+    fn claim_items(
+        &mut self,
+        place: &Place,
+        items: &[Selector],
+        problems: &mut Vec<Problem>,
+    ) {
         let mut twice = BTreeSet::new();
         for line in self.diff.changed().collect::<Vec<_>>() {
             let path = self.diff.path_of(&self.diff.lines[line]);
@@ -135,18 +140,11 @@ impl Claimed {
                     twice.insert(claim.directive.clone());
                 }
                 _ => {
-                    self.owners[line] = Some(Claim {
-                        directive: place.clone(),
-                        depth,
-                    });
+                    self.owners[line] = Some(Claim { directive: place.clone(), depth });
                 }
             }
         }
-        let written = items
-            .iter()
-            .map(Selector::written)
-            .collect::<Vec<_>>()
-            .join(", ");
+        let written = items.iter().map(Selector::written).collect::<Vec<_>>().join(", ");
         for first in twice {
             let file = self.diff.file();
             problems.push(place.problem(format!(
@@ -174,7 +172,8 @@ impl Claimed {
         let file = self.diff.file();
         let shown = self.shown_at(place);
         for item in &target.items {
-            let outlines: Vec<_> = self.diff.sources().map(|source| &source.outline).collect();
+            let outlines: Vec<_> =
+                self.diff.sources().map(|source| &source.outline).collect();
             let exists = outlines
                 .iter()
                 .any(|outline| outline.items().any(|path| item.selects(path)));
@@ -208,19 +207,16 @@ impl Claimed {
 
     /// Whether it has been reported already that this directive shows what another one does.
     fn shown_twice(&self, place: &Place, problems: &[Problem]) -> bool {
-        problems
-            .iter()
-            .any(|problem| problem.place == *place && problem.text.contains("shown twice"))
+        problems.iter().any(|problem| {
+            problem.place == *place && problem.text.contains("shown twice")
+        })
     }
 
     fn claim_rest(&mut self, place: &Place) -> Option<Problem> {
         let file = self.diff.file();
         let rest = self.unshown();
         for line in &rest {
-            self.owners[*line] = Some(Claim {
-                directive: place.clone(),
-                depth: 0,
-            });
+            self.owners[*line] = Some(Claim { directive: place.clone(), depth: 0 });
         }
         let whole_file = self.owners.iter().flatten().find(|claim| claim.depth == 0);
         match whole_file {
@@ -235,7 +231,9 @@ impl Claimed {
                 Some(place.problem(format!("nothing changed in {file}{since}")))
             }
             None => {
-                Some(place.problem(format!("other directives show all that changed in {file}")))
+                Some(place.problem(format!(
+                    "other directives show all that changed in {file}"
+                )))
             }
         }
     }
@@ -270,22 +268,17 @@ pub fn no_such_file(repo: &Repo, target: &Target) -> Result<String> {
     let file = target.file();
     let chapters = repo.chapters()?;
     if !chapters.contains(&target.chapter) {
-        return Ok(format!(
-            "no such file: {file}; there is no {}",
-            target.chapter
-        ));
+        return Ok(format!("no such file: {file}; there is no {}", target.chapter));
     }
     let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
-    let likeness = |path: &String| strsim::jaro_winkler(&name(path), &name(&target.path));
+    let likeness =
+        |path: &String| strsim::jaro_winkler(&name(path), &name(&target.path));
     let files = repo.files(target.chapter)?;
-    let alike = files
-        .iter()
-        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    let alike = files.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
     Ok(match alike {
-        Some(path) => format!(
-            "no such file: {file}; did you mean `{}/{path}`?",
-            target.chapter
-        ),
+        Some(path) => {
+            format!("no such file: {file}; did you mean `{}/{path}`?", target.chapter)
+        }
         None => format!("no such file: {file}"),
     })
 }

@@ -80,11 +80,7 @@ fn by_item(diff: &FileDiff, missing: &[usize]) -> Vec<Problem> {
             (n, 0) => format!("−{n}"),
             (removed, added) => format!("−{removed} +{added}"),
         };
-        let lines = if run.len() == 1 {
-            "line is"
-        } else {
-            "lines are"
-        };
+        let lines = if run.len() == 1 { "line is" } else { "lines are" };
         let place = match item(&run[0]).as_str() {
             "" => String::new(),
             item => format!(" (`{item}`)"),

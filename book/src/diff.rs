@@ -114,14 +114,12 @@ impl FileDiff {
 
     /// The items around a line.
     pub fn path_of(&self, line: &Line) -> &Path {
-        self.source(line.tag)
-            .map_or(&[], |source| source.outline.path(line.number))
+        self.source(line.tag).map_or(&[], |source| source.outline.path(line.number))
     }
 
     /// A line's text.
     pub fn text_of(&self, line: &Line) -> &str {
-        self.source(line.tag)
-            .map_or("", |source| source.line(line.number))
+        self.source(line.tag).map_or("", |source| source.line(line.number))
     }
 
     /// Whether there is nothing on a line.
@@ -151,15 +149,15 @@ impl FileDiff {
 
 impl Source {
     /// Finds the items of a version. Code that does not parse is a [`Problem`].
-    pub fn parse(chapter: Chapter, path: &str, text: String) -> Result<Source, ParseError> {
+    pub fn parse(
+        chapter: Chapter,
+        path: &str,
+        text: String,
+    ) -> Result<Source, ParseError> {
         match Outline::of(path, &text) {
             Ok(outline) => {
                 let lines = line_ranges(&text);
-                Ok(Source {
-                    text,
-                    outline,
-                    lines,
-                })
+                Ok(Source { text, outline, lines })
             }
             Err(Unparsed { line, message }) => {
                 let place = Place::new(format!("{chapter}/{path}"), line);
@@ -211,11 +209,7 @@ pub fn compare(old: &str, new: &str) -> Vec<Line> {
     diff.postprocess_lines(&input);
     let mut lines = Vec::new();
     let mut next = 0;
-    let same = |number| Line {
-        tag: Tag::Same,
-        number,
-        counterpart: None,
-    };
+    let same = |number| Line { tag: Tag::Same, number, counterpart: None };
     for hunk in diff.hunks() {
         let removed = hunk.before.start as usize..hunk.before.end as usize;
         let added = hunk.after.start as usize..hunk.after.end as usize;

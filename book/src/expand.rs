@@ -43,7 +43,9 @@ impl Preprocessor for Expand {
         let files = pages.iter().map(|page| page.file.clone());
         let mut expanded: HashMap<String, String> = files.zip(expanded).collect();
         book.for_each_chapter_mut(|chapter| {
-            if let Some(text) = file_of(chapter, &source).and_then(|file| expanded.remove(&file)) {
+            if let Some(text) =
+                file_of(chapter, &source).and_then(|file| expanded.remove(&file))
+            {
                 chapter.content = text + &self.footer;
             }
         });
@@ -53,8 +55,9 @@ impl Preprocessor for Expand {
 
 /// The pages of a loaded book, in its order. `source` is the folder of its Markdown.
 pub fn pages_of(book: &Book, source: &str) -> Vec<Page> {
-    let page =
-        |chapter: &BookChapter| Some(Page::parse(&file_of(chapter, source)?, &chapter.content));
+    let page = |chapter: &BookChapter| {
+        Some(Page::parse(&file_of(chapter, source)?, &chapter.content))
+    };
     book.chapters().filter_map(page).collect()
 }
 
@@ -74,11 +77,7 @@ pub fn all(repo: &Repo, pages: &[Page]) -> Result<Vec<String>> {
     let (claims, mut problems) = Claims::of(repo, pages)?;
     problems.extend(pages.iter().flat_map(|page| page.problems.clone()));
     prepare_colours(&claims);
-    let book = Expansion {
-        repo,
-        pages,
-        claims,
-    };
+    let book = Expansion { repo, pages, claims };
     let mut texts = Vec::new();
     for page in pages {
         texts.push(book.page(page, &mut problems)?);
@@ -97,8 +96,7 @@ fn prepare_colours(claims: &Claims) {
         .diffs()
         .flat_map(|diff| {
             let language = highlight::language_of(&diff.path);
-            diff.sources()
-                .map(move |source| (source.text.as_str(), language))
+            diff.sources().map(move |source| (source.text.as_str(), language))
         })
         .collect();
     texts.sort();
@@ -137,7 +135,11 @@ impl Expansion<'_> {
         Ok(text)
     }
 
-    fn directive(&self, page: &Page, directive: &Directive) -> Result<Result<String, Problem>> {
+    fn directive(
+        &self,
+        page: &Page,
+        directive: &Directive,
+    ) -> Result<Result<String, Problem>> {
         match &directive.kind {
             Kind::Diff(target) => Ok(Ok(match self.claims.get(target) {
                 None => String::new(),
@@ -147,9 +149,9 @@ impl Expansion<'_> {
             Kind::Show(target) => show::html(self.repo, &directive.place, target),
             Kind::Changes(chapter) => match self.repo.chapters()?.contains(chapter) {
                 true => Ok(Ok(changes(self.repo, *chapter)?)),
-                false => Ok(Err(directive
-                    .place
-                    .problem(format!("there is no {chapter}")))),
+                false => {
+                    Ok(Err(directive.place.problem(format!("there is no {chapter}"))))
+                }
             },
             Kind::Map => Ok(Ok(map::html(self.repo, &page.file, self.pages)?)),
         }

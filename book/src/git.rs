@@ -57,21 +57,18 @@ impl Git<'_> {
         let listed = String::from_utf8(listed).context("a file's name is no UTF-8")?;
         let mut fields = listed.split_terminator('\0');
         let path = |fields: &mut std::str::SplitTerminator<'_, char>| {
-            let path = fields
-                .next()
-                .and_then(|path| path.strip_prefix(dir)?.strip_prefix('/'));
-            path.map(str::to_owned)
-                .context("git diff printed something unknown")
+            let path =
+                fields.next().and_then(|path| path.strip_prefix(dir)?.strip_prefix('/'));
+            path.map(str::to_owned).context("git diff printed something unknown")
         };
         let mut changes = Vec::new();
         while let Some(status) = fields.next() {
             changes.push(match status.as_bytes().first() {
                 Some(b'A') => Change::New(path(&mut fields)?),
                 Some(b'D') => Change::Deleted(path(&mut fields)?),
-                Some(b'R') => Change::Renamed {
-                    from: path(&mut fields)?,
-                    to: path(&mut fields)?,
-                },
+                Some(b'R') => {
+                    Change::Renamed { from: path(&mut fields)?, to: path(&mut fields)? }
+                }
                 _ => Change::Modified(path(&mut fields)?),
             });
         }
@@ -97,18 +94,20 @@ impl Git<'_> {
 
     /// Merges what changed from `base` to `theirs` into `ours`. Conflicts are marked with the
     /// names of both sides.
-    pub fn merge(&self, base: &[u8], ours: (&str, &[u8]), theirs: (&str, &[u8])) -> Result<Merged> {
+    pub fn merge(
+        &self,
+        base: &[u8],
+        ours: (&str, &[u8]),
+        theirs: (&str, &[u8]),
+    ) -> Result<Merged> {
         let dir = tempfile::TempDir::new()?;
         let write = |name: &str, text: &[u8]| -> Result<PathBuf> {
             let path = dir.path().join(name);
             std::fs::write(&path, text)?;
             Ok(path)
         };
-        let files = [
-            write("ours", ours.1)?,
-            write("base", base)?,
-            write("theirs", theirs.1)?,
-        ];
+        let files =
+            [write("ours", ours.1)?, write("base", base)?, write("theirs", theirs.1)?];
         let labels = ["-L", ours.0, "-L", "before", "-L", theirs.0];
         let mut git = self.command();
         git.args(["merge-file", "-p"]).args(labels).args(&files);
@@ -140,15 +139,8 @@ impl Git<'_> {
 fn stdout(command: &mut Command) -> Result<Vec<u8>> {
     let output = run(command)?;
     if !output.status.success() {
-        let name = command
-            .get_args()
-            .next()
-            .unwrap_or(OsStr::new(""))
-            .to_string_lossy();
-        bail!(
-            "git {name}: {}",
-            String::from_utf8_lossy(&output.stderr).trim()
-        );
+        let name = command.get_args().next().unwrap_or(OsStr::new("")).to_string_lossy();
+        bail!("git {name}: {}", String::from_utf8_lossy(&output.stderr).trim());
     }
     Ok(output.stdout)
 }

@@ -36,7 +36,8 @@ static OURS: LazyLock<SyntaxSet> = LazyLock::new(|| {
 /// Colours `code`. The language is a file's extension or a code block's name for it; an unknown
 /// one is left plain.
 pub fn lines(code: &str, language: &str) -> Lines {
-    static DONE: LazyLock<Mutex<HashMap<(String, String), Lines>>> = LazyLock::new(Mutex::default);
+    static DONE: LazyLock<Mutex<HashMap<(String, String), Lines>>> =
+        LazyLock::new(Mutex::default);
     let key = (language.to_owned(), code.to_owned());
     let done = |key| DONE.lock().ok()?.get(key).cloned();
     if let Some(lines) = done(&key) {
@@ -60,7 +61,9 @@ pub fn prepare(texts: &[(&str, &str)]) {
     std::thread::scope(|scope| {
         for _ in 0..threads.min(texts.len()) {
             scope.spawn(|| {
-                while let Some((text, language)) = texts.get(next.fetch_add(1, Ordering::Relaxed)) {
+                while let Some((text, language)) =
+                    texts.get(next.fetch_add(1, Ordering::Relaxed))
+                {
                     lines(text, language);
                 }
             });

@@ -35,12 +35,7 @@ pub struct Report {
 impl<'a> Links<'a> {
     /// Links of a book whose Markdown is in `source`, and which is built in `built`.
     pub fn new(repo: &'a Repo, source: &str, built: &'a Path) -> Links<'a> {
-        Links {
-            repo,
-            source: source.to_owned(),
-            built,
-            anchors: HashMap::new(),
-        }
+        Links { repo, source: source.to_owned(), built, anchors: HashMap::new() }
     }
 
     /// Follows the links of a page.
@@ -55,8 +50,7 @@ impl<'a> Links<'a> {
             report.count += 1;
             if let Some(why) = problem {
                 report.problems.push(
-                    page.place(at)
-                        .problem(format!("broken link `{link}`: {why}")),
+                    page.place(at).problem(format!("broken link `{link}`: {why}")),
                 );
             }
         }
@@ -65,11 +59,7 @@ impl<'a> Links<'a> {
 
     /// Checks a link to a file of the repository, as it is on the web.
     fn check_file(&self, path: &str) -> Option<String> {
-        let path = path
-            .split(['#', '?'])
-            .next()
-            .unwrap_or(path)
-            .trim_matches('/');
+        let path = path.split(['#', '?']).next().unwrap_or(path).trim_matches('/');
         let exists = self.repo.root().join(path).exists();
         (!exists).then(|| format!("the repository has no {path}"))
     }
@@ -79,7 +69,10 @@ impl<'a> Links<'a> {
         let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
         let path = path.split('?').next().unwrap_or(path);
         if path.starts_with('/') {
-            return Some("it must be relative: the book is not at the root of its site".to_owned());
+            return Some(
+                "it must be relative: the book is not at the root of its site"
+                    .to_owned(),
+            );
         }
         let from = page.file.strip_prefix(&self.source).unwrap_or(&page.file);
         let from = Path::new(from.trim_start_matches('/'));
@@ -88,7 +81,9 @@ impl<'a> Links<'a> {
             path => from.parent().unwrap_or(Path::new("")).join(path),
         };
         let Some(target) = normal(&target) else {
-            return Some("it leads out of the book; link to the repository instead".to_owned());
+            return Some(
+                "it leads out of the book; link to the repository instead".to_owned(),
+            );
         };
         let built = built_name(&target);
         if !self.built.join(&built).exists() {
@@ -100,14 +95,13 @@ impl<'a> Links<'a> {
     }
 
     fn anchors(&mut self, built: &Path) -> &HashSet<String> {
-        static ID: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r#"\s(?:id|name)="([^"]+)""#).expect("a valid pattern"));
+        static ID: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r#"\s(?:id|name)="([^"]+)""#).expect("a valid pattern")
+        });
         let file = self.built.join(built);
         self.anchors.entry(built.to_owned()).or_insert_with(|| {
             let html = std::fs::read_to_string(file).unwrap_or_default();
-            ID.captures_iter(&html)
-                .map(|found| found[1].to_owned())
-                .collect()
+            ID.captures_iter(&html).map(|found| found[1].to_owned()).collect()
         })
     }
 }
@@ -136,8 +130,9 @@ fn links_of(page: &Page) -> Vec<(usize, String)> {
 }
 
 fn is_external(link: &str) -> bool {
-    static SCHEME: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^([a-zA-Z][a-zA-Z0-9+.-]*:|//)").expect("a valid pattern"));
+    static SCHEME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^([a-zA-Z][a-zA-Z0-9+.-]*:|//)").expect("a valid pattern")
+    });
     SCHEME.is_match(link)
 }
 

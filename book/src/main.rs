@@ -132,23 +132,17 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
 }
 
 fn exit_code(ok: bool) -> ExitCode {
-    if ok {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn chapter(text: &str) -> Result<Chapter, String> {
-    Chapter::parse_lenient(text).ok_or_else(|| "want a chapter's number, as 04".to_owned())
+    Chapter::parse_lenient(text)
+        .ok_or_else(|| "want a chapter's number, as 04".to_owned())
 }
 
 /// A path from the current folder, where that is shorter.
 fn shown(path: &Path) -> String {
     let here = std::env::current_dir().and_then(|dir| dir.canonicalize());
-    let path = here
-        .ok()
-        .and_then(|here| path.strip_prefix(here).ok())
-        .unwrap_or(path);
+    let path = here.ok().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
     path.display().to_string()
 }

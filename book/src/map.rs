@@ -31,12 +31,10 @@ pub fn html(repo: &Repo, page: &str, pages: &[Page]) -> Result<String> {
 /// What the chapter says of itself in its manifest.
 fn description(repo: &Repo, chapter: Chapter) -> Result<String> {
     let manifest = repo.read(chapter, "Cargo.toml").unwrap_or_default();
-    let manifest: toml::Table = manifest
-        .parse()
-        .with_context(|| format!("{chapter}/Cargo.toml is no TOML"))?;
-    let description = manifest
-        .get("package")
-        .and_then(|p| p.get("description")?.as_str());
+    let manifest: toml::Table =
+        manifest.parse().with_context(|| format!("{chapter}/Cargo.toml is no TOML"))?;
+    let description =
+        manifest.get("package").and_then(|p| p.get("description")?.as_str());
     Ok(description.unwrap_or_default().to_owned())
 }
 
@@ -68,9 +66,7 @@ fn is_source(path: &str) -> bool {
 fn is_code(line: &str) -> bool {
     let line = line.trim_start();
     !line.is_empty()
-        && !["//", "/*", "* ", "*/"]
-            .iter()
-            .any(|start| line.starts_with(start))
+        && !["//", "/*", "* ", "*/"].iter().any(|start| line.starts_with(start))
 }
 
 fn examples(repo: &Repo, chapter: Chapter) -> Result<String> {
@@ -89,8 +85,7 @@ fn link(from: &str, pages: &[Page], chapter: Chapter) -> String {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let is_of_chapter = |page: &&Page| {
         let path = page.file.strip_prefix(folder).unwrap_or(&page.file);
-        path.split('/')
-            .any(|part| part.starts_with(&chapter.to_string()))
+        path.split('/').any(|part| part.starts_with(&chapter.to_string()))
     };
     match pages.iter().find(is_of_chapter) {
         Some(page) => {

@@ -74,13 +74,8 @@ pub struct CodeBlock {
 }
 
 /// Directives that mdBook itself knows.
-const MDBOOK: [&str; 5] = [
-    "include",
-    "rustdoc_include",
-    "playground",
-    "playpen",
-    "title",
-];
+const MDBOOK: [&str; 5] =
+    ["include", "rustdoc_include", "playground", "playpen", "title"];
 
 impl Page {
     /// Reads a page.
@@ -134,18 +129,13 @@ impl Page {
         for line in text.split_inclusive('\n') {
             let range = start..start + line.trim_end().len();
             start += line.len();
-            if self
-                .blocks
-                .iter()
-                .any(|block| block.range.contains(&range.start))
-            {
+            if self.blocks.iter().any(|block| block.range.contains(&range.start)) {
                 continue;
             }
             let directive = line.trim_start_matches([' ', '>']).trim_end();
             let range = range.end - directive.len()..range.end;
-            let inner = directive
-                .strip_prefix("{{#")
-                .and_then(|rest| rest.strip_suffix("}}"));
+            let inner =
+                directive.strip_prefix("{{#").and_then(|rest| rest.strip_suffix("}}"));
             match inner.map(Kind::parse) {
                 Some(Ok(Some(kind))) => self.directives.push(Directive {
                     place: self.place(range.start),
@@ -195,13 +185,13 @@ impl Target {
     fn parse(text: &str) -> Result<Target, String> {
         let (file, items) = text.split_once(' ').unwrap_or((text, ""));
         let (chapter, path) = Chapter::split(file)
-            .filter(|(_, path)| !path.split('/').any(|part| matches!(part, "" | "." | "..")))
-            .ok_or_else(|| format!("`{file}` is no file of a chapter: want chapter-NN/path"))?;
-        Ok(Target {
-            chapter,
-            path: path.to_owned(),
-            items: Selector::list(items),
-        })
+            .filter(|(_, path)| {
+                !path.split('/').any(|part| matches!(part, "" | "." | ".."))
+            })
+            .ok_or_else(|| {
+                format!("`{file}` is no file of a chapter: want chapter-NN/path")
+            })?;
+        Ok(Target { chapter, path: path.to_owned(), items: Selector::list(items) })
     }
 
     /// The file as the page spells it.

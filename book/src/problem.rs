@@ -27,18 +27,12 @@ pub struct Problems(pub Vec<Problem>);
 impl Place {
     /// A line of `file`.
     pub fn new(file: impl Into<String>, line: usize) -> Place {
-        Place {
-            file: file.into(),
-            line,
-        }
+        Place { file: file.into(), line }
     }
 
     /// A problem at this place.
     pub fn problem(&self, text: impl Into<String>) -> Problem {
-        Problem {
-            place: self.clone(),
-            text: text.into(),
-        }
+        Problem { place: self.clone(), text: text.into() }
     }
 }
 

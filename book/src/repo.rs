@@ -127,8 +127,8 @@ pub fn is_narrated(path: &str) -> bool {
 }
 
 fn walk(dir: &Path, prefix: &str, files: &mut BTreeSet<String>) -> Result<()> {
-    let entries =
-        std::fs::read_dir(dir).with_context(|| format!("cannot read {}", dir.display()))?;
+    let entries = std::fs::read_dir(dir)
+        .with_context(|| format!("cannot read {}", dir.display()))?;
     for entry in entries {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();

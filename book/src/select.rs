@@ -57,9 +57,7 @@ impl Selector {
 
     /// How deep in `path` the innermost item is that this selects: 1 is the outermost.
     pub fn depth_in(&self, path: &Path) -> Option<usize> {
-        (1..=path.len())
-            .rev()
-            .find(|depth| self.selects(&path[..*depth]))
+        (1..=path.len()).rev().find(|depth| self.selects(&path[..*depth]))
     }
 
     /// Whether this selects the last item of `path`.
@@ -67,8 +65,7 @@ impl Selector {
         let Some((item, holders)) = path.split_last() else {
             return false;
         };
-        item.spellings()
-            .any(|name| ends_with(&self.normal, name, holders))
+        item.spellings().any(|name| ends_with(&self.normal, name, holders))
     }
 }
 
@@ -78,20 +75,17 @@ fn ends_with(text: &str, name: &str, holders: &[Arc<Label>]) -> bool {
         return false;
     };
     match (rest.strip_suffix("::"), holders.split_last()) {
-        (Some(rest), Some((holder, outer))) => holder
-            .holder_spellings()
-            .any(|name| ends_with(rest, name, outer)),
+        (Some(rest), Some((holder, outer))) => {
+            holder.holder_spellings().any(|name| ends_with(rest, name, outer))
+        }
         _ => rest.is_empty(),
     }
 }
 
 /// The items that an author may have meant by `selector`, the most similar first.
 pub fn suggestions(selector: &Selector, outlines: &[&Outline]) -> Vec<String> {
-    let mut names: Vec<String> = outlines
-        .iter()
-        .flat_map(|outline| outline.items())
-        .map(spell)
-        .collect();
+    let mut names: Vec<String> =
+        outlines.iter().flat_map(|outline| outline.items()).map(spell).collect();
     names.sort();
     names.dedup();
     names.sort_by(|a, b| {
@@ -108,10 +102,7 @@ fn spell(path: &Path) -> String {
         [] => String::new(),
         [item] => item.shown().to_owned(),
         [holders @ .., item] => {
-            let name = item
-                .spellings()
-                .min_by_key(|s| s.len())
-                .unwrap_or(item.shown());
+            let name = item.spellings().min_by_key(|s| s.len()).unwrap_or(item.shown());
             let holder = spell(holders);
             format!("{holder}::{name}")
         }
@@ -122,5 +113,6 @@ fn spell(path: &Path) -> String {
 fn likeness(name: &str, wanted: &str) -> f64 {
     let (name, wanted) = (name.to_lowercase(), wanted.to_lowercase());
     let last = |s: &str| s.rsplit([':', ' ']).next().unwrap_or(s).to_owned();
-    strsim::jaro_winkler(&last(&name), &last(&wanted)) * 4.0 + strsim::jaro_winkler(&name, &wanted)
+    strsim::jaro_winkler(&last(&name), &last(&wanted)) * 4.0
+        + strsim::jaro_winkler(&name, &wanted)
 }

@@ -50,13 +50,7 @@ impl Server {
         let watch = Watch::new(repo)?;
         let version = now();
         let dir = build(repo, version)?;
-        Ok(Server {
-            listener,
-            repo: repo.clone(),
-            watch,
-            dir,
-            version,
-        })
+        Ok(Server { listener, repo: repo.clone(), watch, dir, version })
     }
 
     /// Where the book is.
@@ -137,10 +131,7 @@ fn routes(dir: &Path, latest: watch::Receiver<u64>) -> Router {
     Router::new()
         .route(NEWS, routing::get(wait_for_news))
         .fallback_service(ServeDir::new(dir).not_found_service(missing))
-        .layer(SetResponseHeaderLayer::overriding(
-            header::CACHE_CONTROL,
-            fresh,
-        ))
+        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, fresh))
         .with_state(latest)
 }
 

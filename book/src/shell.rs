@@ -18,18 +18,12 @@ pub enum Outcome {
 }
 
 /// What cargo tells a program that it runs, of the program; a cargo within would pass it on.
-const OF_THIS_PROGRAM: [&str; 4] = [
-    "CARGO_PKG_",
-    "CARGO_MANIFEST_",
-    "CARGO_BIN_",
-    "CARGO_CRATE_",
-];
+const OF_THIS_PROGRAM: [&str; 4] =
+    ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"];
 
 /// Runs `command` with bash in `dir`, for no longer than `limit`.
 pub fn run(command: &str, dir: &Path, limit: Duration) -> Result<Outcome> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(run_in_group(command, dir, limit))
 }
 
@@ -51,7 +45,8 @@ async fn run_in_group(command: &str, dir: &Path, limit: Duration) -> Result<Outc
         .env_remove("RUST_LOG")
         .kill_on_drop(true);
     for (name, _) in std::env::vars_os() {
-        let is_of_this_program = |name: &str| OF_THIS_PROGRAM.iter().any(|p| name.starts_with(p));
+        let is_of_this_program =
+            |name: &str| OF_THIS_PROGRAM.iter().any(|p| name.starts_with(p));
         if name.to_str().is_some_and(is_of_this_program) {
             bash.env_remove(name);
         }
@@ -82,9 +77,12 @@ async fn run_in_group(command: &str, dir: &Path, limit: Duration) -> Result<Outc
 /// Ends the command's process group: bash may have gone and have left others behind.
 async fn end(child: &mut Child, group: Option<u32>) -> Result<()> {
     #[cfg(unix)]
-    if let Some(group) = group.and_then(|id| rustix::process::Pid::from_raw(id.cast_signed())) {
+    if let Some(group) =
+        group.and_then(|id| rustix::process::Pid::from_raw(id.cast_signed()))
+    {
         // An error says that there is nobody left, which is what we want.
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+        let _ =
+            rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
     }
     #[cfg(not(unix))]
     let _ = group;

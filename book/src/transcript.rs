@@ -151,10 +151,8 @@ fn steps(code: &str) -> Vec<Step> {
 
 /// `printed`, with wildcards where `expected` has ones that match.
 fn with_wildcards(printed: &str, expected: &str) -> String {
-    let mut printed: String = printed
-        .lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect();
+    let mut printed: String =
+        printed.lines().map(|line| format!("{}\n", line.trim_end())).collect();
     if expected.is_empty() && printed.trim().is_empty() {
         printed.clear();
     }
@@ -167,7 +165,8 @@ fn with_wildcards(printed: &str, expected: &str) -> String {
 /// The lines of two outputs that differ, as a diff shows them.
 fn difference(expected: &str, printed: &str) -> String {
     use crate::diff::{Tag, compare};
-    let (old, new): (Vec<_>, Vec<_>) = (expected.lines().collect(), printed.lines().collect());
+    let (old, new): (Vec<_>, Vec<_>) =
+        (expected.lines().collect(), printed.lines().collect());
     let lines = compare(expected, printed);
     let lines = lines.iter().map(|line| match line.tag {
         Tag::Same => format!("    {}\n", new[line.number]),
@@ -180,25 +179,17 @@ fn difference(expected: &str, printed: &str) -> String {
 /// The bytes of `text` between the fences of a block, of which the last may be missing.
 fn body(text: &str, block: &CodeBlock) -> std::ops::Range<usize> {
     let fenced = &text[block.range.clone()];
-    let start = fenced
-        .find('\n')
-        .map_or(fenced.len(), |newline| newline + 1);
-    let last = fenced
-        .trim_end()
-        .rfind('\n')
-        .map_or(0, |newline| newline + 1);
+    let start = fenced.find('\n').map_or(fenced.len(), |newline| newline + 1);
+    let last = fenced.trim_end().rfind('\n').map_or(0, |newline| newline + 1);
     let is_closed = last >= start
-        && fenced[last..]
-            .trim_start_matches([' ', '>'])
-            .starts_with(['`', '~']);
+        && fenced[last..].trim_start_matches([' ', '>']).starts_with(['`', '~']);
     let end = if is_closed { last } else { fenced.len() };
     block.range.start + start..block.range.start + end
 }
 
 fn indented(code: &str, indent: &str) -> String {
-    let lines = code
-        .lines()
-        .map(|line| format!("{indent}{line}").trim_end().to_owned() + "\n");
+    let lines =
+        code.lines().map(|line| format!("{indent}{line}").trim_end().to_owned() + "\n");
     lines.collect()
 }
 
@@ -235,10 +226,7 @@ mod tests {
             command: command.to_owned(),
             printed: printed.to_owned(),
         };
-        assert_eq!(
-            steps,
-            [step(0, "one \\\n  more", "a\nb\n"), step(4, "two", "")]
-        );
+        assert_eq!(steps, [step(0, "one \\\n  more", "a\nb\n"), step(4, "two", "")]);
     }
 
     #[test]
@@ -258,9 +246,6 @@ mod tests {
     #[test]
     fn wildcards_that_still_match_survive_a_blessing() {
         let book = "took [..] ms\nred\n";
-        assert_eq!(
-            with_wildcards("took 9 ms\ngreen\n", book),
-            "took [..] ms\ngreen\n"
-        );
+        assert_eq!(with_wildcards("took 9 ms\ngreen\n", book), "took [..] ms\ngreen\n");
     }
 }

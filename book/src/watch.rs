@@ -24,24 +24,21 @@ impl Watch {
     pub fn new(repo: &Repo) -> Result<Watch> {
         let (sender, changes) = mpsc::channel();
         let root = repo.root().to_owned();
-        let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            let Ok(event) = event else { return };
-            // Reading is an event too: a build would cause the next one.
-            if matches!(event.kind, EventKind::Access(_)) {
-                return;
-            }
-            for path in event.paths.into_iter().filter(|path| matters(&root, path)) {
-                // The receiver is gone when the server has ended.
-                let _ = sender.send(path);
-            }
-        })
-        .context("cannot watch files")?;
-        let mut watch = Watch {
-            repo: repo.clone(),
-            watcher,
-            changes,
-            watched: HashSet::new(),
-        };
+        let watcher =
+            notify::recommended_watcher(move |event: notify::Result<Event>| {
+                let Ok(event) = event else { return };
+                // Reading is an event too: a build would cause the next one.
+                if matches!(event.kind, EventKind::Access(_)) {
+                    return;
+                }
+                for path in event.paths.into_iter().filter(|path| matters(&root, path)) {
+                    // The receiver is gone when the server has ended.
+                    let _ = sender.send(path);
+                }
+            })
+            .context("cannot watch files")?;
+        let mut watch =
+            Watch { repo: repo.clone(), watcher, changes, watched: HashSet::new() };
         watch.add(repo.root(), RecursiveMode::NonRecursive)?;
         watch.add_folders()?;
         Ok(watch)
@@ -89,9 +86,7 @@ fn matters(root: &Path, path: &Path) -> bool {
         return false;
     };
     let mut parts = path.iter().filter_map(|part| part.to_str());
-    let hidden = parts
-        .clone()
-        .any(|part| part == "target" || part.starts_with('.'));
+    let hidden = parts.clone().any(|part| part == "target" || part.starts_with('.'));
     let folder = parts.next().unwrap_or("");
     let of_the_tool = folder == "book" && matches!(parts.next(), Some("src" | "tests"));
     let ours = folder == "book" || folder.starts_with("chapter-");

@@ -5,11 +5,8 @@ mod fixture;
 use book::carry::{Options, carry};
 use fixture::Fixture;
 
-const LIBS: [&str; 3] = [
-    "chapter-02/src/lib.rs",
-    "chapter-03/src/lib.rs",
-    "chapter-04/src/lib.rs",
-];
+const LIBS: [&str; 3] =
+    ["chapter-02/src/lib.rs", "chapter-03/src/lib.rs", "chapter-04/src/lib.rs"];
 
 fn committed() -> Fixture {
     let fixture = Fixture::new();
@@ -38,23 +35,13 @@ fn a_change_goes_through_all_later_chapters_beside_their_own() {
     let (done, conflicts) = run(&fixture);
     assert_eq!(
         done,
-        [
-            "chapter-03/src/lib.rs: carried",
-            "chapter-04/src/lib.rs: merged"
-        ]
+        ["chapter-03/src/lib.rs: carried", "chapter-04/src/lib.rs: merged"]
     );
     assert_eq!(conflicts, [""; 0]);
     assert_eq!(fixture.read(LIBS[1]), fixture.read(LIBS[0]));
     let last = fixture.read(LIBS[2]);
-    assert!(
-        last.contains("name.into()") && last.contains("use std::error;"),
-        "{last}"
-    );
-    assert_eq!(
-        run(&fixture),
-        (vec![], vec![]),
-        "a second time there is nothing to do"
-    );
+    assert!(last.contains("name.into()") && last.contains("use std::error;"), "{last}");
+    assert_eq!(run(&fixture), (vec![], vec![]), "a second time there is nothing to do");
 }
 
 #[test]
@@ -63,10 +50,7 @@ fn a_change_can_be_carried_on_from_a_later_chapter() {
     fixture.edit(LIBS[0], "to_owned", "into");
     fixture.edit(LIBS[1], "Who is", "The one who is");
     let from = fixture.repo.chapters().unwrap().get(1).copied();
-    let options = Options {
-        from,
-        afresh: false,
-    };
+    let options = Options { from, afresh: false };
     let report = carry(&fixture.repo, options).unwrap();
     assert_eq!(report.done, ["chapter-04/src/lib.rs: carried"]);
     assert!(!fixture.read(LIBS[1]).contains("into"));
@@ -77,15 +61,9 @@ fn a_chapter_that_is_all_new_has_no_changes_to_carry() {
     let fixture = Fixture::new();
     fixture.commit();
     fixture.write("chapter-05/Cargo.toml", "[package]\n");
-    fixture.write(
-        "chapter-06/Cargo.toml",
-        "[package]\nname = \"chapter-06\"\n",
-    );
+    fixture.write("chapter-06/Cargo.toml", "[package]\nname = \"chapter-06\"\n");
     let (done, conflicts) = run(&fixture);
-    assert_eq!(
-        done,
-        ["chapter-05: not committed yet, so nothing tells what changed"]
-    );
+    assert_eq!(done, ["chapter-05: not committed yet, so nothing tells what changed"]);
     assert_eq!(conflicts, [""; 0]);
 }
 
@@ -97,18 +75,10 @@ fn chapters_keep_their_names() {
         "name = \"chapter-02\"\n",
         "name = \"chapter-02\"\nedition = \"2024\"\n",
     );
-    fixture.edit(
-        LIBS[0],
-        "//! Greetings.",
-        "//! Greetings: `cargo run -p chapter-02`.",
-    );
+    fixture.edit(LIBS[0], "//! Greetings.", "//! Greetings: `cargo run -p chapter-02`.");
     let (done, conflicts) = run(&fixture);
     assert_eq!((done.len(), conflicts.len()), (4, 0));
-    assert!(
-        fixture
-            .read("chapter-04/Cargo.toml")
-            .contains("\"chapter-04\"\nedition")
-    );
+    assert!(fixture.read("chapter-04/Cargo.toml").contains("\"chapter-04\"\nedition"));
     assert!(fixture.read(LIBS[2]).contains("-p chapter-04`"));
 }
 
@@ -140,14 +110,11 @@ fn new_deleted_and_renamed_files_are_carried() {
         ]
     );
     assert!(
-        !fixture.exists("chapter-04/src/gone.rs") && !fixture.exists("chapter-04/tests/old.rs")
+        !fixture.exists("chapter-04/src/gone.rs")
+            && !fixture.exists("chapter-04/tests/old.rs")
     );
     assert!(fixture.read("chapter-04/tests/moved.rs").contains("into"));
-    assert!(
-        fixture
-            .read("chapter-04/tests/moved.rs")
-            .starts_with("//! chapter-04")
-    );
+    assert!(fixture.read("chapter-04/tests/moved.rs").starts_with("//! chapter-04"));
     assert_eq!(
         fixture.read("chapter-04/tests/new.rs"),
         "fn main() { \"chapter-04\"; }\n"
@@ -190,10 +157,7 @@ fn a_conflict_stops_with_markers_and_goes_on_when_resolved() {
     assert_eq!(conflicts, ["chapter-03/src/lib.rs:17: a conflict"]);
     let marked = fixture.read(LIBS[1]);
     assert!(marked.contains("<<<<<<< chapter-03\n        Name(name.trim().to_owned())\n=======\n        Name(name.into())\n>>>>>>> chapter-02\n"), "{marked}");
-    assert!(
-        !fixture.read(LIBS[2]).contains("into"),
-        "it stops before chapter 4"
-    );
+    assert!(!fixture.read(LIBS[2]).contains("into"), "it stops before chapter 4");
 
     let (done, conflicts) = run(&fixture);
     assert_eq!(done, [""; 0]);
@@ -221,10 +185,7 @@ fn a_conflict_may_be_resolved_by_keeping_what_there_was() {
     fixture.write(LIBS[1], &before);
     assert_eq!(run(&fixture), (vec![], vec![]));
 
-    let options = Options {
-        from: None,
-        afresh: true,
-    };
+    let options = Options { from: None, afresh: true };
     assert_eq!(
         carry(&fixture.repo, options).unwrap().conflicts.len(),
         1,
@@ -245,10 +206,7 @@ fn a_second_change_is_carried_on_top_of_a_resolved_conflict() {
     let (done, conflicts) = run(&fixture);
     assert_eq!(
         done,
-        [
-            "chapter-03/src/lib.rs: merged",
-            "chapter-04/src/lib.rs: carried"
-        ]
+        ["chapter-03/src/lib.rs: merged", "chapter-04/src/lib.rs: carried"]
     );
     assert_eq!(conflicts, [""; 0]);
     let last = fixture.read(LIBS[2]);

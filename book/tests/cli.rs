@@ -6,11 +6,7 @@ use fixture::Fixture;
 use std::process::{Command, Output};
 
 fn run(fixture: &Fixture, arguments: &[&str]) -> (Option<i32>, String) {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = Command::new(env!("CARGO_BIN_EXE_book"))
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_book"))
         .args(arguments)
         .current_dir(fixture.root())
         .output()
@@ -60,10 +56,7 @@ fn diff_shows_what_a_chapter_changed() {
     fixture.write("chapter-03/tests/it.rs", "fn a() {}\n");
     let (code, text) = run(&fixture, &["diff", "03", "--stat"]);
     assert_eq!(code, Some(0));
-    assert_eq!(
-        text,
-        "src/lib.rs   +1 −1\ntests/it.rs  +1 new\n2 files, +2 −1\n"
-    );
+    assert_eq!(text, "src/lib.rs   +1 −1\ntests/it.rs  +1 new\n2 files, +2 −1\n");
     let (_, text) = run(&fixture, &["diff", "3"]);
     let hunk = "@@ 14 @@ impl Name › fn new\n impl Name {\n     /// A name.\n     \
         pub fn new(name: &str) -> Name {\n-        Name(name.to_owned())\n+        Name(name.into())\n     }\n }\n";
@@ -74,10 +67,8 @@ fn diff_shows_what_a_chapter_changed() {
 fn diff_finds_renamed_files() {
     let fixture = Fixture::new();
     fixture.remove("chapter-03/src/lib.rs");
-    fixture.write(
-        "chapter-03/src/name.rs",
-        &fixture::LIB_02.replace("Greetings", "Names"),
-    );
+    fixture
+        .write("chapter-03/src/name.rs", &fixture::LIB_02.replace("Greetings", "Names"));
     let (_, text) = run(&fixture, &["diff", "3", "--stat"]);
     assert!(
         text.starts_with("src/lib.rs → src/name.rs  +1 −1 renamed\n1 file,"),
@@ -88,8 +79,5 @@ fn diff_finds_renamed_files() {
 #[test]
 fn an_unknown_chapter_is_an_error() {
     let (code, text) = run(&Fixture::new(), &["diff", "17"]);
-    assert_eq!(
-        (code, text.as_str()),
-        (Some(1), "error: there is no chapter-17\n")
-    );
+    assert_eq!((code, text.as_str()), (Some(1), "error: there is no chapter-17\n"));
 }

@@ -64,7 +64,9 @@ fn a_line_that_is_not_shown_is_a_problem() {
     ]);
     assert_eq!(
         fixture.problems(),
-        ["chapter-03/src/lib.rs:15: +2 lines are not in the book (`impl Name::const A`)"]
+        [
+            "chapter-03/src/lib.rs:15: +2 lines are not in the book (`impl Name::const A`)"
+        ]
     );
 }
 
@@ -109,10 +111,7 @@ fn tests_need_not_be_shown() {
 #[test]
 fn a_deleted_file_is_one_line() {
     let fixture = Fixture::new();
-    fixture.write(
-        "chapter-02/examples/in_process.rs",
-        "fn main() {\n    run()\n}\n",
-    );
+    fixture.write("chapter-02/examples/in_process.rs", "fn main() {\n    run()\n}\n");
     let two = format!("{ALL_OF_TWO}\n{{{{#diff chapter-02/examples/in_process.rs}}}}\n");
     fixture.pages(&[("two.md", &two), ("three.md", "# Three\n")]);
     assert!(fixture.problems()[0].contains("no page shows any code of chapter-03"));
@@ -132,10 +131,8 @@ fn a_deleted_file_that_nobody_tells_of_is_a_problem() {
     let fixture = with_greet();
     fixture.write("chapter-02/examples/in_process.rs", "fn main() {}\n");
     let two = format!("{ALL_OF_TWO}\n{{{{#diff chapter-02/examples/in_process.rs}}}}\n");
-    fixture.pages(&[
-        ("two.md", &two),
-        ("three.md", "{{#diff chapter-03/src/lib.rs}}\n"),
-    ]);
+    fixture
+        .pages(&[("two.md", &two), ("three.md", "{{#diff chapter-03/src/lib.rs}}\n")]);
     assert_eq!(
         fixture.problems(),
         ["chapter-03/examples/in_process.rs:1: deleted, and the book does not say so"]

@@ -92,12 +92,15 @@ fn plain(html: &str) -> String {
 }
 
 fn shown(items: &str) -> String {
-    added(&with_codec().html(&format!("{{{{#diff chapter-03/src/codec.rs {items}}}}}\n")))
+    added(
+        &with_codec().html(&format!("{{{{#diff chapter-03/src/codec.rs {items}}}}}\n")),
+    )
 }
 
 #[test]
 fn a_type_is_its_declaration_with_docs_and_attributes() {
-    let want = "/// A frame.\n#[derive(Debug)]\npub struct Frame<T> {\n    body: T,\n}\n";
+    let want =
+        "/// A frame.\n#[derive(Debug)]\npub struct Frame<T> {\n    body: T,\n}\n";
     assert_eq!(shown("Frame"), want);
     assert_eq!(shown("struct Frame"), want);
 }
@@ -105,10 +108,7 @@ fn a_type_is_its_declaration_with_docs_and_attributes() {
 #[test]
 fn an_inherent_impl_is_spelled_without_parameters_or_with() {
     let whole = shown("impl Frame");
-    assert!(
-        whole.starts_with("// === impl Frame ===\n\nimpl<T> Frame<T> {"),
-        "{whole}"
-    );
+    assert!(whole.starts_with("// === impl Frame ===\n\nimpl<T> Frame<T> {"), "{whole}");
     assert!(whole.ends_with("&self.body\n    }\n}\n"), "{whole}");
     assert_eq!(shown("impl Frame<T>"), whole);
     assert_eq!(shown("impl<T> Frame<T>"), whole);
@@ -117,17 +117,14 @@ fn an_inherent_impl_is_spelled_without_parameters_or_with() {
 #[test]
 fn an_impl_of_a_trait_may_leave_out_paths_and_arguments() {
     let want = shown("impl<T> From<io::Error> for Frame<T>");
-    assert!(
-        want.starts_with("impl<T> From<io::Error> for Frame<T>\nwhere"),
-        "{want}"
-    );
+    assert!(want.starts_with("impl<T> From<io::Error> for Frame<T>\nwhere"), "{want}");
     assert_eq!(shown("impl From<io::Error> for Frame"), want);
     assert_eq!(shown("impl From for Frame"), want);
-    assert!(shown("impl Display for Frame").starts_with("impl<T: fmt::Display> fmt::Display"));
-    assert_eq!(
-        shown("impl fmt::Display for Frame"),
+    assert!(
         shown("impl Display for Frame")
+            .starts_with("impl<T: fmt::Display> fmt::Display")
     );
+    assert_eq!(shown("impl fmt::Display for Frame"), shown("impl Display for Frame"));
 }
 
 #[test]
@@ -144,10 +141,7 @@ fn a_method_is_found_by_its_type_or_its_impl() {
 fn imports_docs_and_macros_have_names() {
     assert_eq!(shown("use"), "use std::io;\nuse std::fmt;\n");
     assert_eq!(shown("docs"), "//! Frames.\n\n#![allow(dead_code)]\n");
-    assert_eq!(
-        shown("macro frames"),
-        "macro_rules! frames {\n    () => {};\n}\n"
-    );
+    assert_eq!(shown("macro frames"), "macro_rules! frames {\n    () => {};\n}\n");
 }
 
 #[test]
@@ -192,12 +186,10 @@ fn tables_definitions_and_rules_are_items_too() {
         "chapter-03/idl/user.thrift",
         "namespace rs user\n\n/** One. */\nstruct User {\n  1: i64 id (a = \"}\"),\n}\n\nconst map<string, i32> LIMITS = { 'a': 1 }\ntypedef list<i64> Ids\n",
     );
-    fixture.write(
-        "chapter-03/src/x.pest",
-        "// A.\na = { \"x\" }\nb = {\n    a\n}\n",
-    );
-    let shown =
-        |directive: &str| added(&fixture.html(&format!("{{{{#diff chapter-03/{directive}}}}}\n")));
+    fixture.write("chapter-03/src/x.pest", "// A.\na = { \"x\" }\nb = {\n    a\n}\n");
+    let shown = |directive: &str| {
+        added(&fixture.html(&format!("{{{{#diff chapter-03/{directive}}}}}\n")))
+    };
     assert_eq!(
         shown("Cargo.toml [dependencies]"),
         "# Why.\n[dependencies]\na = \"1\"\n"
@@ -252,9 +244,12 @@ fn a_directive_that_names_nothing_tells_what_there_is() {
         error("{{#diff chapter-03/src/codek.rs}}\n"),
         "book/en/page.md:1: no such file: chapter-03/src/codek.rs; did you mean `chapter-03/src/codec.rs`?"
     );
-    assert!(error("{{#diff chapter-19/src/lib.rs}}\n").contains("there is no chapter-19"));
     assert!(
-        error("{{#show chapter-03/src/codec.rs Frme}}\n").contains("did you mean `struct Frame`")
+        error("{{#diff chapter-19/src/lib.rs}}\n").contains("there is no chapter-19")
+    );
+    assert!(
+        error("{{#show chapter-03/src/codec.rs Frme}}\n")
+            .contains("did you mean `struct Frame`")
     );
     assert!(error("{{#changes chapter-19}}\n").contains("there is no chapter-19"));
 }
@@ -268,8 +263,9 @@ fn a_line_shown_twice_is_an_error() {
         error,
         "book/en/page.md:5: `Frame::head` of chapter-03/src/codec.rs is shown twice: book/en/page.md:1 shows it too"
     );
-    let error = with_codec()
-        .build_error("{{#diff chapter-03/src/codec.rs}}\n\n{{#diff chapter-03/src/codec.rs}}\n");
+    let error = with_codec().build_error(
+        "{{#diff chapter-03/src/codec.rs}}\n\n{{#diff chapter-03/src/codec.rs}}\n",
+    );
     assert!(
         error.contains("page.md:3: chapter-03/src/codec.rs is shown twice"),
         "{error}"
@@ -279,8 +275,12 @@ fn a_line_shown_twice_is_an_error() {
 #[test]
 fn a_directive_must_be_known_and_stand_alone() {
     let error = |text: &str| with_codec().build_error(text);
-    assert!(error("{{#dif chapter-03/src/codec.rs}}\n").contains("unknown directive `dif`"));
-    assert!(error("See {{#diff chapter-03/src/codec.rs}}\n").contains("must stand alone"));
+    assert!(
+        error("{{#dif chapter-03/src/codec.rs}}\n").contains("unknown directive `dif`")
+    );
+    assert!(
+        error("See {{#diff chapter-03/src/codec.rs}}\n").contains("must stand alone")
+    );
     assert!(error("{{#diff src/codec.rs}}\n").contains("is no file of a chapter"));
 }
 
@@ -327,12 +327,9 @@ fn code_that_does_not_parse_is_told_by_file_and_line() {
 fn code_is_escaped() {
     let fixture = Fixture::new();
     fixture.write("chapter-03/src/evil.rs", "/// </span><script>alert(\"&amp;\")</script> {{#include /etc/passwd}}\npub fn f<'a>(x: &'a u8) {}\n");
-    let html =
-        fixture.html("{{#diff chapter-03/src/evil.rs}}\n\n```text\n<script>x</script>\n```\n");
-    assert!(
-        !html.contains("<script>alert") && !html.contains("<script>x"),
-        "{html}"
-    );
+    let html = fixture
+        .html("{{#diff chapter-03/src/evil.rs}}\n\n```text\n<script>x</script>\n```\n");
+    assert!(!html.contains("<script>alert") && !html.contains("<script>x"), "{html}");
     let want = "/// </span><script>alert(\"&amp;\")</script> {{#include /etc/passwd}}\npub fn f<'a>(x: &'a u8) {}\n";
     assert_eq!(added(&html), want);
 }
@@ -353,10 +350,7 @@ fn a_diff_in_a_quotation_or_a_list_stays_in_it() {
         quotation.contains("The head.") && quotation.contains("After."),
         "{quotation}"
     );
-    let list = html
-        .split("<ul>")
-        .find(|list| list.contains("<pre"))
-        .unwrap();
+    let list = html.split("<ul>").find(|list| list.contains("<pre")).unwrap();
     let item = list.split("</li>").next().unwrap();
     assert!(
         plain(item).contains("fn x() {\n\n}\n") && plain(item).contains('B'),
@@ -368,15 +362,9 @@ fn a_diff_in_a_quotation_or_a_list_stays_in_it() {
 fn code_is_shown_as_it_is_without_counting() {
     let fixture = with_codec();
     let html = fixture.html("{{#show chapter-04/src/codec.rs Frame::head}}\n");
-    let code = html
-        .split("<code class=\"nohighlight hljs\">")
-        .nth(1)
-        .unwrap();
+    let code = html.split("<code class=\"nohighlight hljs\">").nth(1).unwrap();
     let code = plain(code.split("</code>").next().unwrap());
-    assert_eq!(
-        code,
-        "/// The head.\npub fn head(&self) -> u8 {\n    1\n}\n"
-    );
+    assert_eq!(code, "/// The head.\npub fn head(&self) -> u8 {\n    1\n}\n");
 }
 
 #[test]
@@ -402,6 +390,7 @@ fn the_map_and_the_changes_of_a_chapter_are_made_from_the_code() {
         "{html}"
     );
     assert!(
-        html.contains("chapter-03/src/codec.rs") && html.contains("chapter-03/examples/greet.rs")
+        html.contains("chapter-03/src/codec.rs")
+            && html.contains("chapter-03/examples/greet.rs")
     );
 }

@@ -31,8 +31,13 @@ fn a_broken_link_is_a_problem() {
         problems("[b](two.md#three)\n"),
         ["book/en/page.md:1: broken link `two.md#three`: two.md has no anchor `three`"]
     );
-    assert!(problems("<img src=\"gone.svg\">\n")[0].contains("the book has no gone.svg"));
-    assert!(problems("[b](../../chapter-02/src/lib.rs)\n")[0].contains("leads out of the book"));
+    assert!(
+        problems("<img src=\"gone.svg\">\n")[0].contains("the book has no gone.svg")
+    );
+    assert!(
+        problems("[b](../../chapter-02/src/lib.rs)\n")[0]
+            .contains("leads out of the book")
+    );
     assert!(problems("[b](/two.md)\n")[0].contains("must be relative"));
     let url = "https://github.com/mini-lust/mini-lust/blob/main/chapter-02/src/gone.rs";
     assert!(

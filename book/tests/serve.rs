@@ -19,11 +19,8 @@ fn start(fixture: &Fixture) -> SocketAddr {
 
 fn request(address: SocketAddr, path: &str) -> BufReader<TcpStream> {
     let mut stream = TcpStream::connect(address).unwrap();
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"
-    )
-    .unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+        .unwrap();
     BufReader::new(stream)
 }
 
@@ -54,10 +51,7 @@ fn pages_are_served_and_missing_ones_are_not() {
     let address = start(&fixture);
     let page = get(address, "/two.html");
     assert!(page.starts_with("HTTP/1.1 200"), "{page}");
-    assert!(
-        page.contains("text/html") && page.contains("Who is greeted"),
-        "{page}"
-    );
+    assert!(page.contains("text/html") && page.contains("Who is greeted"), "{page}");
     assert!(get(address, "/three.html").starts_with("HTTP/1.1 404"));
 }
 
@@ -67,21 +61,13 @@ fn a_page_learns_of_a_change_in_the_book_and_in_a_chapter() {
     let address = start(&fixture);
     let page = get(address, "/two.html");
     let waiting = request(address, news(&page));
-    fixture.edit(
-        "book/en/two.md",
-        "{{#diff chapter-02/Cargo.toml}}",
-        "Changed prose.",
-    );
+    fixture.edit("book/en/two.md", "{{#diff chapter-02/Cargo.toml}}", "Changed prose.");
     wait(waiting);
     let page = get(address, "/two.html");
     assert!(page.contains("Changed prose."), "{page}");
 
     let waiting = request(address, news(&page));
-    fixture.edit(
-        "chapter-02/src/lib.rs",
-        "Who is greeted",
-        "Who will be greeted",
-    );
+    fixture.edit("chapter-02/src/lib.rs", "Who is greeted", "Who will be greeted");
     wait(waiting);
     assert!(get(address, "/two.html").contains("Who will be greeted"));
 }
@@ -99,11 +85,7 @@ fn the_old_book_is_served_until_the_new_one_builds() {
     let address = start(&fixture);
     let page = get(address, "/two.html");
     let waiting = request(address, news(&page));
-    fixture.edit(
-        "book/en/two.md",
-        "{{#diff chapter-02/Cargo.toml}}",
-        "{{#diff gone}}",
-    );
+    fixture.edit("book/en/two.md", "{{#diff chapter-02/Cargo.toml}}", "{{#diff gone}}");
     // Whether or not the server has seen that by now, what it has built is the old book.
     assert!(get(address, "/two.html").contains("Who is greeted"));
     fixture.edit("book/en/two.md", "{{#diff gone}}", "Mended.");
@@ -119,8 +101,5 @@ fn a_port_in_use_is_told_with_the_remedy() {
         Ok(_) => panic!("the port is in use"),
         Err(error) => format!("{error:#}"),
     };
-    assert!(
-        error.contains(&address.to_string()) && error.contains("--port"),
-        "{error}"
-    );
+    assert!(error.contains(&address.to_string()) && error.contains("--port"), "{error}");
 }

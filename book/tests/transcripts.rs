@@ -11,10 +11,7 @@ use std::time::Duration;
 fn bless(transcript: &str) -> (String, Vec<String>) {
     let fixture = with_page(transcript);
     let problems = fixture.problems();
-    let options = Options {
-        bless: true,
-        ..quick()
-    };
+    let options = Options { bless: true, ..quick() };
     book::check::check(&fixture.repo, &options).unwrap();
     (fixture.read("book/en/page.md"), problems)
 }
@@ -52,18 +49,15 @@ fn blessing_keeps_wildcards_that_match() {
 
 #[test]
 fn a_transcript_in_a_quotation_is_blessed_in_it() {
-    let page = "> Look:\n>\n> ```console\n> $ echo a; echo; echo b\n> x\n> ```\n>\n> Text.\n";
-    let want =
-        "> Look:\n>\n> ```console\n> $ echo a; echo; echo b\n> a\n>\n> b\n> ```\n>\n> Text.\n";
+    let page =
+        "> Look:\n>\n> ```console\n> $ echo a; echo; echo b\n> x\n> ```\n>\n> Text.\n";
+    let want = "> Look:\n>\n> ```console\n> $ echo a; echo; echo b\n> a\n>\n> b\n> ```\n>\n> Text.\n";
     assert_eq!(bless(page).0, want);
 }
 
 #[test]
 fn a_block_that_is_not_closed_is_blessed_to_its_end() {
-    assert_eq!(
-        bless("```console\n$ echo a\nb\n").0,
-        "```console\n$ echo a\na\n"
-    );
+    assert_eq!(bless("```console\n$ echo a\nb\n").0, "```console\n$ echo a\na\n");
     assert_eq!(bless("```console\n$ echo a").0, "```console\n$ echo a\na\n");
 }
 
@@ -78,7 +72,9 @@ fn a_transcript_cannot_be_excused() {
     let problems = with_page("```console,norun\n$ echo\n```\n").problems();
     assert_eq!(
         problems,
-        ["book/en/page.md:1: `norun`: a transcript is run; what is not belongs in a ```text block"]
+        [
+            "book/en/page.md:1: `norun`: a transcript is run; what is not belongs in a ```text block"
+        ]
     );
 }
 

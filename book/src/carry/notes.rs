@@ -42,7 +42,8 @@ impl Notes {
     ) -> Result<()> {
         let note = self.note(chapter, path);
         remove(&note)?;
-        fs::create_dir_all(&note).with_context(|| format!("cannot write {}", note.display()))?;
+        fs::create_dir_all(&note)
+            .with_context(|| format!("cannot write {}", note.display()))?;
         for (name, text) in [("committed", committed), ("taken", taken)] {
             if let Some(text) = text {
                 fs::write(note.join(name), text)?;
@@ -72,7 +73,8 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>> {
 
 fn remove(dir: &Path) -> Result<()> {
     if dir.exists() {
-        fs::remove_dir_all(dir).with_context(|| format!("cannot remove {}", dir.display()))?;
+        fs::remove_dir_all(dir)
+            .with_context(|| format!("cannot remove {}", dir.display()))?;
     }
     Ok(())
 }

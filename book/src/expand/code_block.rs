@@ -10,9 +10,7 @@ pub fn html(info: &str, code: &str) -> String {
         "console" => console(code),
         language => {
             let lines = highlight::lines(code, language);
-            let lines = lines
-                .iter()
-                .map(|line| highlight::to_html(line, &[]) + NEWLINE);
+            let lines = lines.iter().map(|line| highlight::to_html(line, &[]) + NEWLINE);
             lines.collect()
         }
     };
@@ -41,9 +39,14 @@ fn console(code: &str) -> String {
                 ));
             }
             None if continues => {
-                out.push_str(&format!("<span class=\"command\">{}</span>", escape(line)));
+                out.push_str(&format!(
+                    "<span class=\"command\">{}</span>",
+                    escape(line)
+                ));
             }
-            None => out.push_str(&format!("<span class=\"output\">{}</span>", escape(line))),
+            None => {
+                out.push_str(&format!("<span class=\"output\">{}</span>", escape(line)))
+            }
         }
         out.push_str(NEWLINE);
         continues = (continues || command.is_some()) && line.ends_with('\\');

@@ -9,7 +9,9 @@ pub fn html(diff: &FileDiff) -> String {
     let count = diff.lines.len();
     let lines = if count == 1 { "line" } else { "lines" };
     let name = match diff.before {
-        Some(before) => format!("<a href=\"{}\">{path}</a>", source_link(before, &diff.path)),
+        Some(before) => {
+            format!("<a href=\"{}\">{path}</a>", source_link(before, &diff.path))
+        }
         None => path,
     };
     format!(

@@ -9,11 +9,7 @@ use crate::items::Path;
 pub fn html(diff: &FileDiff, shown: &[usize]) -> String {
     let rows = Rows::around(diff, shown);
     let place = place(diff, &rows);
-    let class = if is_one_run_of_new_code(diff, shown) {
-        "diff new"
-    } else {
-        "diff"
-    };
+    let class = if is_one_run_of_new_code(diff, shown) { "diff new" } else { "diff" };
     format!(
         "<figure class=\"{class}\">{}<div class=\"code\" translate=\"no\" tabindex=\"0\">{}</div></figure>",
         header(diff, shown, &place),
@@ -23,9 +19,7 @@ pub fn html(diff: &FileDiff, shown: &[usize]) -> String {
 
 /// Where code is, as `impl Decoder for FrameCodec › fn decode`.
 pub fn trail(path: &Path) -> String {
-    let labels = path
-        .iter()
-        .map(|label| format!("<b>{}</b>", escape(label.shown())));
+    let labels = path.iter().map(|label| format!("<b>{}</b>", escape(label.shown())));
     labels.collect::<Vec<_>>().join(" › ")
 }
 
@@ -69,9 +63,7 @@ fn place(diff: &FileDiff, rows: &Rows) -> String {
 fn is_one_run_of_new_code(diff: &FileDiff, shown: &[usize]) -> bool {
     let (removed, _) = diff.counts(shown);
     let code_between = |a: usize, b: usize| {
-        diff.lines[a + 1..b]
-            .iter()
-            .any(|line| line.tag == Tag::Same)
+        diff.lines[a + 1..b].iter().any(|line| line.tag == Tag::Same)
     };
     removed == 0 && shown.windows(2).all(|pair| !code_between(pair[0], pair[1]))
 }

@@ -21,10 +21,8 @@ pub struct Rows {
 impl Rows {
     /// The lines `shown`, and those around them up to a change that is shown elsewhere.
     pub fn around(diff: &FileDiff, shown: &[usize]) -> Rows {
-        let mut rows = Rows {
-            kept: vec![false; diff.lines.len()],
-            shown: shown.to_vec(),
-        };
+        let mut rows =
+            Rows { kept: vec![false; diff.lines.len()], shown: shown.to_vec() };
         let is_same = |i: &usize| diff.lines[*i].tag == Tag::Same;
         for &i in shown {
             rows.kept[i] = true;
@@ -48,9 +46,8 @@ impl Rows {
         let mut i = first;
         while i < last {
             let gap = self.kept[i..].iter().take_while(|kept| !**kept).count();
-            let all_same = diff.lines[i..i + gap]
-                .iter()
-                .all(|line| line.tag == Tag::Same);
+            let all_same =
+                diff.lines[i..i + gap].iter().all(|line| line.tag == Tag::Same);
             if gap < SMALLEST_GAP && all_same {
                 self.kept[i..i + gap].fill(true);
             }
@@ -116,7 +113,9 @@ fn gap(code: &Code<'_>, start: usize, end: usize, place: &str) -> String {
         _ => String::new(),
     };
     let rows: String = lines.iter().map(|line| code.row(line)).collect();
-    format!("<details><summary class=\"fold\">⋯ {count} {plural}{then}</summary>{rows}</details>")
+    format!(
+        "<details><summary class=\"fold\">⋯ {count} {plural}{then}</summary>{rows}</details>"
+    )
 }
 
 /// Both versions of a file, coloured.
@@ -133,11 +132,7 @@ impl<'a> Code<'a> {
             let text = diff.source(tag).map_or("", |source| &source.text);
             highlight::lines(text, language)
         };
-        Code {
-            diff,
-            old: lines(Tag::Old),
-            new: lines(Tag::New),
-        }
+        Code { diff, old: lines(Tag::Old), new: lines(Tag::New) }
     }
 
     fn row(&self, line: &Line) -> String {
@@ -165,11 +160,7 @@ impl<'a> Code<'a> {
             Tag::Old => Tag::New,
             _ => Tag::Old,
         };
-        let other = Line {
-            tag: other_tag,
-            number: counterpart,
-            counterpart: None,
-        };
+        let other = Line { tag: other_tag, number: counterpart, counterpart: None };
         let (this, other) = (self.diff.text_of(line), self.diff.text_of(&other));
         match line.tag {
             Tag::Old => words::changed(this, other).0,

@@ -11,7 +11,11 @@ use crate::select::{self, Selector};
 use anyhow::Result;
 
 /// A listing of the items that `target` names, or of its whole file.
-pub fn html(repo: &Repo, place: &Place, target: &Target) -> Result<Result<String, Problem>> {
+pub fn html(
+    repo: &Repo,
+    place: &Place,
+    target: &Target,
+) -> Result<Result<String, Problem>> {
     let Some(text) = repo.read(target.chapter, &target.path) else {
         return Ok(Err(place.problem(no_such_file(repo, target)?)));
     };

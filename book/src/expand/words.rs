@@ -13,10 +13,8 @@ pub fn changed(old: &str, new: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let removed = trimmed(old, ranges(&words(old), |word| diff.is_removed(word)));
     let added = trimmed(new, ranges(&words(new), |word| diff.is_added(word)));
     let kept = |line: &str, gone: &[Range<usize>]| {
-        let gone: usize = gone
-            .iter()
-            .map(|range| line[range.clone()].trim().len())
-            .sum();
+        let gone: usize =
+            gone.iter().map(|range| line[range.clone()].trim().len()).sum();
         line.trim().len().saturating_sub(gone) * 3 >= line.trim().len()
     };
     if kept(old, &removed) && kept(new, &added) {
@@ -98,7 +96,8 @@ mod tests {
 
     #[test]
     fn only_the_words_that_differ_are_marked() {
-        let (old, new) = both("fn call(&self, seq: i32)", "fn call(&mut self, seq: u32)");
+        let (old, new) =
+            both("fn call(&self, seq: i32)", "fn call(&mut self, seq: u32)");
         assert_eq!(old, "fn call(&self, seq: [i32])");
         assert_eq!(new, "fn call(&[mut] self, seq: [u32])");
     }

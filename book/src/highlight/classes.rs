@@ -41,15 +41,8 @@ pub fn of(scopes: &ScopeStack) -> &'static str {
         let scope = |name| Scope::new(name).expect("a valid scope");
         RULES.map(|(name, class)| (scope(name), class)).to_vec()
     });
-    let rule = |scope: &Scope| {
-        PARSED
-            .iter()
-            .find(|(prefix, _)| prefix.is_prefix_of(*scope))
-    };
+    let rule =
+        |scope: &Scope| PARSED.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope));
     let innermost_first = scopes.as_slice().iter().rev();
-    innermost_first
-        .filter_map(rule)
-        .map(|(_, class)| *class)
-        .next()
-        .unwrap_or("")
+    innermost_first.filter_map(rule).map(|(_, class)| *class).next().unwrap_or("")
 }

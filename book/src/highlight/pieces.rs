@@ -13,10 +13,7 @@ pub struct Piece {
 impl Piece {
     /// A piece without a colour.
     pub fn plain(text: &str) -> Piece {
-        Piece {
-            class: "",
-            text: text.trim_end_matches('\n').to_owned(),
-        }
+        Piece { class: "", text: text.trim_end_matches('\n').to_owned() }
     }
 }
 
@@ -25,11 +22,10 @@ pub(super) fn push(line: &mut Vec<Piece>, class: &'static str, text: &str) {
     let text = text.trim_end_matches('\n');
     match line.last_mut() {
         _ if text.is_empty() => {}
-        Some(last) if last.class == class || text.trim().is_empty() => last.text.push_str(text),
-        _ => line.push(Piece {
-            class,
-            text: text.to_owned(),
-        }),
+        Some(last) if last.class == class || text.trim().is_empty() => {
+            last.text.push_str(text)
+        }
+        _ => line.push(Piece { class, text: text.to_owned() }),
     }
 }
 
@@ -41,7 +37,9 @@ pub fn to_html(line: &[Piece], marks: &[Range<usize>]) -> String {
         let html = marked(&piece.text, at, marks);
         match piece.class {
             "" => out.push_str(&html),
-            class => out.push_str(&format!("<span class=\"hljs-{class}\">{html}</span>")),
+            class => {
+                out.push_str(&format!("<span class=\"hljs-{class}\">{html}</span>"))
+            }
         }
         at += piece.text.len();
     }
@@ -77,9 +75,6 @@ mod tests {
         let html = to_html(&line, &[2..5, 8..9]);
         let want = "<span class=\"hljs-keyword\">le<mark>t</mark></span>";
         assert!(html.starts_with(want), "{html}");
-        assert!(
-            html.contains("<mark> a</mark> &lt; <mark>b</mark>"),
-            "{html}"
-        );
+        assert!(html.contains("<mark> a</mark> &lt; <mark>b</mark>"), "{html}");
     }
 }

@@ -28,23 +28,23 @@ static MET: LazyLock<Mutex<AllMet>> = LazyLock::new(Mutex::default);
 impl State {
     /// The state before the first line.
     pub fn new(syntax: &SyntaxReference) -> State {
-        State {
-            parser: ParseState::new(syntax),
-            scopes: ScopeStack::new(),
-        }
+        State { parser: ParseState::new(syntax), scopes: ScopeStack::new() }
     }
 
     /// Colours the next line.
-    pub fn colour(&mut self, line: &str, set: &SyntaxSet, syntax: &SyntaxReference) -> Vec<Piece> {
+    pub fn colour(
+        &mut self,
+        line: &str,
+        set: &SyntaxSet,
+        syntax: &SyntaxReference,
+    ) -> Vec<Piece> {
         let key = (syntax.name.clone(), line.to_owned());
         if let Some((pieces, after)) = self.look_up(&key) {
             *self = after;
             return pieces;
         }
         let before = self.clone();
-        let pieces = self
-            .parse(line, set)
-            .unwrap_or_else(|| vec![Piece::plain(line)]);
+        let pieces = self.parse(line, set).unwrap_or_else(|| vec![Piece::plain(line)]);
         if let Ok(mut met) = MET.lock() {
             met.entry(key).or_default().push(Met {
                 before,
@@ -65,11 +65,7 @@ impl State {
         let mut pieces = Vec::new();
         let mut start = 0;
         for (end, change) in self.parser.parse_line(line, set).ok()? {
-            pieces::push(
-                &mut pieces,
-                classes::of(&self.scopes),
-                line.get(start..end)?,
-            );
+            pieces::push(&mut pieces, classes::of(&self.scopes), line.get(start..end)?);
             self.scopes.apply(&change).ok()?;
             start = end;
         }

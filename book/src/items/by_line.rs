@@ -12,7 +12,8 @@ pub fn thrift(code: &str) -> Vec<Node> {
         let value = r"^(const)\s+[^=]*?(\w+)\s*=";
         let alias = r"^(typedef)\s+.*?(\w+)\s*[,;]?\s*(?:(?://|#).*)?$";
         let header = r"^(namespace|include|cpp_include)\b()";
-        Regex::new(&format!("{definition}|{value}|{alias}|{header}")).expect("a valid pattern")
+        Regex::new(&format!("{definition}|{value}|{alias}|{header}"))
+            .expect("a valid pattern")
     });
     braced(code, |line| {
         let found = START.captures(line)?;
@@ -28,9 +29,7 @@ pub fn thrift(code: &str) -> Vec<Node> {
 pub fn pest(code: &str) -> Vec<Node> {
     static START: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"^(\w+)\s*=").expect("a valid pattern"));
-    braced(code, |line| {
-        Some(Label::named("rule", &START.captures(line)?[1]))
-    })
+    braced(code, |line| Some(Label::named("rule", &START.captures(line)?[1])))
 }
 
 /// The tables of a manifest: `[dependencies]`.
@@ -64,11 +63,7 @@ fn braced(code: &str, label: impl Fn(&str) -> Option<Label>) -> Vec<Node> {
     for (i, line) in code.lines().enumerate() {
         if depth == 0 {
             let Some(label) = label(line) else { continue };
-            nodes.push(Node {
-                label,
-                lines: i..=i,
-                body: None,
-            });
+            nodes.push(Node { label, lines: i..=i, body: None });
         }
         if let Some(open) = nodes.last_mut() {
             open.lines = *open.lines.start()..=i;

@@ -20,24 +20,20 @@ impl Label {
 
     /// An item with one spelling only, as `use`.
     pub fn bare(text: &str) -> Label {
-        Label {
-            shown: text.to_owned(),
-            spellings: vec![normal(text)],
-            holder: None,
-        }
+        Label { shown: text.to_owned(), spellings: vec![normal(text)], holder: None }
     }
 
     /// An impl. `of` is the trait and `on` the type, each in the spellings it may have, the
     /// source's own first.
     pub fn of_impl(of: Option<&[String]>, on: &[String]) -> Label {
-        let on_each =
-            |head: &str| -> Vec<String> { on.iter().map(|on| format!("{head}{on}")).collect() };
+        let on_each = |head: &str| -> Vec<String> {
+            on.iter().map(|on| format!("{head}{on}")).collect()
+        };
         let texts: Vec<String> = match of {
             None => on_each("impl "),
-            Some(of) => of
-                .iter()
-                .flat_map(|of| on_each(&format!("impl {of} for ")))
-                .collect(),
+            Some(of) => {
+                of.iter().flat_map(|of| on_each(&format!("impl {of} for "))).collect()
+            }
         };
         Label {
             shown: texts.first().cloned().unwrap_or_default(),
@@ -119,10 +115,7 @@ mod tests {
             normal(" impl  From< io :: Error >for Error"),
             "impl From<io::Error>for Error"
         );
-        assert_eq!(
-            normal("impl Message for &'a T"),
-            normal("impl Message for & 'a  T")
-        );
+        assert_eq!(normal("impl Message for &'a T"), normal("impl Message for & 'a  T"));
     }
 
     #[test]

@@ -18,10 +18,7 @@ pub fn nodes(code: &str) -> Result<Vec<Node>, Unparsed> {
         lines: 0..=lines(last.span()).end().to_owned(),
         body: None,
     });
-    let nodes = docs
-        .into_iter()
-        .chain(file.items.iter().map(item))
-        .collect();
+    let nodes = docs.into_iter().chain(file.items.iter().map(item)).collect();
     // Spans are only numbers, into a table that would grow with each file.
     proc_macro2::extra::invalidate_current_thread_spans();
     Ok(nodes)
@@ -67,11 +64,7 @@ fn item(item: &Item) -> Node {
         Item::Use(_) => Label::bare("use"),
         _ => Label::bare("item"),
     };
-    Node {
-        label,
-        lines: lines(item.span()),
-        body,
-    }
+    Node { label, lines: lines(item.span()), body }
 }
 
 fn impl_item(item: &ImplItem) -> Node {
@@ -97,11 +90,7 @@ fn trait_item(item: &TraitItem) -> Node {
 }
 
 fn leaf(label: Label, span: Span) -> Node {
-    Node {
-        label,
-        lines: lines(span),
-        body: None,
-    }
+    Node { label, lines: lines(span), body: None }
 }
 
 fn inside(braces: &Brace, nodes: impl Iterator<Item = Node>) -> (usize, Vec<Node>) {
@@ -124,10 +113,8 @@ fn path_spellings(path: &Path) -> Vec<String> {
     let source = path.span().source_text();
     let with_arguments = last.and_then(|last| last.span().source_text());
     let name = last.map(|last| last.ident.to_string());
-    let mut spellings: Vec<String> = [source, with_arguments, name]
-        .into_iter()
-        .flatten()
-        .collect();
+    let mut spellings: Vec<String> =
+        [source, with_arguments, name].into_iter().flatten().collect();
     spellings.dedup();
     spellings
 }
