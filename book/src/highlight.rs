@@ -3,15 +3,15 @@
 
 mod classes;
 mod pieces;
+mod state;
 
 pub use pieces::{Piece, to_html};
 
+use state::State;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
-use syntect::parsing::{
-    ParseState, ScopeStack, SyntaxDefinition, SyntaxReference, SyntaxSet,
-};
+use syntect::parsing::{SyntaxDefinition, SyntaxReference, SyntaxSet};
 
 /// The coloured pieces of each line of a text.
 pub type Lines = Arc<Vec<Vec<Piece>>>;
@@ -85,22 +85,9 @@ fn find(language: &str) -> Option<(&'static SyntaxSet, &'static SyntaxReference)
 }
 
 fn coloured(code: &str, set: &SyntaxSet, syntax: &SyntaxReference) -> Vec<Vec<Piece>> {
-    let mut parser = ParseState::new(syntax);
-    let mut scopes = ScopeStack::new();
-    let mut colour = |line: &str| -> Option<Vec<Piece>> {
-        let mut pieces = Vec::new();
-        let mut start = 0;
-        for (end, change) in parser.parse_line(line, set).ok()? {
-            pieces::push(&mut pieces, classes::of(&scopes), line.get(start..end)?);
-            scopes.apply(&change).ok()?;
-            start = end;
-        }
-        pieces::push(&mut pieces, classes::of(&scopes), line.get(start..)?);
-        Some(pieces)
-    };
-    code.split_inclusive('\n')
-        .map(|line| colour(line).unwrap_or_else(|| vec![Piece::plain(line)]))
-        .collect()
+    let mut state = State::new(syntax);
+    let lines = code.split_inclusive('\n');
+    lines.map(|line| state.colour(line, set, syntax)).collect()
 }
 
 fn plain(code: &str) -> Vec<Vec<Piece>> {
