@@ -182,8 +182,8 @@ impl Decoder for FrameCodec {
 
     /// # Errors
     ///
-    /// If the bytes are no message, or one over the limit. Where the next one begins is
-    /// then unknown: the stream is lost.
+    /// If the bytes are no message, or one over the limit. The stream is then lost: what
+    /// follows cannot be trusted to be a message.
     fn decode(&mut self, src: &mut BytesMut) -> Result<Option<Frame>, Error> {
         let Some((prefix, len)) = self.measure(src)? else {
             return Ok(None);
