@@ -78,6 +78,10 @@ impl Service<Request> for Connection {
 
     /// Ready when there is room in the queue.
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        // A place that was reserved is kept even when the connection has closed.
+        if self.calls.get_ref().is_none_or(mpsc::Sender::is_closed) {
+            return Poll::Ready(Err(Error::Unsent));
+        }
         self.calls.poll_reserve(cx).map_err(|_| Error::Unsent)
     }
 
@@ -94,7 +98,7 @@ impl Service<Request> for Connection {
                 drop(reply.send(Err(error)));
             }
         }
-        ResponseFuture { response, _keep_open: keep_open }
+        ResponseFuture { response, keep_open }
     }
 }
 
@@ -107,7 +111,7 @@ pin_project! {
     pub struct ResponseFuture {
         #[pin]
         response: oneshot::Receiver<Result<Response, Error>>,
-        _keep_open: Option<mpsc::Sender<Call>>,
+        keep_open: Option<mpsc::Sender<Call>>,
     }
 }
 
@@ -115,7 +119,13 @@ impl Future for ResponseFuture {
     type Output = Result<Response, Error>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let reply = ready!(self.project().response.poll(cx));
+        let mut this = self.project();
+        // All that was sent has been resolved before the queue closes. What is put into it
+        // later, by a handle that was ready already, stays there and is never dropped.
+        if this.keep_open.as_ref().is_none_or(mpsc::Sender::is_closed) {
+            return Poll::Ready(this.response.try_recv().unwrap_or(Err(Error::Unsent)));
+        }
+        let reply = ready!(this.response.poll(cx));
         Poll::Ready(reply.unwrap_or(Err(Error::Unsent)))
     }
 }

@@ -269,6 +269,37 @@ async fn a_call_that_was_not_sent_says_so() {
 }
 
 #[tokio::test]
+async fn a_handle_that_was_ready_learns_that_the_connection_has_closed() {
+    let (mut connection, peer) = connect();
+    connection.ready().await.unwrap();
+    let mut ready = connection.clone();
+    ready.ready().await.unwrap();
+    drop(peer.frames);
+    peer.driver.await.unwrap().unwrap();
+
+    let response = ready.call(get_user(1)).now_or_never().expect("no wait for ever");
+    assert!(matches!(response, Err(Error::Unsent)), "{response:?}");
+    let response = connection.ready().await.map(drop);
+    assert!(matches!(response, Err(Error::Unsent)), "{response:?}");
+}
+
+/// An answered call must not pass for unsent, even to a task that is out of budget.
+#[tokio::test]
+async fn an_answer_outlives_its_connection() {
+    let (connection, mut peer) = connect();
+    let answered = connection.oneshot(get_user(1));
+    let mut answered = pin!(answered);
+    assert!(answered.as_mut().now_or_never().is_none());
+    peer.answer().await;
+    drop(peer.frames);
+    peer.driver.await.unwrap().unwrap();
+    while tokio::task::coop::has_budget_remaining() {
+        let _ = tokio::task::coop::consume_budget().now_or_never();
+    }
+    assert_eq!(id_of(answered.await), 1);
+}
+
+#[tokio::test]
 async fn the_connection_closes_with_its_last_handle() {
     let (connection, peer) = connect();
     drop(connection.clone());
