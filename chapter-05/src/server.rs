@@ -11,10 +11,10 @@ use futures::{
     stream::{self, FuturesUnordered},
 };
 use tokio::{
-    io::{AsyncRead, AsyncWrite},
+    io::{AsyncRead, AsyncWrite, AsyncWriteExt},
     net::{TcpListener, TcpStream},
     sync::{Semaphore, mpsc},
-    task::JoinSet,
+    task::{JoinSet, coop},
     time::{sleep, timeout},
 };
 use tokio_util::{codec::FramedRead, sync::CancellationToken};
@@ -195,11 +195,12 @@ impl Server {
         IO: AsyncRead + AsyncWrite,
         S: RpcService + Clone,
     {
-        let (read, write) = tokio::io::split(io);
+        let (read, mut write) = tokio::io::split(io);
         let mut calls = FramedRead::new(read, self.codec);
         let first = tokio::select! {
+            biased;
             first = calls.next() => first,
-            () = stopping.cancelled() => return Ok(()),
+            () = stopping.cancelled() => return Ok(write.shutdown().await?),
         };
         // The first call has told the framing, which is also that of the replies.
         let codec = calls.decoder().clone();
@@ -246,8 +247,11 @@ fn until_idle<T: Stream + Unpin>(
 ) -> impl Stream<Item = T::Item> + Unpin {
     let mut stopped = Box::pin(stopping.cancelled_owned());
     stream::poll_fn(move |cx| match stream.poll_next_unpin(cx) {
-        Poll::Pending => stopped.poll_unpin(cx).map(|()| None),
-        ready => ready,
+        // A task that is out of budget is refused items that have come.
+        Poll::Pending if coop::has_budget_remaining() => {
+            stopped.poll_unpin(cx).map(|()| None)
+        }
+        poll => poll,
     })
 }
 
