@@ -358,11 +358,19 @@ async fn answer<S: RpcService>(service: S, call: Frame) -> Option<Frame> {
 /// The answer that says what went wrong, to the call with this header or in place of the
 /// reply with it.
 fn exception(header: Header, protocol: Protocol, error: ApplicationException) -> Frame {
+    // A name that would not leave room for the exception is no name of a method.
+    let method = match header.method.len() {
+        0..=LONGEST_NAME => header.method,
+        _ => ByteString::new(),
+    };
     Frame {
-        header: Header { ty: MessageType::Exception, ..header },
+        header: Header { method, ty: MessageType::Exception, ..header },
         body: Body::encode(protocol, &error),
     }
 }
+
+/// How many bytes of a name an exception repeats.
+const LONGEST_NAME: usize = 256;
 
 // === impl Listener ===
 

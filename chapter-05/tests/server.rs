@@ -211,6 +211,20 @@ async fn a_reply_over_the_limit_fails_its_own_call() {
 }
 
 #[tokio::test]
+async fn a_name_of_any_length_fails_its_own_call_and_is_not_sent_back() {
+    let mut peer = start(Server::new()).connect();
+    peer.send(1, &"\u{1}".repeat(1 << 20), &()).await;
+    let (sequence_id, exception) = peer.exception().await;
+    assert_eq!((sequence_id, exception.ty), (1, ExceptionType::UNKNOWN_METHOD));
+    assert!(exception.message.len() < 200, "{} bytes", exception.message.len());
+
+    let mut peer = start(Server::new().max_frame_len(1000)).connect();
+    peer.send(2, &"x".repeat(980), &()).await;
+    assert_eq!(peer.exception().await.0, 2);
+    peer.is_served().await;
+}
+
+#[tokio::test]
 async fn a_call_over_the_limit_ends_the_connection_and_no_other() {
     let running = start(Server::new().max_frame_len(200));
     let (mut peer, mut other) = (running.connect(), running.connect());
