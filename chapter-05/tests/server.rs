@@ -281,6 +281,34 @@ async fn no_more_calls_of_a_connection_are_in_progress_than_the_limit() {
 }
 
 #[tokio::test]
+async fn a_flood_of_calls_leaves_others_their_turn() {
+    let Running { connections, mut seen, .. } = start(Server::new());
+    let (near, far) = duplex(1 << 20);
+    connections.try_send(far).unwrap();
+    let mut peer = Peer { frames: Framed::new(near, FrameCodec::new(Framing::Framed)) };
+    peer.frames.set_backpressure_boundary(usize::MAX);
+    for sequence_id in 0..10_000 {
+        let ty = MessageType::Oneway;
+        let header = Header { method: "recordLogin".into(), ty, sequence_id };
+        let body = Body::encode(Protocol::Binary, &GetUserArgs { id: 1 });
+        peer.frames.feed(Frame { header, body }).await.unwrap();
+    }
+    peer.frames.flush().await.unwrap();
+    let other = tokio::spawn(async move {
+        let (mut begun, mut most) = (0, 0);
+        while begun < 10_000 {
+            yield_now().await;
+            let at_once = std::iter::from_fn(|| seen.try_recv().ok()).count();
+            begun += at_once;
+            most = most.max(at_once);
+        }
+        most
+    });
+    let most = other.await.unwrap();
+    assert!(most <= 2048, "{most} calls in one turn");
+}
+
+#[tokio::test]
 async fn with_a_limit_of_one_replies_come_in_the_order_of_the_calls() {
     let running = start(Server::new().max_calls(1));
     let mut peer = running.connect();
