@@ -167,7 +167,8 @@ impl Server {
         L: Listener,
         S: RpcService + Clone,
     {
-        let limit = Arc::new(Semaphore::new(self.max_connections));
+        let limit =
+            Arc::new(Semaphore::new(self.max_connections.min(Semaphore::MAX_PERMITS)));
         while let Ok(permit) = Arc::clone(&limit).acquire_owned().await {
             let io = accept(&mut listener).await;
             // The set keeps finished tasks until it is asked for them.

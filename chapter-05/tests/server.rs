@@ -334,6 +334,19 @@ async fn no_more_connections_are_served_than_the_limit() {
 }
 
 #[tokio::test]
+async fn a_server_can_do_without_limits() {
+    let server = Server::new()
+        .max_frame_len(usize::MAX)
+        .max_connections(usize::MAX)
+        .max_calls(usize::MAX)
+        .drain_timeout(Duration::MAX);
+    let running = start(server);
+    running.connect().is_served().await;
+    running.stop.send(()).unwrap();
+    running.server.await.unwrap();
+}
+
+#[tokio::test]
 async fn a_stopping_server_answers_what_has_arrived() {
     let mut running = start(Server::new());
     let mut peer = running.connect();
