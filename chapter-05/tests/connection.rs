@@ -357,3 +357,28 @@ async fn a_full_queue_is_not_ready() {
     let mut cx = Context::from_waker(noop_waker_ref());
     assert!(matches!(ready.poll_ready(&mut cx), Poll::Pending));
 }
+
+#[tokio::test]
+async fn a_handle_that_waits_for_room_learns_that_the_connection_has_closed() {
+    let (near, _far) = duplex(1024);
+    let (connection, driver) = Connection::new(near, FrameCodec::new(Framing::Framed));
+    let mut handles: Vec<_> = (0..65).map(|_| connection.clone()).collect();
+    for handle in &mut handles[..64] {
+        handle.ready().await.unwrap();
+    }
+    let mut waiting = tokio_test::task::spawn(handles[64].ready());
+    assert!(waiting.poll().is_pending());
+    drop(driver);
+    assert!(waiting.is_woken());
+    let Poll::Ready(Err(Error::Unsent)) = waiting.poll().map_ok(drop) else {
+        panic!("there will be no room");
+    };
+}
+
+#[tokio::test]
+#[should_panic(expected = "poll_ready")]
+async fn a_clone_of_a_ready_handle_is_not_ready() {
+    let (mut connection, _peer) = connect();
+    connection.ready().await.unwrap();
+    drop(connection.clone().call(get_user(1)));
+}
