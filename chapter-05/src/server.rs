@@ -36,7 +36,9 @@ use crate::{
 /// It speaks both protocols and both framings, as each client's first bytes ask for.
 ///
 /// The calls of one connection are concurrent, not parallel: while one waits, others go on,
-/// but they share a task. A handler that computes for long should spawn.
+/// but they share a task. A handler that computes for long should spawn. So should one that
+/// holds across an `await` what other connections wait for: while a client does not read its
+/// replies, its calls stand still.
 ///
 /// # Examples
 ///
