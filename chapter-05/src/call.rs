@@ -95,7 +95,8 @@ impl Request {
 
     /// The error for a method that the service does not have.
     pub fn unknown_method(&self) -> Error {
-        let message = format!("no method is called {:?}", self.method);
+        // The name is the peer's, and as long as the peer likes.
+        let message = format!("no method is called \"{:.100}\"", self.method);
         ApplicationException::new(ExceptionType::UNKNOWN_METHOD, message).into()
     }
 }

@@ -199,7 +199,12 @@ impl Decoder for FrameCodec {
             return Ok(None);
         }
         src.advance(prefix);
-        Ok(Some(Frame::parse(src.split_to(len).freeze())?))
+        let message = src.split_to(len).freeze();
+        // A reader that waits for the next message should not keep the room of a long one.
+        if len > RESERVE && src.is_empty() {
+            *src = BytesMut::with_capacity(USUAL);
+        }
+        Ok(Some(Frame::parse(message)?))
     }
 
     fn decode_eof(&mut self, src: &mut BytesMut) -> Result<Option<Frame>, Error> {
@@ -241,3 +246,6 @@ const MAX_FRAME_LEN: usize = 16 * 1024 * 1024;
 
 /// How many bytes to make room for on the word of a length alone.
 const RESERVE: usize = 64 * 1024;
+
+/// How many bytes a reader has room for at first.
+const USUAL: usize = 8 * 1024;

@@ -7,6 +7,7 @@
 use std::{
     collections::HashMap,
     future::ready,
+    mem,
     pin::{Pin, pin},
     sync::{Mutex, MutexGuard, PoisonError},
     task::{Context, Poll, ready},
@@ -17,9 +18,12 @@ use futures::{FutureExt, Stream, StreamExt, stream};
 use pin_project_lite::pin_project;
 use tokio::{
     io::{self, AsyncRead, AsyncWrite},
-    sync::{mpsc, oneshot},
+    sync::{
+        mpsc::{self, OwnedPermit, error::SendError},
+        oneshot,
+    },
 };
-use tokio_util::{codec::FramedRead, sync::PollSender};
+use tokio_util::{codec::FramedRead, sync::ReusableBoxFuture};
 use tower::Service;
 
 use crate::{
@@ -33,10 +37,20 @@ use crate::{
 
 /// A handle to a connection. Clones share it; it closes when the last of them is gone and
 /// the last call is answered.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Connection {
-    calls: PollSender<Call>,
+    calls: mpsc::Sender<Call>,
     codec: FrameCodec,
+    place: Place,
+}
+
+/// The place in the queue for the next call of one handle.
+#[derive(Debug)]
+enum Place {
+    None,
+    /// The queue was full.
+    Awaited(ReusableBoxFuture<'static, Result<OwnedPermit<Call>, SendError<()>>>),
+    Reserved(OwnedPermit<Call>),
 }
 
 /// A call in the queue.
@@ -66,8 +80,15 @@ impl Connection {
         IO: AsyncRead + AsyncWrite + Send + 'static,
     {
         let (calls, queue) = mpsc::channel(QUEUE);
-        let connection = Self { calls: PollSender::new(calls), codec: codec.clone() };
+        let connection = Self { calls, codec: codec.clone(), place: Place::None };
         (connection, drive(io, codec, queue))
+    }
+}
+
+/// A place is for one call of one handle: the clone has to reserve its own.
+impl Clone for Connection {
+    fn clone(&self) -> Self {
+        Self { calls: self.calls.clone(), codec: self.codec.clone(), place: Place::None }
     }
 }
 
@@ -76,25 +97,49 @@ impl Service<Request> for Connection {
     type Error = Error;
     type Future = ResponseFuture;
 
-    /// Ready when there is room in the queue.
+    /// Ready when there is room in the queue. A handle that is ready takes a place there
+    /// until it calls or is dropped.
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        self.calls.poll_reserve(cx).map_err(|_| Error::Unsent)
+        // A place that was reserved is kept even when the connection has closed.
+        if self.calls.is_closed() {
+            return Poll::Ready(Err(Error::Unsent));
+        }
+        loop {
+            self.place = match &mut self.place {
+                Place::Reserved(_) => return Poll::Ready(Ok(())),
+                Place::Awaited(place) => {
+                    Place::Reserved(ready!(place.poll(cx)).map_err(|_| Error::Unsent)?)
+                }
+                // Only who has to wait needs an allocation.
+                Place::None => match self.calls.clone().try_reserve_owned() {
+                    Ok(place) => Place::Reserved(place),
+                    Err(full) => {
+                        let place = full.into_inner().reserve_owned();
+                        Place::Awaited(ReusableBoxFuture::new(place))
+                    }
+                },
+            };
+        }
     }
 
+    /// # Panics
+    ///
+    /// If it is not ready.
     fn call(&mut self, request: Request) -> ResponseFuture {
-        let keep_open = self.calls.get_ref().cloned();
+        let Place::Reserved(place) = mem::replace(&mut self.place, Place::None) else {
+            panic!("a call needs `poll_ready` before it");
+        };
         let (reply, response) = oneshot::channel();
-        match self.codec.check_len(request.method(), request.body()) {
-            // If the connection has closed, `reply` is dropped, which `response` reports.
-            Ok(()) => drop(self.calls.send_item(Call { request, reply })),
+        let keep_open = match self.codec.check_len(request.method(), request.body()) {
+            Ok(()) => place.send(Call { request, reply }),
             // Refused here, the call fails alone. Refused by the codec, it would take the
             // connection along.
             Err(error) => {
-                self.calls.abort_send();
                 drop(reply.send(Err(error)));
+                place.release()
             }
-        }
-        ResponseFuture { response, _keep_open: keep_open }
+        };
+        ResponseFuture { response, keep_open }
     }
 }
 
@@ -107,7 +152,7 @@ pin_project! {
     pub struct ResponseFuture {
         #[pin]
         response: oneshot::Receiver<Result<Response, Error>>,
-        _keep_open: Option<mpsc::Sender<Call>>,
+        keep_open: mpsc::Sender<Call>,
     }
 }
 
@@ -115,7 +160,13 @@ impl Future for ResponseFuture {
     type Output = Result<Response, Error>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let reply = ready!(self.project().response.poll(cx));
+        let mut this = self.project();
+        // All that was sent has been resolved before the queue closes. What is put into it
+        // later, by a handle that was ready already, stays there and is never dropped.
+        if this.keep_open.is_closed() {
+            return Poll::Ready(this.response.try_recv().unwrap_or(Err(Error::Unsent)));
+        }
+        let reply = ready!(this.response.poll(cx));
         Poll::Ready(reply.unwrap_or(Err(Error::Unsent)))
     }
 }
@@ -195,7 +246,7 @@ impl Pending {
     fn resolve(&self, Frame { header, body }: Frame) {
         let Some(reply) = self.lock().by_id.remove(&header.sequence_id) else {
             // The answer to a call that was cancelled, or to none.
-            tracing::debug!(?header, "nobody waits for this reply");
+            tracing::debug!(header.sequence_id, "nobody waits for this reply");
             return;
         };
         let result = match header.ty {

@@ -11,10 +11,10 @@ use futures::{
     stream::{self, FuturesUnordered},
 };
 use tokio::{
-    io::{AsyncRead, AsyncWrite},
+    io::{AsyncRead, AsyncWrite, AsyncWriteExt},
     net::{TcpListener, TcpStream},
     sync::{Semaphore, mpsc},
-    task::JoinSet,
+    task::{JoinSet, coop},
     time::{sleep, timeout},
 };
 use tokio_util::{codec::FramedRead, sync::CancellationToken};
@@ -36,7 +36,9 @@ use crate::{
 /// It speaks both protocols and both framings, as each client's first bytes ask for.
 ///
 /// The calls of one connection are concurrent, not parallel: while one waits, others go on,
-/// but they share a task. A handler that computes for long should spawn.
+/// but they share a task. A handler that computes for long should spawn. So should one that
+/// holds across an `await` what other connections wait for: while a client does not read its
+/// replies, its calls stand still.
 ///
 /// # Examples
 ///
@@ -167,7 +169,8 @@ impl Server {
         L: Listener,
         S: RpcService + Clone,
     {
-        let limit = Arc::new(Semaphore::new(self.max_connections));
+        let limit =
+            Arc::new(Semaphore::new(self.max_connections.min(Semaphore::MAX_PERMITS)));
         while let Ok(permit) = Arc::clone(&limit).acquire_owned().await {
             let io = accept(&mut listener).await;
             // The set keeps finished tasks until it is asked for them.
@@ -195,11 +198,12 @@ impl Server {
         IO: AsyncRead + AsyncWrite,
         S: RpcService + Clone,
     {
-        let (read, write) = tokio::io::split(io);
+        let (read, mut write) = tokio::io::split(io);
         let mut calls = FramedRead::new(read, self.codec);
         let first = tokio::select! {
+            biased;
             first = calls.next() => first,
-            () = stopping.cancelled() => return Ok(()),
+            () = stopping.cancelled() => return Ok(write.shutdown().await?),
         };
         // The first call has told the framing, which is also that of the replies.
         let codec = calls.decoder().clone();
@@ -210,6 +214,7 @@ impl Server {
             codec: codec.clone(),
             waiting: FuturesUnordered::new(),
             max_calls: self.max_calls,
+            started: 0,
             result: Ok(()),
         };
         let frames = stream::poll_fn(|cx| pin!(answers.next()).poll(cx));
@@ -246,8 +251,11 @@ fn until_idle<T: Stream + Unpin>(
 ) -> impl Stream<Item = T::Item> + Unpin {
     let mut stopped = Box::pin(stopping.cancelled_owned());
     stream::poll_fn(move |cx| match stream.poll_next_unpin(cx) {
-        Poll::Pending => stopped.poll_unpin(cx).map(|()| None),
-        ready => ready,
+        // A task that is out of budget is refused items that have come.
+        Poll::Pending if coop::has_budget_remaining() => {
+            stopped.poll_unpin(cx).map(|()| None)
+        }
+        poll => poll,
     })
 }
 
@@ -260,6 +268,8 @@ struct Answers<C, S> {
     codec: FrameCodec,
     waiting: FuturesUnordered<BoxFuture<'static, Option<Frame>>>,
     max_calls: usize,
+    /// How many calls have been started, as far as it can count.
+    started: u8,
     /// Why there are no more calls.
     result: Result<(), Error>,
 }
@@ -299,6 +309,12 @@ where
     /// Most calls are answered where they stand. Only one that has to wait joins the others
     /// that do.
     fn start(&mut self, call: Frame) -> Option<Frame> {
+        // A read may bring hundreds of calls, but takes one unit of the task's budget. Calls
+        // take some too, so that a flood of them leaves the other connections their turn.
+        self.started = self.started.wrapping_add(1);
+        if self.started.is_multiple_of(CALLS_PER_UNIT) {
+            let _ = coop::consume_budget().now_or_never();
+        }
         let mut answer: BoxFuture<_> = Box::pin(answer(self.service.clone(), call));
         match answer.as_mut().now_or_never() {
             Some(answer) => answer,
@@ -354,11 +370,23 @@ async fn answer<S: RpcService>(service: S, call: Frame) -> Option<Frame> {
 /// The answer that says what went wrong, to the call with this header or in place of the
 /// reply with it.
 fn exception(header: Header, protocol: Protocol, error: ApplicationException) -> Frame {
+    // A name that would not leave room for the exception is no name of a method.
+    let method = match header.method.len() {
+        0..=LONGEST_NAME => header.method,
+        _ => ByteString::new(),
+    };
     Frame {
-        header: Header { ty: MessageType::Exception, ..header },
+        header: Header { method, ty: MessageType::Exception, ..header },
         body: Body::encode(protocol, &error),
     }
 }
+
+/// How many calls take a unit of the budget of their task, which has 128 of them. If each
+/// took one, there would be so many turns that it could be measured.
+const CALLS_PER_UNIT: u8 = 8;
+
+/// How many bytes of a name an exception repeats.
+const LONGEST_NAME: usize = 256;
 
 // === impl Listener ===
 

@@ -269,6 +269,37 @@ async fn a_call_that_was_not_sent_says_so() {
 }
 
 #[tokio::test]
+async fn a_handle_that_was_ready_learns_that_the_connection_has_closed() {
+    let (mut connection, peer) = connect();
+    connection.ready().await.unwrap();
+    let mut ready = connection.clone();
+    ready.ready().await.unwrap();
+    drop(peer.frames);
+    peer.driver.await.unwrap().unwrap();
+
+    let response = ready.call(get_user(1)).now_or_never().expect("no wait for ever");
+    assert!(matches!(response, Err(Error::Unsent)), "{response:?}");
+    let response = connection.ready().await.map(drop);
+    assert!(matches!(response, Err(Error::Unsent)), "{response:?}");
+}
+
+/// An answered call must not pass for unsent, even to a task that is out of budget.
+#[tokio::test]
+async fn an_answer_outlives_its_connection() {
+    let (connection, mut peer) = connect();
+    let answered = connection.oneshot(get_user(1));
+    let mut answered = pin!(answered);
+    assert!(answered.as_mut().now_or_never().is_none());
+    peer.answer().await;
+    drop(peer.frames);
+    peer.driver.await.unwrap().unwrap();
+    while tokio::task::coop::has_budget_remaining() {
+        let _ = tokio::task::coop::consume_budget().now_or_never();
+    }
+    assert_eq!(id_of(answered.await), 1);
+}
+
+#[tokio::test]
 async fn the_connection_closes_with_its_last_handle() {
     let (connection, peer) = connect();
     drop(connection.clone());
@@ -325,4 +356,29 @@ async fn a_full_queue_is_not_ready() {
     let mut ready = ready;
     let mut cx = Context::from_waker(noop_waker_ref());
     assert!(matches!(ready.poll_ready(&mut cx), Poll::Pending));
+}
+
+#[tokio::test]
+async fn a_handle_that_waits_for_room_learns_that_the_connection_has_closed() {
+    let (near, _far) = duplex(1024);
+    let (connection, driver) = Connection::new(near, FrameCodec::new(Framing::Framed));
+    let mut handles: Vec<_> = (0..65).map(|_| connection.clone()).collect();
+    for handle in &mut handles[..64] {
+        handle.ready().await.unwrap();
+    }
+    let mut waiting = tokio_test::task::spawn(handles[64].ready());
+    assert!(waiting.poll().is_pending());
+    drop(driver);
+    assert!(waiting.is_woken());
+    let Poll::Ready(Err(Error::Unsent)) = waiting.poll().map_ok(drop) else {
+        panic!("there will be no room");
+    };
+}
+
+#[tokio::test]
+#[should_panic(expected = "poll_ready")]
+async fn a_clone_of_a_ready_handle_is_not_ready() {
+    let (mut connection, _peer) = connect();
+    connection.ready().await.unwrap();
+    drop(connection.clone().call(get_user(1)));
 }

@@ -5,7 +5,9 @@ mod directory;
 use std::{
     collections::VecDeque,
     io,
+    pin::Pin,
     sync::{Arc, Mutex},
+    task::{Context, Poll},
     time::Duration,
 };
 
@@ -15,19 +17,25 @@ use mini_lust::{
     Bytes,
     application::{ApplicationException, ExceptionType},
     body::{Body, Protocol},
+    call::Request,
     codec::{Frame, FrameCodec, Framing},
+    error::Error,
     message::Message,
     protocol::{Header, MessageType},
     server::{Listener, Server},
     user::{FindUsersArgs, GetUserArgs, GetUserException, User, UserServer},
 };
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex},
+    io::{
+        AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, DuplexStream, ReadBuf,
+        duplex,
+    },
     sync::{Semaphore, mpsc, oneshot},
-    task::JoinHandle,
+    task::{JoinHandle, yield_now},
     time::Instant,
 };
 use tokio_util::codec::Framed;
+use tower::service_fn;
 
 /// A server in memory, and what the test needs to play with it.
 struct Running {
@@ -203,6 +211,20 @@ async fn a_reply_over_the_limit_fails_its_own_call() {
 }
 
 #[tokio::test]
+async fn a_name_of_any_length_fails_its_own_call_and_is_not_sent_back() {
+    let mut peer = start(Server::new()).connect();
+    peer.send(1, &"\u{1}".repeat(1 << 20), &()).await;
+    let (sequence_id, exception) = peer.exception().await;
+    assert_eq!((sequence_id, exception.ty), (1, ExceptionType::UNKNOWN_METHOD));
+    assert!(exception.message.len() < 200, "{} bytes", exception.message.len());
+
+    let mut peer = start(Server::new().max_frame_len(1000)).connect();
+    peer.send(2, &"x".repeat(980), &()).await;
+    assert_eq!(peer.exception().await.0, 2);
+    peer.is_served().await;
+}
+
+#[tokio::test]
 async fn a_call_over_the_limit_ends_the_connection_and_no_other() {
     let running = start(Server::new().max_frame_len(200));
     let (mut peer, mut other) = (running.connect(), running.connect());
@@ -259,6 +281,34 @@ async fn no_more_calls_of_a_connection_are_in_progress_than_the_limit() {
 }
 
 #[tokio::test]
+async fn a_flood_of_calls_leaves_others_their_turn() {
+    let Running { connections, mut seen, .. } = start(Server::new());
+    let (near, far) = duplex(1 << 20);
+    connections.try_send(far).unwrap();
+    let mut peer = Peer { frames: Framed::new(near, FrameCodec::new(Framing::Framed)) };
+    peer.frames.set_backpressure_boundary(usize::MAX);
+    for sequence_id in 0..10_000 {
+        let ty = MessageType::Oneway;
+        let header = Header { method: "recordLogin".into(), ty, sequence_id };
+        let body = Body::encode(Protocol::Binary, &GetUserArgs { id: 1 });
+        peer.frames.feed(Frame { header, body }).await.unwrap();
+    }
+    peer.frames.flush().await.unwrap();
+    let other = tokio::spawn(async move {
+        let (mut begun, mut most) = (0, 0);
+        while begun < 10_000 {
+            yield_now().await;
+            let at_once = std::iter::from_fn(|| seen.try_recv().ok()).count();
+            begun += at_once;
+            most = most.max(at_once);
+        }
+        most
+    });
+    let most = other.await.unwrap();
+    assert!(most <= 2048, "{most} calls in one turn");
+}
+
+#[tokio::test]
 async fn with_a_limit_of_one_replies_come_in_the_order_of_the_calls() {
     let running = start(Server::new().max_calls(1));
     let mut peer = running.connect();
@@ -284,6 +334,19 @@ async fn no_more_connections_are_served_than_the_limit() {
 }
 
 #[tokio::test]
+async fn a_server_can_do_without_limits() {
+    let server = Server::new()
+        .max_frame_len(usize::MAX)
+        .max_connections(usize::MAX)
+        .max_calls(usize::MAX)
+        .drain_timeout(Duration::MAX);
+    let running = start(server);
+    running.connect().is_served().await;
+    running.stop.send(()).unwrap();
+    running.server.await.unwrap();
+}
+
+#[tokio::test]
 async fn a_stopping_server_answers_what_has_arrived() {
     let mut running = start(Server::new());
     let mut peer = running.connect();
@@ -301,6 +364,59 @@ async fn a_stopping_server_answers_what_has_arrived() {
     assert_eq!(peer.user().await, (1, WAITS));
     assert_eq!(peer.receive().await, None);
     running.server.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_stopping_server_answers_the_first_call_of_a_connection() {
+    // Enough times to tell a rule from a chance.
+    for _ in 0..32 {
+        let running = start(Server::new());
+        let mut peer = running.connect();
+        // The connection is accepted, and waits for its first call.
+        yield_now().await;
+        yield_now().await;
+        running.stop.send(()).unwrap();
+        peer.is_served().await;
+        running.server.await.unwrap();
+    }
+}
+
+/// The handlers use up the budget of the connection's task, so that it cannot read.
+#[tokio::test]
+async fn a_stopping_server_does_not_take_a_lack_of_budget_for_silence() {
+    let gates = [Arc::new(Semaphore::new(0)), Arc::new(Semaphore::new(0))];
+    let [first, second] = gates.clone();
+    let patient = service_fn(move |request: Request| {
+        let [first, second] = gates.clone();
+        async move {
+            for gate in [first, second] {
+                gate.acquire().await.expect("the gate stays").forget();
+            }
+            Ok::<_, Error>(request.no_reply())
+        }
+    });
+    let (connections, listener) = mpsc::channel(1);
+    let (stop, stopped) = oneshot::channel();
+    let stopped = stopped.map(|told| told.expect("told to stop"));
+    tokio::spawn(Server::new().max_calls(1000).serve(listener, patient, stopped));
+    let (near, far) = duplex(64 * 1024);
+    connections.try_send(far).unwrap();
+    let mut peer = Peer { frames: Framed::new(near, FrameCodec::new(Framing::Framed)) };
+    for sequence_id in 0..200 {
+        peer.send(sequence_id, "wait", &()).await;
+    }
+    for _ in 0..10 {
+        yield_now().await;
+    }
+
+    stop.send(()).unwrap();
+    peer.send(200, "wait", &()).await;
+    first.add_permits(201);
+    yield_now().await;
+    second.add_permits(201);
+    for _ in 0..201 {
+        assert!(peer.receive().await.is_some(), "a call was lost");
+    }
 }
 
 #[tokio::test]
@@ -338,6 +454,59 @@ async fn a_dropped_server_closes_its_connections() {
     assert_eq!(running.seen.recv().await, Some(WAITS));
     running.server.abort();
     assert_eq!(peer.receive().await, None);
+}
+
+/// Tells when it is shut down, which for TLS is more than to be dropped.
+struct Polite {
+    io: DuplexStream,
+    farewell: Option<oneshot::Sender<()>>,
+}
+
+impl AsyncRead for Polite {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_read(cx, buffer)
+    }
+}
+
+impl AsyncWrite for Polite {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.io).poll_write(cx, bytes)
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<io::Result<()>> {
+        self.farewell.take().map(|farewell| farewell.send(()));
+        Poll::Ready(Ok(()))
+    }
+}
+
+#[tokio::test]
+async fn a_stopping_server_takes_its_leave_of_a_client_that_has_said_nothing() {
+    let (_near, io) = duplex(1024);
+    let (farewell, left) = oneshot::channel();
+    let (connections, listener) = mpsc::channel(1);
+    assert!(connections.try_send(Polite { io, farewell: Some(farewell) }).is_ok());
+    let (directory, _, _) = Directory::new();
+    let stop = async {
+        yield_now().await;
+        yield_now().await;
+    };
+    Server::new().serve(listener, UserServer::new(directory), stop).await;
+    left.await.expect("it was shut down");
 }
 
 /// Fails as it is told, then hands out one connection.
@@ -406,7 +575,7 @@ async fn a_client_that_reads_nothing_stops_being_read() {
         assert!(stuffed.as_mut().now_or_never().is_none());
         idle = if running.seen.try_recv().is_ok() { 0 } else { idle + 1 };
         while running.seen.try_recv().is_ok() {}
-        tokio::task::yield_now().await;
+        yield_now().await;
     }
     drop(stuffed);
     // It takes up again when its replies are read.

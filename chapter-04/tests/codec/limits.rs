@@ -1,7 +1,7 @@
 //! How long a message may be. A length from a peer is a claim, and costs nothing before its
 //! bytes have come.
 
-use bytes::{BufMut, BytesMut};
+use bytes::{BufMut, Bytes, BytesMut};
 use futures::{SinkExt, StreamExt};
 use mini_lust::{
     body::{Body, Protocol},
@@ -49,6 +49,19 @@ fn an_unframed_message_is_refused_when_more_than_the_limit_has_come() {
         received.put_u8(bytes[limit]);
         assert_too_large(codec.decode(&mut received), limit + 1, limit);
     }
+}
+
+#[test]
+fn the_room_of_a_long_message_goes_with_it() {
+    let bytes = Bytes::from(vec![0; 1024 * 1024]);
+    let body = Body::new(Protocol::Binary, bytes);
+    let long = Frame { body, ..frame(Protocol::Binary, 1) };
+    let mut received = encode(Framing::Framed, &[long]);
+    let decoded = FrameCodec::detect().decode(&mut received).unwrap().unwrap();
+    assert_eq!(decoded.body.bytes().len(), 1024 * 1024);
+    drop(decoded);
+    // With that much room to reclaim, it would be reclaimed.
+    assert!(!received.try_reclaim(64 * 1024), "it was kept");
 }
 
 #[test]
