@@ -33,7 +33,7 @@ impl<S> RpcService for S where
 }
 
 /// A call of a method. Clones share the arguments.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Request {
     method: ByteString,
     oneway: bool,
@@ -102,7 +102,7 @@ impl Request {
 }
 
 /// The answer to a call: the value, or an exception that the IDL declares. Clones share it.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Response {
     body: Body,
 }
