@@ -7,7 +7,12 @@
 //! a machine is not equally fast all the time.
 
 use std::{
-    collections::VecDeque, convert::Infallible, future::pending, sync::Mutex,
+    collections::VecDeque,
+    convert::Infallible,
+    future::{pending, poll_fn},
+    mem,
+    sync::Mutex,
+    task::Poll,
     time::Instant,
 };
 
@@ -29,7 +34,6 @@ use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
     sync::{mpsc, oneshot},
-    task::yield_now,
 };
 use tower::service_fn;
 
@@ -173,8 +177,11 @@ async fn bare_client(
         let mut output = BytesMut::new();
         while let Some((payload, echo)) = queue.recv().await {
             put_frame(&mut output, &payload);
+            let others = waiting.lock().unwrap().len();
             waiting.lock().unwrap().push_back(echo);
-            yield_now().await;
+            if others > 0 {
+                others_first().await;
+            }
             while let Ok((payload, echo)) = queue.try_recv() {
                 put_frame(&mut output, &payload);
                 waiting.lock().unwrap().push_back(echo);
@@ -195,6 +202,19 @@ async fn bare_client(
         Ok(())
     };
     tokio::try_join!(send, receive).map(drop)
+}
+
+/// As in our writer.
+async fn others_first() {
+    let mut yielded = false;
+    poll_fn(|cx| match mem::replace(&mut yielded, true) {
+        true => Poll::Ready(()),
+        false => {
+            cx.waker().wake_by_ref();
+            Poll::Pending
+        }
+    })
+    .await;
 }
 
 /// How many bytes one read may bring: as many as ours.

@@ -285,9 +285,11 @@ impl Drop for Pending {
 
 impl Replies {
     fn insert(&mut self, sequence_id: i32, reply: Reply) {
-        // Before the map grows, it forgets the calls that were cancelled.
+        // Before the map grows, it forgets the calls that were cancelled. It has to fill
+        // half of it again before it looks the next time.
         if self.by_id.len() == self.by_id.capacity() {
             self.by_id.retain(|_, reply| !reply.is_closed());
+            self.by_id.reserve(self.by_id.len() + 1);
         }
         self.by_id.insert(sequence_id, reply);
     }

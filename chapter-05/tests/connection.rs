@@ -313,11 +313,11 @@ async fn the_connection_closes_with_its_last_handle() {
 
 #[tokio::test]
 async fn a_call_in_flight_keeps_the_connection_open() {
-    let (connection, mut peer) = connect();
-    let waiting = spawn_call(&connection, 1);
+    let (mut connection, mut peer) = connect();
+    let waiting = connection.ready().await.unwrap().call(get_user(1));
     drop(connection);
     peer.answer().await;
-    assert_eq!(id_of(waiting.await.unwrap()), 1);
+    assert_eq!(id_of(waiting.await), 1);
     peer.driver.await.unwrap().unwrap();
 }
 
