@@ -104,7 +104,8 @@ fn gap(code: &Code<'_>, start: usize, end: usize, place: &str) -> String {
     }
     if !elsewhere.is_empty() {
         let names = elsewhere.join(", ");
-        return format!("<div class=\"fold\">⋯ {names} shown on its own</div>");
+        let whose = if elsewhere.len() == 1 { "its" } else { "their" };
+        return format!("<div class=\"fold\">⋯ {names} shown on {whose} own</div>");
     }
     let count = lines.len();
     let plural = if count == 1 { "line" } else { "lines" };
