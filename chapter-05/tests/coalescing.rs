@@ -74,10 +74,14 @@ fn counted(io: DuplexStream) -> (Counted, Arc<AtomicUsize>) {
     (Counted { io, reads: Arc::clone(&reads) }, reads)
 }
 
-// With one worker of the runtime that has a slot for the task woken last. Without the yield
-// of the writer, each call then has a write of its own.
+// On the runtime that has a slot for the task woken last, and in a task, so that the one
+// worker makes all the calls. Without the yield of the writer, each has a write of its own.
 #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
 async fn calls_made_together_arrive_together_and_so_do_their_replies() {
+    tokio::spawn(count_reads()).await.unwrap();
+}
+
+async fn count_reads() {
     let (near, far) = duplex(64 * 1024);
     let (near, replies) = counted(near);
     let (far, calls) = counted(far);
