@@ -21,8 +21,11 @@ pub mod body;
 pub mod call;
 pub mod client;
 pub mod codec;
+#[cfg(feature = "codegen")]
+pub mod codegen;
 pub mod connect;
 pub mod connection;
+pub mod double;
 pub mod error;
 #[cfg(feature = "codegen")]
 pub mod idl;
