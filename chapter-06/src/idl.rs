@@ -1,7 +1,7 @@
 //! Thrift's interface definition language: files, and what they mean.
 //!
 //! [`parse`](ast::Document::parse) turns a file into a tree, the way it is written.
-//! `Program::load` reads files and what they include, and looks up what
+//! [`Program::load`](program::Program::load) reads files and what they include, and looks up what
 //! their names stand for. What is wrong with a file is a
 //! [`Diagnostic`](diagnostic::Diagnostic), which shows where.
 

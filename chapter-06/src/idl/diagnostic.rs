@@ -51,6 +51,11 @@ impl Diagnostic {
         Self { message: message.into(), labels: vec![label], help: None }
     }
 
+    /// Something wrong that no place in a file shows, as a file that cannot be read.
+    pub fn without_place(message: impl Into<String>) -> Self {
+        Self { message: message.into(), labels: Vec::new(), help: None }
+    }
+
     /// Shows another place that has to do with it, maybe in another file.
     pub fn also(
         mut self,
@@ -75,6 +80,11 @@ impl Diagnostic {
     /// What is wrong, in one line.
     pub fn message(&self) -> &str {
         &self.message
+    }
+
+    /// The file it is about, and where in it, in bytes.
+    pub fn place(&self) -> Option<(&Arc<Source>, usize)> {
+        self.labels.first().map(|label| (&label.source, label.span.start))
     }
 }
 
