@@ -48,7 +48,8 @@ pub fn tokens(program: &Program) -> TokenStream {
 impl Scope<'_> {
     /// What a module has in it.
     fn module(&self, module: &Module) -> TokenStream {
-        let items: TokenStream = module.items.iter().map(|id| self.item_code(*id)).collect();
+        let items: TokenStream =
+            module.items.iter().map(|id| self.item_code(*id)).collect();
         let mut imports = Imports::new(&module.taken);
         let items = imports.resolve(items);
         let lines = imports.lines();

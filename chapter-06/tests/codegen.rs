@@ -1,6 +1,5 @@
 //! The generator: what it writes is what was written by hand.
 
-
 use mini_lust::{codegen, idl::program::Program};
 
 /// For four chapters `src/user.rs` was written by hand.

@@ -97,9 +97,7 @@ impl<'a> Analysis<'a> {
         match ty {
             Type::Item(id) => self.traits[id.0],
             Type::Double => Traits { eq: in_key, key: in_key, ..Traits::ALL },
-            Type::List(element) => {
-                Traits { default: true, ..self.of(element, in_key) }
-            }
+            Type::List(element) => Traits { default: true, ..self.of(element, in_key) },
             Type::Set(_) => Traits { key: in_key, ..Traits::ALL },
             Type::Map(_, value) => {
                 let value = self.of(value, in_key);
@@ -147,7 +145,8 @@ fn cycles(program: &Program) -> Vec<usize> {
         }
     };
     let mut numbers = vec![0; program.items.len()];
-    for (number, group) in components(&references(program, by_value)).iter().enumerate() {
+    for (number, group) in components(&references(program, by_value)).iter().enumerate()
+    {
         group.iter().for_each(|item| numbers[*item] = number);
     }
     numbers

@@ -60,7 +60,8 @@ fn printable(char: char) -> Option<char> {
 fn marker_width(line: &str) -> usize {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &line[digits..];
-    let is_bullet = digits == 0 && ["- ", "* ", "+ "].iter().any(|m| rest.starts_with(m));
+    let is_bullet =
+        digits == 0 && ["- ", "* ", "+ "].iter().any(|m| rest.starts_with(m));
     let is_number = digits > 0 && [". ", ") "].iter().any(|m| rest.starts_with(m));
     if is_bullet || is_number { digits + 2 } else { 0 }
 }
@@ -97,8 +98,9 @@ fn escape_word(word: &str) -> String {
     let mut escaped = String::with_capacity(word.len());
     let mut chars = word.chars().peekable();
     while let Some(char) = chars.next() {
-        let begins_tag =
-            chars.peek().is_some_and(|next| next.is_alphabetic() || "/!?".contains(*next));
+        let begins_tag = chars
+            .peek()
+            .is_some_and(|next| next.is_alphabetic() || "/!?".contains(*next));
         if char == '[' || char == '<' && begins_tag {
             escaped.push('\\');
         }

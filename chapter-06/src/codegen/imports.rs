@@ -56,7 +56,11 @@ static MODULES: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
     let names = |table: &'static [(&'static str, &'static [&'static str])], import| {
         table.iter().flat_map(move |(module, names)| {
             let itself = names.is_empty().then(|| module.rsplit("::").next()).flatten();
-            names.iter().copied().chain(itself).map(move |name| (name, (*module, import)))
+            names
+                .iter()
+                .copied()
+                .chain(itself)
+                .map(move |name| (name, (*module, import)))
         })
     };
     names(IMPORTED, true).chain(names(PRELUDE, false)).collect()
@@ -102,7 +106,9 @@ impl<'a> Imports<'a> {
         let line = |(module, names): &(&'static str, &[&'static str])| {
             let path: TokenStream = segments(module);
             let names: Vec<_> = match names {
-                [] => return self.used.contains(last(module)).then(|| quote!(use #path;)),
+                [] => {
+                    return self.used.contains(last(module)).then(|| quote!(use #path;));
+                }
                 names => names.iter().filter(|name| self.used.contains(*name)).collect(),
             };
             let idents = names.iter().map(|name| format_ident!("{name}"));
@@ -189,6 +195,7 @@ fn last(module: &str) -> &str {
 fn segments(path: &str) -> TokenStream {
     let relative = path.strip_prefix("::");
     let root = relative.map(|_| quote!(::));
-    let segments = relative.unwrap_or(path).split("::").map(|name| format_ident!("{name}"));
+    let segments =
+        relative.unwrap_or(path).split("::").map(|name| format_ident!("{name}"));
     quote!(#root #(#segments)::*)
 }

@@ -64,8 +64,7 @@ impl Layout {
         }
         let names = vec![String::new(); paths.len()];
         let members = program.items.iter().map(|item| members(&item.kind)).collect();
-        let mut layout =
-            Self { root, paths, names, members, services: HashMap::new() };
+        let mut layout = Self { root, paths, names, members, services: HashMap::new() };
         layout.name_items(program);
         for index in 0..program.items.len() {
             layout.name_service(program, ItemId(index));

@@ -7,7 +7,6 @@ use crate::idl::program::{Field, ItemId, Type};
 
 use super::{
     analysis::Traits,
-    docs::doc,
     layout::field_names,
     names::{Taken, camel, ident},
     scope::Scope,
@@ -39,7 +38,7 @@ impl Scope<'_> {
         };
         let exceptions = self.exceptions(service, &method);
         quote! {
-            #doc
+            #[doc = #doc]
             #args
 
             impl Method for #name {
@@ -52,14 +51,9 @@ impl Scope<'_> {
         }
     }
 
-    fn method_doc(
-        &self,
-        what: &str,
-        service: ItemId,
-        method: &Method<'_>,
-    ) -> TokenStream {
+    fn method_doc(&self, what: &str, service: ItemId, method: &Method<'_>) -> String {
         let (service, method) = (self.layout.name(service), &method.names.method);
-        doc(Some(&format!("The {what} of [`{service}::{method}`].")))
+        format!(" The {what} of [`{service}::{method}`].")
     }
 
     /// The one exception of several that a method threw.
@@ -77,7 +71,8 @@ impl Scope<'_> {
         let derive = derive(Traits { default: false, ..traits });
         let variants = self.variants(throws);
         let variants: Vec<_> = variants.iter().map(|name| ident(name)).collect();
-        let types: Vec<_> = throws.iter().map(|field| self.ty(&field.ty, false)).collect();
+        let types: Vec<_> =
+            throws.iter().map(|field| self.ty(&field.ty, false)).collect();
         let ids: Vec<_> = throws.iter().map(|field| integer(field.id.into())).collect();
         let from = throws.iter().zip(&variants).zip(&types);
         let from = from.filter(|((field, _), _)| self.is_thrown_once(throws, &field.ty));
@@ -97,7 +92,7 @@ impl Scope<'_> {
             }
         });
         quote! {
-            #doc
+            #[doc = #doc]
             #derive
             pub enum #name {
                 #(#variants(#types),)*
@@ -153,6 +148,7 @@ impl Scope<'_> {
 
     fn is_thrown_once(&self, throws: &[Field], ty: &Type) -> bool {
         let ty = self.program.underlying(ty);
-        throws.iter().filter(|field| self.program.underlying(&field.ty) == ty).count() == 1
+        throws.iter().filter(|field| self.program.underlying(&field.ty) == ty).count()
+            == 1
     }
 }

@@ -141,7 +141,8 @@ mod tests {
 
     #[test]
     fn only_words_of_the_language_stay_raw() {
-        let shown = |name| plain(&ident(name).to_string()).map(|ident| ident.to_string());
+        let shown =
+            |name| plain(&ident(name).to_string()).map(|ident| ident.to_string());
         assert_eq!(shown("type").as_deref(), Some("r#type"));
         assert_eq!(shown("gen").as_deref(), Some("r#gen"));
         assert_eq!(shown("id").as_deref(), Some("id"));

@@ -36,7 +36,12 @@ impl Scope<'_> {
     }
 
     /// The trait that a server's author implements.
-    fn interface(&self, id: ItemId, service: &Service, own: &[Method<'_>]) -> TokenStream {
+    fn interface(
+        &self,
+        id: ItemId,
+        service: &Service,
+        own: &[Method<'_>],
+    ) -> TokenStream {
         let name = ident(self.layout.name(id));
         let bounds = match service.extends {
             Some(base) => self.path(base),
@@ -62,12 +67,11 @@ impl Scope<'_> {
         let interface_name = self.layout.name(id);
         let interface = ident(interface_name);
         let name = ident(&self.layout.service(id).server);
-        let doc = doc(Some(&format!(
-            "Answers calls with a [`{interface_name}`]. Clones share it."
-        )));
+        let doc =
+            format!(" Answers calls with a [`{interface_name}`]. Clones share it.");
         let call = self.dispatch(all);
         quote! {
-            #doc
+            #[doc = #doc]
             #[derive(Debug)]
             pub struct #name<T>(Arc<T>);
 
@@ -141,11 +145,10 @@ impl Scope<'_> {
     /// What encodes arguments and sends them.
     fn client(&self, id: ItemId, all: &[Method<'_>]) -> TokenStream {
         let name = ident(&self.layout.service(id).client);
-        let doc =
-            doc(Some(&format!("Calls a [`{}`] through `S`.", self.layout.name(id))));
+        let doc = format!(" Calls a [`{}`] through `S`.", self.layout.name(id));
         let methods = all.iter().map(|method| self.client_method(method));
         quote! {
-            #doc
+            #[doc = #doc]
             #[derive(Clone, Debug)]
             pub struct #name<S>(Client<S>);
 

@@ -81,7 +81,8 @@ impl Scope<'_> {
     /// What a struct is by default, if the file has an own idea of it.
     fn default(&self, record: Record<'_>) -> TokenStream {
         let traits = self.analysis.of_fields(record.id, record.fields);
-        let (Some(id), true, true) = (record.id, traits.default, self.has_values(record))
+        let (Some(id), true, true) =
+            (record.id, traits.default, self.has_values(record))
         else {
             return TokenStream::new();
         };
@@ -106,9 +107,7 @@ impl Scope<'_> {
     fn has_values(&self, record: Record<'_>) -> bool {
         let has_value = |field: &Field| match &field.default {
             None => false,
-            Some(value) => {
-                self.analysis.is_option(record.id, field) || !is_zero(value)
-            }
+            Some(value) => self.analysis.is_option(record.id, field) || !is_zero(value),
         };
         record.id.is_some() && record.fields.iter().any(has_value)
     }

@@ -39,7 +39,11 @@ impl Scope<'_> {
     }
 
     /// The type of a field of `owner`, or of an argument, which has none.
-    pub(super) fn field_type(&self, owner: Option<ItemId>, field: &Field) -> TokenStream {
+    pub(super) fn field_type(
+        &self,
+        owner: Option<ItemId>,
+        field: &Field,
+    ) -> TokenStream {
         let in_key = owner.is_some_and(|owner| self.analysis.is_key(owner));
         let ty = self.ty(&field.ty, in_key);
         let ty = match self.analysis.is_boxed(owner, &field.ty) {
