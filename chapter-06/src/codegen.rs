@@ -48,10 +48,9 @@ pub fn tokens(program: &Program) -> TokenStream {
 impl Scope<'_> {
     /// What a module has in it.
     fn module(&self, module: &Module) -> TokenStream {
-        let items: TokenStream =
-            module.items.iter().map(|id| self.item_code(*id)).collect();
         let mut imports = Imports::new(&module.taken);
-        let items = imports.resolve(items);
+        let items = module.items.iter().map(|id| imports.resolve(self.item_code(*id)));
+        let items: TokenStream = items.collect();
         let lines = imports.lines();
         let children = module.children.iter().map(|(name, child)| {
             let path: Vec<_> = self.module.iter().chain([name]).cloned().collect();
@@ -59,7 +58,7 @@ impl Scope<'_> {
             let name = names::plain(&ident(name).to_string());
             quote!(pub mod #name { #code })
         });
-        quote!(#lines #items #(#children)*)
+        [lines, items].into_iter().chain(children).collect()
     }
 
     /// An item, with its comment.
@@ -73,6 +72,6 @@ impl Scope<'_> {
             ItemKind::Struct(kind, fields) => self.structure(id, *kind, fields),
             ItemKind::Service(service) => self.service(id, service),
         };
-        quote!(#doc #code)
+        [doc, code].into_iter().collect()
     }
 }

@@ -10,7 +10,7 @@ use std::{
 };
 
 use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
 
 use super::names::{self, Taken};
 
@@ -82,23 +82,25 @@ impl<'a> Imports<'a> {
     /// Notes the names in `tokens` that have to be imported, and takes the mark off those
     /// that are of the IDL file.
     pub(super) fn resolve(&mut self, tokens: TokenStream) -> TokenStream {
-        let mut resolved = TokenStream::new();
+        let mut resolved = Vec::new();
         let mut before = Before::Other;
         for token in tokens {
             let next = before.then(&token);
             match token {
                 TokenTree::Group(group) if before != Before::Attribute => {
-                    let inner = self.resolve(group.stream());
-                    Group::new(group.delimiter(), inner).to_tokens(&mut resolved);
+                    let (delimiter, inner) = (group.delimiter(), group.stream());
+                    // What nobody else has is moved, not copied.
+                    drop(group);
+                    resolved.push(Group::new(delimiter, self.resolve(inner)).into());
                 }
                 TokenTree::Ident(ident) => {
                     self.resolve_ident(ident, before == Before::Member, &mut resolved);
                 }
-                token => token.to_tokens(&mut resolved),
+                token => resolved.push(token),
             }
             before = next;
         }
-        resolved
+        resolved.into_iter().collect()
     }
 
     /// What the module has to import, a line for each module that it is from.
@@ -121,24 +123,29 @@ impl<'a> Imports<'a> {
         IMPORTED.iter().filter_map(line).collect()
     }
 
-    fn resolve_ident(&mut self, ident: Ident, member: bool, resolved: &mut TokenStream) {
+    fn resolve_ident(
+        &mut self,
+        ident: Ident,
+        member: bool,
+        resolved: &mut Vec<TokenTree>,
+    ) {
         let name = ident.to_string();
         if let Some(plain) = names::plain(&name) {
-            return plain.to_tokens(resolved);
+            return resolved.push(plain.into());
         }
-        let taken = self.taken.contains(&name);
+        let taken = |name| !member && self.taken.contains(name);
         match MODULES.get_key_value(&*name) {
-            Some((name, (module, _))) if !member && taken => {
+            Some((name, (module, _))) if taken(name) => {
                 resolved.extend(absolute(module, name));
             }
             Some((name, (_, true))) if !member => {
                 self.used.insert(name);
-                ident.to_tokens(resolved);
+                resolved.push(ident.into());
             }
-            None if taken && PARAMETERS.contains(&&*name) => {
-                format_ident!("{name}_").to_tokens(resolved);
+            None if PARAMETERS.contains(&&*name) && taken(&name) => {
+                resolved.push(format_ident!("{name}_").into());
             }
-            _ => ident.to_tokens(resolved),
+            _ => resolved.push(ident.into()),
         }
     }
 }

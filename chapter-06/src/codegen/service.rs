@@ -32,7 +32,7 @@ impl Scope<'_> {
         let server = self.server(id, &all);
         let client = self.client(id, &all);
         let methods = own.iter().map(|method| self.method(id, *method));
-        quote!(#interface #server #client #(#methods)*)
+        [interface, server, client].into_iter().chain(methods).collect()
     }
 
     /// The trait that a server's author implements.

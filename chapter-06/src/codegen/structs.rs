@@ -43,7 +43,7 @@ impl Scope<'_> {
             StructKind::Exception => {
                 let (declaration, message) = self.record_parts(record);
                 let error = error(&ident(name));
-                quote!(#declaration #error #message)
+                [declaration, error, message].into_iter().collect()
             }
         }
     }
@@ -51,13 +51,13 @@ impl Scope<'_> {
     /// A struct, and how it is written and read.
     pub(super) fn record(&self, record: Record<'_>) -> TokenStream {
         let (declaration, message) = self.record_parts(record);
-        quote!(#declaration #message)
+        [declaration, message].into_iter().collect()
     }
 
     fn record_parts(&self, record: Record<'_>) -> (TokenStream, TokenStream) {
         let declaration = self.declaration(record);
         let default = self.default(record);
-        (quote!(#declaration #default), self.message(record))
+        ([declaration, default].into_iter().collect(), self.message(record))
     }
 
     fn declaration(&self, record: Record<'_>) -> TokenStream {
