@@ -1,0 +1,216 @@
+//! Which of many endpoints gets a call.
+
+use std::{
+    collections::HashMap,
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use tower::ready_cache::ReadyCache;
+
+use crate::{
+    call::{Request, RpcService},
+    discover::{Address, Weight},
+    load::{Load, Measured, MeasuredFuture},
+};
+
+mod hash;
+mod p2c;
+mod round_robin;
+
+pub use hash::ConsistentHash;
+pub use p2c::{LeastPending, PeakEwma};
+pub use round_robin::RoundRobin;
+
+/// Chooses an endpoint for each call.
+///
+/// # Examples
+///
+/// Always the first, as long as it is ready:
+///
+/// ```
+/// use mini_lust::{
+///     balance::{Policy, Ready},
+///     call::Request,
+/// };
+///
+/// struct First;
+///
+/// impl<A> Policy<A> for First {
+///     fn pick(&mut self, _: &Request, _: &Ready<'_, A>) -> usize {
+///         0
+///     }
+/// }
+/// ```
+pub trait Policy<A>: Send + 'static {
+    /// An endpoint has come, or has a new weight.
+    fn insert(&mut self, _address: &A, _weight: Weight) {}
+
+    /// An endpoint has gone.
+    fn remove(&mut self, _address: &A) {}
+
+    /// The number of one of those that are ready, of which there is at least one.
+    fn pick(&mut self, request: &Request, ready: &Ready<'_, A>) -> usize;
+}
+
+/// The endpoints that are ready, by numbers from 0 on. The numbers change with each call.
+pub struct Ready<'a, A> {
+    candidates: &'a dyn Candidates<A>,
+}
+
+/// One of the endpoints that are ready.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate<'a, A> {
+    /// Its address. Several have the same, if there are several connections to each.
+    pub address: &'a A,
+    /// How many calls it is to get, in proportion to the others.
+    pub weight: Weight,
+    /// How its calls go.
+    pub load: &'a Load,
+}
+
+impl<A> Ready<'_, A> {
+    /// How many they are.
+    #[allow(clippy::len_without_is_empty, reason = "there is always one")]
+    pub fn len(&self) -> usize {
+        self.candidates.len()
+    }
+
+    /// The endpoint of this number, if it is less than [`len`](Self::len).
+    pub fn get(&self, index: usize) -> Option<Candidate<'_, A>> {
+        self.candidates.get(index)
+    }
+
+    /// The number of the endpoint at `address`, if it is ready.
+    pub fn index_of(&self, address: &A) -> Option<usize> {
+        self.candidates.index_of(address)
+    }
+}
+
+/// What stands behind [`Ready`], whatever the endpoints are.
+trait Candidates<A> {
+    fn len(&self) -> usize;
+    fn get(&self, index: usize) -> Option<Candidate<'_, A>>;
+    fn index_of(&self, address: &A) -> Option<usize>;
+}
+
+/// Endpoints, each a service of type `S`, and who chooses between them.
+pub(crate) struct Balance<A: Address, S, P> {
+    members: Members<A, S>,
+    policy: P,
+}
+
+/// The endpoints, ready or not.
+struct Members<A: Address, S> {
+    services: ReadyCache<Key<A>, Measured<S>, Request>,
+    weights: HashMap<A, Weight>,
+    connections: usize,
+    decay: Duration,
+}
+
+/// One of several connections to an address.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+struct Key<A> {
+    address: A,
+    connection: usize,
+}
+
+impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
+    /// No endpoints yet. There will be so many `connections` to each, and what one did
+    /// counts for about as long as `decay`.
+    pub(crate) fn new(policy: P, connections: usize, decay: Duration) -> Self {
+        let services = ReadyCache::default();
+        let weights = HashMap::new();
+        Self { members: Members { services, weights, connections, decay }, policy }
+    }
+
+    /// Adds an endpoint, and `make`s its connections. One that is there already gets a new
+    /// weight, and keeps its connections.
+    pub(crate) fn insert(
+        &mut self,
+        address: A,
+        weight: Weight,
+        mut make: impl FnMut(&A) -> S,
+    ) {
+        self.policy.insert(&address, weight);
+        let is_new = self.members.weights.insert(address.clone(), weight).is_none();
+        for key in self.members.keys(&address).filter(|_| is_new) {
+            let service = Measured::new(make(&address), self.members.decay);
+            self.members.services.push(key, service);
+        }
+    }
+
+    /// Removes an endpoint. Its calls go on.
+    pub(crate) fn remove(&mut self, address: &A) {
+        if self.members.weights.remove(address).is_some() {
+            self.policy.remove(address);
+            for key in self.members.keys(address) {
+                self.members.services.evict(&key);
+            }
+        }
+    }
+
+    /// Lets endpoints become ready, until there is one.
+    pub(crate) fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        // One that fails for good is no endpoint any more.
+        while let Poll::Ready(Err(failed)) = self.members.services.poll_pending(cx) {
+            tracing::warn!(%failed, "an endpoint failed");
+        }
+        match self.members.services.ready_len() {
+            0 => Poll::Pending,
+            _ => Poll::Ready(()),
+        }
+    }
+
+    /// Waits for an endpoint for `request`, and gives its number to [`call`](Self::call)
+    /// it by at once.
+    pub(crate) fn poll_pick(
+        &mut self,
+        cx: &mut Context<'_>,
+        request: &Request,
+    ) -> Poll<usize> {
+        loop {
+            ready!(self.poll_ready(cx));
+            let ready = Ready { candidates: &self.members };
+            let index = self.policy.pick(request, &ready) % ready.len();
+            // It was ready when it was asked, which may be long ago.
+            if let Ok(true) = self.members.services.check_ready_index(cx, index) {
+                return Poll::Ready(index);
+            }
+        }
+    }
+
+    /// Calls the endpoint that was picked.
+    pub(crate) fn call(
+        &mut self,
+        index: usize,
+        request: Request,
+    ) -> MeasuredFuture<S::Future> {
+        self.members.services.call_ready_index(index, request)
+    }
+}
+
+impl<A: Address, S> Members<A, S> {
+    fn keys(&self, address: &A) -> impl Iterator<Item = Key<A>> + use<A, S> {
+        let address = address.clone();
+        let connections = 0..self.connections;
+        connections.map(move |connection| Key { address: address.clone(), connection })
+    }
+}
+
+impl<A: Address, S: RpcService> Candidates<A> for Members<A, S> {
+    fn len(&self) -> usize {
+        self.services.ready_len()
+    }
+
+    fn get(&self, index: usize) -> Option<Candidate<'_, A>> {
+        let (Key { address, .. }, service) = self.services.get_ready_index(index)?;
+        let weight = self.weights.get(address).copied().unwrap_or_default();
+        Some(Candidate { address, weight, load: service.load() })
+    }
+
+    fn index_of(&self, address: &A) -> Option<usize> {
+        let mut keys = self.keys(address);
+        keys.find_map(|key| Some(self.services.get_ready(&key)?.0))
+    }
+}

@@ -1,0 +1,338 @@
+//! A name that can be called, as if it were one server.
+
+use std::{
+    fmt,
+    future::poll_fn,
+    pin::Pin,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use futures::{StreamExt, future::BoxFuture, stream::Fuse};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::timeout,
+};
+use tokio_util::sync::PollSender;
+use tower::Service;
+
+use crate::{
+    accrual::{Accrual, Census, Judged},
+    backoff::Backoff,
+    balance::{Balance, PeakEwma, Policy},
+    call::{Request, Response, RpcService},
+    discover::{Address, Change, Discover},
+    endpoint::Endpoint,
+    error::Error,
+};
+
+/// A handle to all the endpoints of a name. Clones share them.
+///
+/// # Examples
+///
+/// ```no_run
+/// use std::time::Duration;
+///
+/// use mini_lust::{
+///     body::Protocol,
+///     channel::Channel,
+///     connect::{Connector, Tcp},
+///     discover,
+///     user::UserClient,
+/// };
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let endpoints = discover::dns("users.internal".into(), 9090, Duration::from_secs(10));
+/// let channel = Channel::builder().build(endpoints, Connector::new(Tcp));
+/// let users = UserClient::new(channel, Protocol::Binary);
+/// println!("{:?}", users.get_user(1).await?);
+/// # Ok(())
+/// # }
+/// ```
+pub struct Channel {
+    calls: PollSender<Call>,
+}
+
+/// A call in the queue.
+struct Call {
+    request: Request,
+    /// Takes the answer to come, once an endpoint has been called.
+    sent: oneshot::Sender<Result<Answer, Error>>,
+}
+
+type Answer = BoxFuture<'static, Result<Response, Error>>;
+
+impl Channel {
+    /// Sets up a channel. Its methods tell what it does unless they are called.
+    pub fn builder() -> Builder<PeakEwma> {
+        Builder {
+            policy: PeakEwma::new(),
+            accrual: Accrual::new(),
+            connections: 1,
+            connect_timeout: Duration::from_secs(1),
+            backoff: Backoff::new(Duration::from_millis(10), Duration::from_secs(10)),
+            decay: Duration::from_secs(10),
+            fail_fast: Duration::from_secs(1),
+            queue: 128,
+        }
+    }
+}
+
+impl fmt::Debug for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Channel").finish_non_exhaustive()
+    }
+}
+
+/// A place is for one call of one handle: the clone has to reserve its own.
+impl Clone for Channel {
+    fn clone(&self) -> Self {
+        Self { calls: self.calls.clone() }
+    }
+}
+
+impl Service<Request> for Channel {
+    type Response = Response;
+    type Error = Error;
+    type Future = Answer;
+
+    /// Ready when there is room in the queue.
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        self.calls.poll_reserve(cx).map_err(|_| Error::Unsent)
+    }
+
+    /// # Panics
+    ///
+    /// If it is not ready.
+    fn call(&mut self, request: Request) -> Answer {
+        let (sent, answer) = oneshot::channel();
+        let first = self.calls.send_item(Call { request: request.clone(), sent });
+        let mut calls = self.calls.get_ref().cloned();
+        Box::pin(async move {
+            first.map_err(|_| Error::Unsent)?;
+            let mut answer = answer.await.unwrap_or(Err(Error::Unsent))?.await;
+            for _ in 0..RETRIES {
+                // No server has seen it: the connection closed under it.
+                let (Err(Error::Unsent), Some(calls)) = (&answer, &mut calls) else {
+                    break;
+                };
+                let (sent, again) = oneshot::channel();
+                let call = Call { request: request.clone(), sent };
+                calls.send(call).await.map_err(|_| Error::Unsent)?;
+                answer = again.await.unwrap_or(Err(Error::Unsent))?.await;
+            }
+            answer
+        })
+    }
+}
+
+/// How often a call is made again that was not sent.
+const RETRIES: usize = 3;
+
+/// Sets up a [`Channel`].
+#[derive(Clone, Debug)]
+#[must_use = "`build` makes the channel"]
+pub struct Builder<P> {
+    policy: P,
+    accrual: Accrual,
+    connections: usize,
+    connect_timeout: Duration,
+    backoff: Backoff,
+    decay: Duration,
+    fail_fast: Duration,
+    queue: usize,
+}
+
+impl<P> Builder<P> {
+    /// Sets who chooses the endpoint for a call; [`PeakEwma`] unless set.
+    pub fn policy<Q>(self, policy: Q) -> Builder<Q> {
+        Builder {
+            policy,
+            accrual: self.accrual,
+            connections: self.connections,
+            connect_timeout: self.connect_timeout,
+            backoff: self.backoff,
+            decay: self.decay,
+            fail_fast: self.fail_fast,
+            queue: self.queue,
+        }
+    }
+
+    /// Sets when an endpoint that fails is taken out, and for how long.
+    pub fn accrual(self, accrual: Accrual) -> Self {
+        Self { accrual, ..self }
+    }
+
+    /// Sets how many connections there are to each endpoint; 1 unless set.
+    pub fn connections(self, connections: usize) -> Self {
+        Self { connections, ..self }
+    }
+
+    /// Sets how long it may take to connect; 1 second unless set.
+    pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
+        Self { connect_timeout, ..self }
+    }
+
+    /// Sets how long to wait before an endpoint is connected to again: 10 milliseconds at
+    /// first and 10 seconds at most unless set.
+    pub fn backoff(self, backoff: Backoff) -> Self {
+        Self { backoff, ..self }
+    }
+
+    /// Sets for about how long it counts what an endpoint did; 10 seconds unless set.
+    pub fn decay(self, decay: Duration) -> Self {
+        Self { decay, ..self }
+    }
+
+    /// Sets for how long calls wait while no endpoint is ready; 1 second unless set. Then
+    /// they fail with [`Error::Unavailable`], and so do all others, at once, until an
+    /// endpoint is ready.
+    pub fn fail_fast(self, fail_fast: Duration) -> Self {
+        Self { fail_fast, ..self }
+    }
+
+    /// Sets how many calls may wait to be given to an endpoint; 128 unless set. More wait
+    /// for the channel to become ready.
+    ///
+    /// # Panics
+    ///
+    /// [`build`](Self::build) does if it is 0.
+    pub fn queue(self, queue: usize) -> Self {
+        Self { queue, ..self }
+    }
+
+    /// Makes a channel to the endpoints that `discover` tells, each connected to by
+    /// `connect`: usually a [`Connector`](crate::connect::Connector).
+    ///
+    /// # Panics
+    ///
+    /// Outside of a tokio runtime, since what keeps the endpoints becomes a task.
+    pub fn build<A, C>(self, discover: impl Discover<A>, connect: C) -> Channel
+    where
+        A: Address,
+        P: Policy<A>,
+        C: Service<A, Response: RpcService, Error: Into<Error>, Future: Send>
+            + Clone
+            + Send
+            + 'static,
+        C::Future: 'static,
+    {
+        let (sender, calls) = mpsc::channel(self.queue);
+        let Self { accrual, connect_timeout, backoff, .. } = self;
+        let census = Census::default();
+        let make = move |address: &A| {
+            let (connect, backoff) = (connect.clone(), backoff.clone());
+            let endpoint =
+                Endpoint::new(address.clone(), connect, connect_timeout, backoff);
+            Judged::new(endpoint, accrual.clone(), census.clone())
+        };
+        let keeper = Keeper {
+            discover: Box::pin(discover.fuse()),
+            balance: Balance::new(self.policy, self.connections, self.decay),
+            make,
+            fail_fast: self.fail_fast,
+        };
+        tokio::spawn(keeper.run(calls));
+        Channel { calls: PollSender::new(sender) }
+    }
+}
+
+/// Keeps the endpoints, and gives them the calls.
+struct Keeper<A: Address, D, S, P, M> {
+    discover: Pin<Box<Fuse<D>>>,
+    balance: Balance<A, S, P>,
+    make: M,
+    fail_fast: Duration,
+}
+
+impl<A, D, S, P, M> Keeper<A, D, S, P, M>
+where
+    A: Address,
+    D: Discover<A>,
+    S: RpcService,
+    P: Policy<A>,
+    M: FnMut(&A) -> S,
+{
+    /// Runs until there is no handle any more.
+    async fn run(mut self, mut calls: mpsc::Receiver<Call>) {
+        while let Some(call) = self.next(&mut calls).await {
+            let limit = self.fail_fast;
+            let endpoint = poll_fn(|cx| self.poll_pick(cx, &call.request));
+            match timeout(limit, endpoint).await {
+                Ok(endpoint) => {
+                    let answer = self.balance.call(endpoint, call.request);
+                    // The caller may have gone.
+                    drop(call.sent.send(Ok(Box::pin(answer))));
+                }
+                Err(_) => {
+                    call.fail(limit);
+                    self.fail_all(&mut calls).await;
+                }
+            }
+        }
+    }
+
+    /// The next call for which somebody waits. Meanwhile endpoints come and go.
+    async fn next(&mut self, calls: &mut mpsc::Receiver<Call>) -> Option<Call> {
+        loop {
+            let call = tokio::select! {
+                biased;
+                call = calls.recv() => call?,
+                () = poll_fn(|cx| self.poll_idle(cx)) => continue,
+            };
+            if !call.sent.is_closed() {
+                return Some(call);
+            }
+        }
+    }
+
+    /// Refuses calls until an endpoint is ready.
+    async fn fail_all(&mut self, calls: &mut mpsc::Receiver<Call>) {
+        loop {
+            let call = tokio::select! {
+                biased;
+                () = poll_fn(|cx| self.poll_ready(cx)) => return,
+                call = calls.recv() => call,
+            };
+            match call {
+                Some(call) => call.fail(self.fail_fast),
+                None => return,
+            }
+        }
+    }
+
+    fn poll_pick(&mut self, cx: &mut Context<'_>, request: &Request) -> Poll<usize> {
+        self.discover(cx);
+        self.balance.poll_pick(cx, request)
+    }
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        self.discover(cx);
+        self.balance.poll_ready(cx)
+    }
+
+    /// Never ready: there is nothing to do but to keep the endpoints going.
+    fn poll_idle(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let _ = self.poll_ready(cx);
+        Poll::Pending
+    }
+
+    /// Takes in what has changed.
+    fn discover(&mut self, cx: &mut Context<'_>) {
+        while let Poll::Ready(Some(change)) = self.discover.poll_next_unpin(cx) {
+            tracing::debug!(?change, "discovered");
+            match change {
+                Change::Insert(address, weight) => {
+                    self.balance.insert(address, weight, &mut self.make);
+                }
+                Change::Remove(address) => self.balance.remove(&address),
+            }
+        }
+    }
+}
+
+impl Call {
+    fn fail(self, waited: Duration) {
+        drop(self.sent.send(Err(Error::Unavailable(waited))));
+    }
+}

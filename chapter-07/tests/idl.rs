@@ -1,0 +1,165 @@
+//! The parser of IDL files: what it accepts, and what it says of the rest.
+
+use std::sync::Arc;
+
+use mini_lust::idl::{
+    ast::{DefinitionKind, Document, Requiredness, TypeKind, ValueKind},
+    diagnostic::Source,
+};
+
+fn source(text: &str) -> Arc<Source> {
+    Arc::new(Source { path: "test.thrift".into(), text: text.to_owned() })
+}
+
+fn parse(text: &str) -> Document {
+    Document::parse(&source(text)).unwrap_or_else(|errors| panic!("{}", errors[0]))
+}
+
+/// What is said of a file that is wrong.
+fn errors(text: &str) -> Vec<String> {
+    let errors = Document::parse(&source(text)).expect_err("something is wrong");
+    errors.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_running_example_is_read_whole() {
+    let document = parse(include_str!("../idl/user.thrift"));
+    assert_eq!(document.namespaces[0].name.text, "user");
+    let names: Vec<_> =
+        document.definitions.iter().map(|definition| &*definition.name.text).collect();
+    let expected =
+        ["UserId", "MAX_LABELS", "Role", "Contact", "User", "NotFound", "UserService"];
+    assert_eq!(names, expected);
+    let DefinitionKind::Struct(_, fields) = &document.definitions[4].kind else {
+        panic!()
+    };
+    assert_eq!(fields.len(), 10);
+    assert_eq!(fields[0].requiredness, Requiredness::Required);
+    assert_eq!(
+        fields[2].default.as_ref().unwrap().kind,
+        ValueKind::Path("Role.READER".into())
+    );
+    assert_eq!(
+        fields[2].doc.as_deref(),
+        Some("What the user may do; who is not told otherwise may look.")
+    );
+    assert_eq!(fields[9].ty.kind, TypeKind::Named("User".into()));
+    let DefinitionKind::Service(service) = &document.definitions[6].kind else {
+        panic!()
+    };
+    let oneway: Vec<_> =
+        service.functions.iter().map(|function| function.oneway).collect();
+    assert_eq!(oneway, [false, false, false, true]);
+    assert_eq!(service.functions[0].throws[0].name.text, "notFound");
+    assert_eq!(service.functions[2].returns, None);
+}
+
+#[test]
+fn what_apaches_compiler_accepts_is_accepted() {
+    for text in [
+        "",
+        "\u{feff}struct S {}",
+        "struct S {}\r\n// the end",
+        "struct S { i32 a; 2: i32 b, 3: i32 c 0x10: i32 d -1: i32 e }",
+        "struct S { 1: optional list<map<string, set<i32>>> a = [] }",
+        "struct S { 1: list<string> cpp_type \"x\" a, 2: map cpp_type \"y\" <i32, i32> b }",
+        "struct S { 1: S & next; 2: required i32 a = +7 (k = \"v\", alone) }",
+        "struct S xsd_all { 1: i32 a xsd_optional xsd_nillable xsd_attrs { 1: i32 b } }",
+        "union U { 1: optional i32 a } exception E {} (k)",
+        "enum E { A, B = 0x1f C; D = -3 (k = 'v') } (a.b = \"c\")",
+        "const double D = 1e5; const double F = -.5 const double G = 6",
+        "const map<string, list<S>> M = { 'a' : [ {'x': 1}, {}, ], \"b\": [] }",
+        "const string S = 'it\\'s \"quoted\" \\n ☃' const bool B = true",
+        "include 'a.thrift' cpp_include \"<b>\" include \"../c.thrift\"",
+        "namespace * a.b namespace rs \"quoted\" namespace smalltalk.category a-b (k = \"v\")",
+        "service S extends a.T { async void f(), oneway void g(i32 a, 2: optional i32 b) }",
+        "service S { list<i32> f(1: i32 a = 3) throws (E e, 2: x.F f) (k = \"v\"); }",
+        "typedef list<i32> (cpp.type = 'x') L typedef slist T",
+        "struct includes { 1: i32 structure, 2: stringy optionals } typedef i32 i32x",
+        "/** a */ /** b */ struct S { /* c */ 1: i32 a // d\n # e\n }",
+    ] {
+        parse(text);
+    }
+}
+
+#[test]
+fn values_mean_what_they_say() {
+    let document = parse(
+        "const i32 A = -0x10 const double B = 2.5e-3 const string C = \"a\\tb\\\"'\" \
+         const i64 D = -9223372036854775808",
+    );
+    let value = |index: usize| match &document.definitions[index].kind {
+        DefinitionKind::Const(_, value) => value.kind.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(value(0), ValueKind::Integer(-16));
+    assert_eq!(value(1), ValueKind::Double(0.0025));
+    assert_eq!(value(2), ValueKind::Literal("a\tb\"'".into()));
+    assert_eq!(value(3), ValueKind::Integer(i64::MIN));
+}
+
+#[test]
+fn a_doc_comment_belongs_to_what_follows_it() {
+    let document = parse(
+        "/** The file. */\n/**\n * Of S,\n * two lines.\n */\nstruct S {\n  \
+         /** Of a. */ 1: i32 a /** Of nobody. */, 2: i32 b }\n\
+         const string C = \"/** no comment\" struct T {}",
+    );
+    let doc = |index: usize| document.definitions[index].doc.as_deref();
+    assert_eq!([doc(0), doc(1), doc(2)], [Some("Of S,\ntwo lines."), None, None]);
+    let DefinitionKind::Struct(_, fields) = &document.definitions[0].kind else {
+        panic!()
+    };
+    assert_eq!(fields[0].doc.as_deref(), Some("Of a."));
+    assert_eq!(fields[1].doc, None);
+}
+
+#[test]
+fn an_error_shows_the_place_and_what_was_expected() {
+    let errors = errors("struct User {\n    1: required id\n}\n");
+    assert_eq!(
+        errors[0],
+        "\
+error: unexpected `}`
+ --> test.thrift:3:1
+  |
+3 | }
+  | ^ expected a name"
+    );
+}
+
+#[test]
+fn all_bad_numbers_and_strings_are_told_in_one_run() {
+    let errors = errors(
+        "const i64 A = 9223372036854775808\nconst string B = \"\\q\"\nsenum C { 'a' }\n",
+    );
+    let first: Vec<_> =
+        errors.iter().map(|error| error.lines().next().unwrap()).collect();
+    let expected = [
+        "error: the number is too large",
+        "error: there is no such escape",
+        "error: senum is not supported",
+    ];
+    assert_eq!(first, expected);
+}
+
+/// Each byte of a good file, taken away or replaced by what may confuse: the file is read
+/// or refused, and the error can be shown.
+#[test]
+fn no_change_of_a_file_makes_the_parser_panic() {
+    let good = include_str!("../idl/user.thrift");
+    let places = good.char_indices().map(|(at, char)| at..at + char.len_utf8());
+    for place in places {
+        for instead in ["", "\"", "\\", "/*", "☃"] {
+            let mut text = good.to_owned();
+            text.replace_range(place.clone(), instead);
+            if let Err(errors) = Document::parse(&source(&text)) {
+                assert!(errors.iter().all(|error| error.to_string().contains("-->")));
+            }
+        }
+        let cut = &good[..place.start];
+        if let Err(errors) = Document::parse(&source(cut)) {
+            assert!(errors.iter().all(|error| error.to_string().contains("-->")));
+        }
+    }
+}
