@@ -80,7 +80,7 @@ fn better_of_two<A>(
     let second = draw(rng, ready, first + 1..first + ready.len()) % ready.len();
     let cost = |index| ready.get(index).map(|candidate| cost(&candidate));
     match (cost(first), cost(second)) {
-        (Some(cost), Some(other)) if other < cost => second,
+        (Some(cost), Some(other)) if other < BETTER * cost => second,
         _ => first,
     }
 }
@@ -106,6 +106,10 @@ fn below(rng: &mut impl Rng, len: usize) -> usize {
     let wide = u128::from(rng.next_u64()) * len as u128;
     (wide >> 64) as usize
 }
+
+/// What it takes to be better. Estimates differ by chance, and by how old they are; that
+/// must not decide, or it would before the weights do.
+const BETTER: f64 = 0.9;
 
 /// How often to draw at most. Where one endpoint is many times heavier than nearly all
 /// others, few draws are taken; then it gets less than its share.
