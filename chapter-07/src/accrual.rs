@@ -5,24 +5,29 @@
 
 use std::{
     pin::Pin,
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicUsize, Ordering::Relaxed},
-    },
+    sync::Arc,
     task::{Context, Poll, ready},
     time::Duration,
 };
 
-use futures::task::AtomicWaker;
 use pin_project_lite::pin_project;
-use tokio::time::{Sleep, sleep};
+use tokio::time::{Sleep, sleep_until};
 use tower::{BoxError, Service};
 
 use crate::{
     backoff::Backoff,
     call::{Request, Response, RpcService},
     error::Error,
+    load::Load,
+    outcome::Outcome,
+    random::Random,
 };
+
+mod census;
+mod record;
+
+pub use census::Census;
+use record::{Record, Standing, Verdict};
 
 /// When an endpoint is taken out, and for how long.
 #[derive(Clone, Debug)]
@@ -33,10 +38,25 @@ pub struct Accrual {
     max_share: f64,
 }
 
+/// An endpoint that is not ready while it is out.
+#[derive(Debug)]
+pub struct Judged<S> {
+    inner: S,
+    load: Load,
+    record: Arc<Record>,
+    /// Until it is not out any more.
+    delay: Option<Pin<Box<Sleep>>>,
+}
+
+// === impl Accrual ===
+
 impl Accrual {
     /// Takes an endpoint out after 5 failures in a row, or when less than half of its last
-    /// calls, about 50, succeed. It is out for 5 seconds, then for twice as long each time
-    /// up to 5 minutes. At most half of all endpoints are out.
+    /// calls, about 50, succeed. It is out for up to 5 seconds, then for twice as long each
+    /// time up to 5 minutes. At most half of all endpoints are out.
+    ///
+    /// A connection that was lost is no failure here, however many calls it carried: the
+    /// [`Endpoint`](crate::endpoint::Endpoint) sees to that.
     pub fn new() -> Self {
         Self {
             consecutive: 5,
@@ -61,16 +81,16 @@ impl Accrual {
         Self { backoff, ..self }
     }
 
-    /// Sets which share of endpoints may be out at once, from 0 to 1. If all fail, it is
-    /// not they who are at fault, and those that are left would only get the calls of the
-    /// others, too.
-    pub fn max_share(self, max_share: f64) -> Self {
-        Self { max_share, ..self }
+    /// Sets what the times are drawn by for which endpoints are out.
+    pub fn with_rng(self, random: Random) -> Self {
+        Self { backoff: self.backoff.with_rng(random), ..self }
     }
 
-    /// What a success rate is that shows an endpoint to be well again.
-    fn good_rate(&self) -> f64 {
-        self.success_rate.midpoint(1.0)
+    /// Sets which share of endpoints may be out at once, from 0, for none, to 1. If all
+    /// fail, it is not they who are at fault, and those that are left would only get the
+    /// calls of the others, too.
+    pub fn max_share(self, max_share: f64) -> Self {
+        Self { max_share, ..self }
     }
 }
 
@@ -80,83 +100,13 @@ impl Default for Accrual {
     }
 }
 
-/// How many endpoints of a pool there are, and how many of them are out. Clones share it.
-#[derive(Clone, Debug, Default)]
-pub struct Census(Arc<Counts>);
-
-#[derive(Debug, Default)]
-struct Counts {
-    all: AtomicUsize,
-    out: AtomicUsize,
-}
-
-impl Census {
-    /// How many endpoints are out.
-    pub fn out(&self) -> usize {
-        self.0.out.load(Relaxed)
-    }
-
-    /// Takes one out, unless too many are.
-    fn take_out(&self, max_share: f64) -> bool {
-        let most = (self.0.all.load(Relaxed) as f64 * max_share) as usize;
-        let one_more = |out: usize| (out < most).then_some(out + 1);
-        self.0.out.fetch_update(Relaxed, Relaxed, one_more).is_ok()
-    }
-}
-
-/// An endpoint that is not ready while it is out.
-#[derive(Debug)]
-pub struct Judged<S> {
-    inner: S,
-    record: Arc<Record>,
-    backoff: Backoff,
-    /// Until when it is out.
-    out: Option<Pin<Box<Sleep>>>,
-}
-
-/// What is known of an endpoint, to it and to its calls.
-#[derive(Debug)]
-struct Record {
-    standing: Mutex<Standing>,
-    /// Of the endpoint, while it waits for the outcome of a probe.
-    waker: AtomicWaker,
-    rules: Accrual,
-    census: Census,
-}
-
-#[derive(Debug)]
-enum Standing {
-    In {
-        /// Failures since the last success.
-        failures: u32,
-        /// Which share of its calls succeeds; late ones count more.
-        success_rate: f64,
-    },
-    Out,
-    /// It has been out for long enough: the next call is a probe.
-    Due,
-    /// The probe is under way.
-    Probed,
-    /// It was removed. What its last calls find out is of no interest.
-    Gone,
-}
-
-impl Standing {
-    const GOOD: Self = Self::In { failures: 0, success_rate: 1.0 };
-}
+// === impl Judged ===
 
 impl<S> Judged<S> {
-    /// Judges `inner` by `rules`, as one of those that `census` counts.
-    pub fn new(inner: S, rules: Accrual, census: Census) -> Self {
-        census.0.all.fetch_add(1, Relaxed);
-        let backoff = rules.backoff.clone();
-        let record = Record {
-            standing: Mutex::new(Standing::GOOD),
-            waker: AtomicWaker::new(),
-            rules,
-            census,
-        };
-        Self { inner, record: Arc::new(record), backoff, out: None }
+    /// Judges `inner`, as one of those that `census` counts. When it may come back, what
+    /// its `load` was is forgotten, or no [policy](crate::balance::Policy) would try it.
+    pub fn new(inner: S, load: Load, census: &Census) -> Self {
+        Self { inner, load, record: Record::new(census), delay: None }
     }
 }
 
@@ -166,112 +116,38 @@ impl<S: RpcService> Service<Request> for Judged<S> {
     type Future = JudgedFuture<S::Future>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        self.record.waker.register(cx.waker());
+        self.record.register(cx.waker());
         loop {
-            let standing = self.record.lock();
-            match *standing {
-                Standing::In { success_rate, .. } => {
-                    if success_rate > self.record.rules.good_rate() {
-                        self.backoff.reset();
-                    }
-                    break;
-                }
-                Standing::Due => break,
+            match self.record.standing() {
+                Standing::In | Standing::Due => break,
                 Standing::Probed | Standing::Gone => return Poll::Pending,
-                Standing::Out => {}
+                Standing::Out { until } => {
+                    let delay =
+                        self.delay.get_or_insert_with(|| Box::pin(sleep_until(until)));
+                    ready!(delay.as_mut().poll(cx));
+                    self.delay = None;
+                    if self.record.set_due() {
+                        self.load.forget();
+                    }
+                }
             }
-            drop(standing);
-            let delay = self
-                .out
-                .get_or_insert_with(|| Box::pin(sleep(self.backoff.next_delay())));
-            ready!(delay.as_mut().poll(cx));
-            self.out = None;
-            *self.record.lock() = Standing::Due;
         }
+        self.delay = None;
         self.inner.poll_ready(cx).map_err(|error| error.into().into())
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let verdict = self.record.begin();
+        // What nobody answers proves nothing.
+        let verdict = (!request.is_oneway()).then(|| self.record.begin());
         JudgedFuture { inner: self.inner.call(request), verdict }
     }
 }
 
-/// One that has gone is not out any more.
 impl<S> Drop for Judged<S> {
     fn drop(&mut self) {
-        let counts = &self.record.census.0;
-        counts.all.fetch_sub(1, Relaxed);
-        let mut standing = self.record.lock();
-        if !matches!(*standing, Standing::In { .. }) {
-            counts.out.fetch_sub(1, Relaxed);
-        }
-        *standing = Standing::Gone;
+        self.record.leave();
     }
 }
-
-impl Record {
-    fn begin(self: &Arc<Self>) -> Verdict {
-        let mut standing = self.lock();
-        let is_probe = matches!(*standing, Standing::Due);
-        if is_probe {
-            *standing = Standing::Probed;
-        }
-        Verdict { record: Arc::clone(self), is_probe, outcome: Outcome::Unknown }
-    }
-
-    /// Takes note of the outcome of a call.
-    fn judge(&self, is_probe: bool, outcome: Outcome) {
-        let mut standing = self.lock();
-        match (&mut *standing, outcome) {
-            (Standing::In { failures, success_rate }, Outcome::Success) => {
-                *failures = 0;
-                *success_rate += (1.0 - *success_rate) / CALLS;
-            }
-            (Standing::In { failures, success_rate }, Outcome::Failure) => {
-                *failures += 1;
-                *success_rate -= *success_rate / CALLS;
-                let is_bad = *failures >= self.rules.consecutive
-                    || *success_rate < self.rules.success_rate;
-                if is_bad && self.census.take_out(self.rules.max_share) {
-                    *standing = Standing::Out;
-                }
-            }
-            (Standing::Probed, outcome) if is_probe => {
-                *standing = match outcome {
-                    Outcome::Success => {
-                        self.census.0.out.fetch_sub(1, Relaxed);
-                        // On probation: it has to show that it can do it again.
-                        Standing::In {
-                            failures: 0,
-                            success_rate: self.rules.success_rate,
-                        }
-                    }
-                    Outcome::Failure => Standing::Out,
-                    Outcome::Unknown => Standing::Due,
-                };
-                self.waker.wake();
-            }
-            // A call from before it was taken out.
-            _ => {}
-        }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Standing> {
-        self.standing.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Outcome {
-    Success,
-    Failure,
-    /// The caller gave up, or the call was never sent.
-    Unknown,
-}
-
-/// About how many calls the success rate is of.
-const CALLS: f64 = 50.0;
 
 pin_project! {
     /// The answer to come.
@@ -279,7 +155,7 @@ pin_project! {
     pub struct JudgedFuture<F> {
         #[pin]
         inner: F,
-        verdict: Verdict,
+        verdict: Option<Verdict>,
     }
 }
 
@@ -293,26 +169,12 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let result = ready!(this.inner.poll(cx)).map_err(|error| error.into().into());
-        this.verdict.outcome = match &result {
-            Ok(_) => Outcome::Success,
-            Err(error) if error.is_failure() => Outcome::Failure,
-            Err(Error::Unsent) => Outcome::Unknown,
-            Err(_) => Outcome::Success,
-        };
+        if let Some(verdict) = this.verdict.take() {
+            verdict.end(match &result {
+                Err(Error::Closed(_)) => Outcome::Unknown,
+                result => Outcome::of(result),
+            });
+        }
         Poll::Ready(result)
-    }
-}
-
-/// The outcome of a call, which is known when this is dropped.
-#[derive(Debug)]
-struct Verdict {
-    record: Arc<Record>,
-    is_probe: bool,
-    outcome: Outcome,
-}
-
-impl Drop for Verdict {
-    fn drop(&mut self) {
-        self.record.judge(self.is_probe, self.outcome);
     }
 }

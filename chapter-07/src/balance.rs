@@ -1,7 +1,6 @@
 //! Which of many endpoints gets a call.
 
 use std::{
-    collections::HashMap,
     task::{Context, Poll, ready},
     time::Duration,
 };
@@ -17,10 +16,12 @@ use crate::{
 mod hash;
 mod p2c;
 mod round_robin;
+mod weights;
 
 pub use hash::ConsistentHash;
 pub use p2c::{LeastPending, PeakEwma};
 pub use round_robin::RoundRobin;
+use weights::Weights;
 
 /// Chooses an endpoint for each call.
 ///
@@ -81,7 +82,13 @@ impl<A> Ready<'_, A> {
         self.candidates.get(index)
     }
 
-    /// The number of the endpoint at `address`, if it is ready.
+    /// The greatest weight of an endpoint, ready or not.
+    pub fn heaviest(&self) -> Weight {
+        self.candidates.heaviest()
+    }
+
+    /// The number of the endpoint at `address`, if it is ready: of several connections to
+    /// it, that with the fewest calls that wait.
     pub fn index_of(&self, address: &A) -> Option<usize> {
         self.candidates.index_of(address)
     }
@@ -91,6 +98,7 @@ impl<A> Ready<'_, A> {
 trait Candidates<A> {
     fn len(&self) -> usize;
     fn get(&self, index: usize) -> Option<Candidate<'_, A>>;
+    fn heaviest(&self) -> Weight;
     fn index_of(&self, address: &A) -> Option<usize>;
 }
 
@@ -98,12 +106,14 @@ trait Candidates<A> {
 pub(crate) struct Balance<A: Address, S, P> {
     members: Members<A, S>,
     policy: P,
+    /// Who was asked last whether it is still ready.
+    asked: usize,
 }
 
 /// The endpoints, ready or not.
 struct Members<A: Address, S> {
     services: ReadyCache<Key<A>, Measured<S>, Request>,
-    weights: HashMap<A, Weight>,
+    weights: Weights<A>,
     connections: usize,
     decay: Duration,
 }
@@ -120,8 +130,9 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
     /// counts for about as long as `decay`.
     pub(crate) fn new(policy: P, connections: usize, decay: Duration) -> Self {
         let services = ReadyCache::default();
-        let weights = HashMap::new();
-        Self { members: Members { services, weights, connections, decay }, policy }
+        let weights = Weights::new();
+        let members = Members { services, weights, connections, decay };
+        Self { members, policy, asked: 0 }
     }
 
     /// Adds an endpoint, and `make`s its connections. One that is there already gets a new
@@ -130,13 +141,18 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         &mut self,
         address: A,
         weight: Weight,
-        mut make: impl FnMut(&A) -> S,
+        mut make: impl FnMut(&A, &Load) -> S,
     ) {
-        self.policy.insert(&address, weight);
-        let is_new = self.members.weights.insert(address.clone(), weight).is_none();
-        for key in self.members.keys(&address).filter(|_| is_new) {
-            let service = Measured::new(make(&address), self.members.decay);
-            self.members.services.push(key, service);
+        let before = self.members.weights.insert(address.clone(), weight);
+        if before != Some(weight) {
+            self.policy.insert(&address, weight);
+        }
+        if before.is_none() {
+            for key in self.members.keys(&address) {
+                let load = Load::new(self.members.decay);
+                let service = Measured::new(make(&address, &load), load);
+                self.members.services.push(key, service);
+            }
         }
     }
 
@@ -152,7 +168,7 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
 
     /// Lets endpoints become ready, until there is one.
     pub(crate) fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        // One that fails for good is no endpoint any more.
+        // One that fails for good is no endpoint any more. None of ours does.
         while let Poll::Ready(Err(failed)) = self.members.services.poll_pending(cx) {
             tracing::warn!(%failed, "an endpoint failed");
         }
@@ -169,6 +185,7 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         cx: &mut Context<'_>,
         request: &Request,
     ) -> Poll<usize> {
+        self.ask_next(cx);
         loop {
             ready!(self.poll_ready(cx));
             let ready = Ready { candidates: &self.members };
@@ -177,6 +194,16 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
             if let Ok(true) = self.members.services.check_ready_index(cx, index) {
                 return Poll::Ready(index);
             }
+        }
+    }
+
+    /// Asks one of those that are ready, each time the next, whether it still is. One whose
+    /// connection has died may have failed calls, so that no policy would pick it: it has to
+    /// be found, or it would never connect again.
+    fn ask_next(&mut self, cx: &mut Context<'_>) {
+        self.asked = self.asked.wrapping_add(1);
+        if let Some(index) = self.asked.checked_rem(self.members.services.ready_len()) {
+            drop(self.members.services.check_ready_index(cx, index));
         }
     }
 
@@ -205,12 +232,17 @@ impl<A: Address, S: RpcService> Candidates<A> for Members<A, S> {
 
     fn get(&self, index: usize) -> Option<Candidate<'_, A>> {
         let (Key { address, .. }, service) = self.services.get_ready_index(index)?;
-        let weight = self.weights.get(address).copied().unwrap_or_default();
+        let weight = self.weights.get(address).unwrap_or_default();
         Some(Candidate { address, weight, load: service.load() })
     }
 
+    fn heaviest(&self) -> Weight {
+        self.weights.heaviest()
+    }
+
     fn index_of(&self, address: &A) -> Option<usize> {
-        let mut keys = self.keys(address);
-        keys.find_map(|key| Some(self.services.get_ready(&key)?.0))
+        let ready = self.keys(address).filter_map(|key| self.services.get_ready(&key));
+        let idlest = ready.min_by_key(|(_, _, service)| service.load().pending());
+        idlest.map(|(index, _, _)| index)
     }
 }

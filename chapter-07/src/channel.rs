@@ -1,6 +1,7 @@
 //! A name that can be called, as if it were one server.
 
 use std::{
+    convert::Infallible,
     fmt,
     future::poll_fn,
     pin::Pin,
@@ -11,10 +12,10 @@ use std::{
 use futures::{StreamExt, future::BoxFuture, stream::Fuse};
 use tokio::{
     sync::{mpsc, oneshot},
-    time::timeout,
+    time::{Instant, error::Elapsed, timeout},
 };
 use tokio_util::sync::PollSender;
-use tower::Service;
+use tower::{Service, ServiceExt};
 
 use crate::{
     accrual::{Accrual, Census, Judged},
@@ -24,6 +25,7 @@ use crate::{
     discover::{Address, Change, Discover},
     endpoint::Endpoint,
     error::Error,
+    load::Load,
 };
 
 /// A handle to all the endpoints of a name. Clones share them.
@@ -57,8 +59,11 @@ pub struct Channel {
 struct Call {
     request: Request,
     /// Takes the answer to come, once an endpoint has been called.
-    sent: oneshot::Sender<Result<Answer, Error>>,
+    picked: oneshot::Sender<Result<Answer, Error>>,
 }
+
+/// The caller's side of a call in the queue.
+struct Queued(oneshot::Receiver<Result<Answer, Error>>);
 
 type Answer = BoxFuture<'static, Result<Response, Error>>;
 
@@ -105,23 +110,21 @@ impl Service<Request> for Channel {
     ///
     /// If it is not ready.
     fn call(&mut self, request: Request) -> Answer {
-        let (sent, answer) = oneshot::channel();
-        let first = self.calls.send_item(Call { request: request.clone(), sent });
-        let mut calls = self.calls.get_ref().cloned();
+        let (call, answer) = Call::new(request.clone());
+        let queued = self.calls.send_item(call).map_err(|_| Error::Unsent);
+        let calls = self.calls.get_ref().cloned();
         Box::pin(async move {
-            first.map_err(|_| Error::Unsent)?;
-            let mut answer = answer.await.unwrap_or(Err(Error::Unsent))?.await;
+            queued?;
+            let calls = calls.ok_or(Error::Unsent)?;
+            let mut result = answer.wait().await;
             for _ in 0..RETRIES {
                 // No server has seen it: the connection closed under it.
-                let (Err(Error::Unsent), Some(calls)) = (&answer, &mut calls) else {
-                    break;
-                };
-                let (sent, again) = oneshot::channel();
-                let call = Call { request: request.clone(), sent };
+                let Err(Error::Unsent) = result else { break };
+                let (call, answer) = Call::new(request.clone());
                 calls.send(call).await.map_err(|_| Error::Unsent)?;
-                answer = again.await.unwrap_or(Err(Error::Unsent))?.await;
+                result = answer.wait().await;
             }
-            answer
+            result
         })
     }
 }
@@ -163,7 +166,7 @@ impl<P> Builder<P> {
         Self { accrual, ..self }
     }
 
-    /// Sets how many connections there are to each endpoint; 1 unless set.
+    /// Sets how many connections there are to each endpoint; 1 unless set, and 1 at least.
     pub fn connections(self, connections: usize) -> Self {
         Self { connections, ..self }
     }
@@ -184,9 +187,9 @@ impl<P> Builder<P> {
         Self { decay, ..self }
     }
 
-    /// Sets for how long calls wait while no endpoint is ready; 1 second unless set. Then
-    /// they fail with [`Error::Unavailable`], and so do all others, at once, until an
-    /// endpoint is ready.
+    /// Sets for how long it is waited for an endpoint while none is ready; 1 second unless
+    /// set. Then the calls that wait fail with [`Error::Unavailable`], and so do all others,
+    /// at once, until an endpoint is ready.
     pub fn fail_fast(self, fail_fast: Duration) -> Self {
         Self { fail_fast, ..self }
     }
@@ -218,19 +221,26 @@ impl<P> Builder<P> {
         C::Future: 'static,
     {
         let (sender, calls) = mpsc::channel(self.queue);
-        let Self { accrual, connect_timeout, backoff, .. } = self;
-        let census = Census::default();
-        let make = move |address: &A| {
-            let (connect, backoff) = (connect.clone(), backoff.clone());
+        let Self { connect_timeout, mut backoff, .. } = self;
+        let census = Census::new(self.accrual);
+        let make = move |address: &A, load: &Load| {
+            let old = load.clone();
+            let connect = connect.clone().map_response(move |connection| {
+                // What answers now may be another process than before.
+                old.forget();
+                connection
+            });
+            let backoff = backoff.fork();
             let endpoint =
                 Endpoint::new(address.clone(), connect, connect_timeout, backoff);
-            Judged::new(endpoint, accrual.clone(), census.clone())
+            Judged::new(endpoint, load.clone(), &census)
         };
         let keeper = Keeper {
             discover: Box::pin(discover.fuse()),
-            balance: Balance::new(self.policy, self.connections, self.decay),
+            balance: Balance::new(self.policy, self.connections.max(1), self.decay),
             make,
             fail_fast: self.fail_fast,
+            unready_since: None,
         };
         tokio::spawn(keeper.run(calls));
         Channel { calls: PollSender::new(sender) }
@@ -243,6 +253,8 @@ struct Keeper<A: Address, D, S, P, M> {
     balance: Balance<A, S, P>,
     make: M,
     fail_fast: Duration,
+    /// Since when no endpoint is ready, if none is.
+    unready_since: Option<Instant>,
 }
 
 impl<A, D, S, P, M> Keeper<A, D, S, P, M>
@@ -251,70 +263,68 @@ where
     D: Discover<A>,
     S: RpcService,
     P: Policy<A>,
-    M: FnMut(&A) -> S,
+    M: FnMut(&A, &Load) -> S,
 {
-    /// Runs until there is no handle any more.
+    /// Runs until there is no handle any more, and no call that may have to be made again.
     async fn run(mut self, mut calls: mpsc::Receiver<Call>) {
-        while let Some(call) = self.next(&mut calls).await {
-            let limit = self.fail_fast;
-            let endpoint = poll_fn(|cx| self.poll_pick(cx, &call.request));
-            match timeout(limit, endpoint).await {
-                Ok(endpoint) => {
+        while let Some(mut call) = self.next(&mut calls).await {
+            match self.pick(&mut call).await {
+                Ok(Some(endpoint)) => {
                     let answer = self.balance.call(endpoint, call.request);
                     // The caller may have gone.
-                    drop(call.sent.send(Ok(Box::pin(answer))));
+                    drop(call.picked.send(Ok(Box::pin(answer))));
                 }
-                Err(_) => {
-                    call.fail(limit);
-                    self.fail_all(&mut calls).await;
+                Ok(None) => {}
+                Err(Elapsed { .. }) => {
+                    let error = Error::Unavailable(self.fail_fast);
+                    drop(call.picked.send(Err(error)));
                 }
             }
         }
     }
 
-    /// The next call for which somebody waits. Meanwhile endpoints come and go.
+    /// The next call. Meanwhile endpoints come and go.
     async fn next(&mut self, calls: &mut mpsc::Receiver<Call>) -> Option<Call> {
-        loop {
-            let call = tokio::select! {
-                biased;
-                call = calls.recv() => call?,
-                () = poll_fn(|cx| self.poll_idle(cx)) => continue,
-            };
-            if !call.sent.is_closed() {
-                return Some(call);
-            }
+        tokio::select! {
+            biased;
+            call = calls.recv() => call,
+            never = poll_fn(|cx| self.poll_idle(cx)) => match never {},
         }
     }
 
-    /// Refuses calls until an endpoint is ready.
-    async fn fail_all(&mut self, calls: &mut mpsc::Receiver<Call>) {
-        loop {
-            let call = tokio::select! {
+    /// An endpoint for a call, or nothing if the caller has given up.
+    async fn pick(&mut self, call: &mut Call) -> Result<Option<usize>, Elapsed> {
+        let waited = self.unready_since.map_or(Duration::ZERO, |since| since.elapsed());
+        let left = self.fail_fast.saturating_sub(waited);
+        let Call { request, picked } = call;
+        let endpoint = async {
+            tokio::select! {
                 biased;
-                () = poll_fn(|cx| self.poll_ready(cx)) => return,
-                call = calls.recv() => call,
-            };
-            match call {
-                Some(call) => call.fail(self.fail_fast),
-                None => return,
+                () = picked.closed() => None,
+                endpoint = poll_fn(|cx| self.poll_pick(cx, request)) => Some(endpoint),
             }
-        }
+        };
+        timeout(left, endpoint).await
     }
 
     fn poll_pick(&mut self, cx: &mut Context<'_>, request: &Request) -> Poll<usize> {
         self.discover(cx);
-        self.balance.poll_pick(cx, request)
-    }
-
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        self.discover(cx);
-        self.balance.poll_ready(cx)
+        let endpoint = self.balance.poll_pick(cx, request);
+        self.note(endpoint.is_ready());
+        endpoint
     }
 
     /// Never ready: there is nothing to do but to keep the endpoints going.
-    fn poll_idle(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let _ = self.poll_ready(cx);
+    fn poll_idle(&mut self, cx: &mut Context<'_>) -> Poll<Infallible> {
+        self.discover(cx);
+        let ready = self.balance.poll_ready(cx);
+        self.note(ready.is_ready());
         Poll::Pending
+    }
+
+    fn note(&mut self, is_ready: bool) {
+        let since = || self.unready_since.unwrap_or_else(Instant::now);
+        self.unready_since = (!is_ready).then(since);
     }
 
     /// Takes in what has changed.
@@ -332,7 +342,15 @@ where
 }
 
 impl Call {
-    fn fail(self, waited: Duration) {
-        drop(self.sent.send(Err(Error::Unavailable(waited))));
+    fn new(request: Request) -> (Self, Queued) {
+        let (picked, queued) = oneshot::channel();
+        (Self { request, picked }, Queued(queued))
+    }
+}
+
+impl Queued {
+    /// Waits for an endpoint, and then for its answer.
+    async fn wait(self) -> Result<Response, Error> {
+        self.0.await.unwrap_or(Err(Error::Unsent))?.await
     }
 }

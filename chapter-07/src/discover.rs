@@ -126,7 +126,12 @@ pub fn file(path: impl Into<PathBuf>, period: Duration) -> impl Discover<SocketA
 /// Endpoints that somebody has to be asked for, every `period`.
 ///
 /// While the answer is an error, or there are no endpoints in it, the last good answer
-/// holds: most often it is the registry that has failed, not all the endpoints at once.
+/// holds: most often it is the registry that has failed, not all the endpoints at once. Of
+/// an endpoint that is in an answer twice, the first weight counts.
+///
+/// # Panics
+///
+/// Outside of a tokio runtime, and if `period` is zero. So do [`dns`] and [`file`].
 pub fn polled<A, F>(
     period: Duration,
     ask: impl FnMut() -> F + Send + 'static,
@@ -156,24 +161,22 @@ where
     .flatten()
 }
 
-/// The endpoints as they were told last.
+/// The endpoints as they were told last, each once.
 struct Known<A>(Vec<(A, Weight)>);
 
 impl<A: Address> Known<A> {
     /// What has changed, now that these are the endpoints.
-    fn update(&mut self, now: Vec<(A, Weight)>) -> Vec<Change<A>> {
-        let before = mem::replace(&mut self.0, now);
-        let known: HashMap<_, _> = before.iter().cloned().collect();
+    fn update(&mut self, mut now: Vec<(A, Weight)>) -> Vec<Change<A>> {
         let mut current = HashSet::new();
-        let mut changes = Vec::new();
-        for (address, weight) in &self.0 {
-            if current.insert(address) && known.get(address) != Some(weight) {
-                changes.push(Change::Insert(address.clone(), *weight));
-            }
-        }
-        // Who comes is told first, so that there is always somebody.
+        now.retain(|(address, _)| current.insert(address.clone()));
+        let before = mem::replace(&mut self.0, now);
+        let weights: HashMap<_, _> = before.iter().cloned().collect();
+
+        let is_news = |(address, weight): &&_| weights.get(address) != Some(weight);
+        let news = self.0.iter().filter(is_news).cloned();
         let gone = before.into_iter().filter(|(address, _)| !current.contains(address));
-        changes.extend(gone.map(|(address, _)| Change::Remove(address)));
-        changes
+        // Who comes is told first, so that there is always somebody.
+        let news = news.map(|(address, weight)| Change::Insert(address, weight));
+        news.chain(gone.map(|(address, _)| Change::Remove(address))).collect()
     }
 }

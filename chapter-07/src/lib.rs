@@ -37,7 +37,9 @@ pub mod error;
 pub mod idl;
 pub mod load;
 pub mod message;
+mod outcome;
 pub mod protocol;
+pub mod random;
 pub mod server;
 #[allow(missing_docs, reason = "as well documented as its IDL file")]
 pub mod user;

@@ -18,7 +18,7 @@ use super::{Policy, Ready};
 /// Endpoints have points on a ring, and so have keys; a key belongs to the next point. If
 /// one of n endpoints comes or goes, about 1/n of the keys belong to another, and the rest
 /// stay. While an endpoint is not ready its keys go to the next one. This is *consistent
-/// hashing*: Karger and others, 1997.
+/// hashing*: Karger and others, 1997. A weight over 100 counts as 100.
 pub struct ConsistentHash<A, F> {
     key: F,
     ring: BTreeMap<u64, A>,
@@ -32,7 +32,7 @@ impl<A: Address, F> ConsistentHash<A, F> {
     }
 
     fn points(address: &A, weight: Weight) -> impl Iterator<Item = u64> {
-        let count = POINTS.saturating_mul(weight.0.get());
+        let count = POINTS * weight.0.get().min(MAX_WEIGHT);
         (0..count).map(move |number| hash(&(address, number)))
     }
 }
@@ -71,7 +71,8 @@ where
 }
 
 /// The hash of the standard library, without the random keys that it has in a hash table:
-/// two clients have to come to the same result.
+/// two clients have to come to the same result. Those that were built with another version
+/// of Rust may come to another.
 fn hash(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
@@ -80,3 +81,6 @@ fn hash(value: &impl Hash) -> u64 {
 
 /// How many points an endpoint has on the ring. The more, the more equal are the shares.
 const POINTS: u32 = 100;
+
+/// What a greater weight counts. Points take memory.
+const MAX_WEIGHT: u32 = 100;

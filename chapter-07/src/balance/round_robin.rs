@@ -1,9 +1,6 @@
 //! Each endpoint in its turn.
 
-use std::{
-    cmp::Ordering,
-    collections::{BinaryHeap, HashMap},
-};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     call::Request,
@@ -13,32 +10,31 @@ use crate::{
 use super::{Policy, Ready};
 
 /// Each endpoint in its turn; one of weight 3 has three turns while one of weight 1 has one,
-/// and not all three in a row. One that is not ready misses its turn.
+/// and not all three in a row. One that is not ready misses the round.
 ///
 /// This is *earliest deadline first*: an endpoint is due again after 1 / weight of a round.
 #[derive(Debug)]
 pub struct RoundRobin<A> {
-    turns: BinaryHeap<Turn<A>>,
-    weights: HashMap<A, (Weight, u64)>,
+    turns: BTreeMap<Turn, A>,
+    endpoints: HashMap<A, (Weight, Turn)>,
     /// When the last turn was due.
-    now: f64,
+    now: u128,
     /// How many endpoints there have been.
     count: u64,
 }
 
-#[derive(Debug)]
-struct Turn<A> {
-    due: f64,
-    /// Which endpoint it is for. Of the same address there may have been one before.
+/// When an endpoint is due. Of those that are due together, who came first is first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+struct Turn {
+    due: u128,
     number: u64,
-    address: A,
 }
 
 impl<A> RoundRobin<A> {
     /// Begins with whoever comes first.
     pub fn new() -> Self {
-        let (turns, weights) = (BinaryHeap::new(), HashMap::new());
-        Self { turns, weights, now: 0.0, count: 0 }
+        let (turns, endpoints) = (BTreeMap::new(), HashMap::new());
+        Self { turns, endpoints, now: 0, count: 0 }
     }
 }
 
@@ -48,32 +44,47 @@ impl<A> Default for RoundRobin<A> {
     }
 }
 
+impl<A: Address> RoundRobin<A> {
+    fn schedule(&mut self, address: A, weight: Weight, turn: Turn) {
+        self.endpoints.insert(address.clone(), (weight, turn));
+        self.turns.insert(turn, address);
+    }
+
+    /// Takes the next turn, and says whose it was.
+    fn next(&mut self) -> Option<(A, Weight, Turn)> {
+        let (turn, address) = self.turns.pop_first()?;
+        let (weight, _) = self.endpoints.get(&address)?;
+        self.now = turn.due;
+        Some((address, *weight, turn))
+    }
+}
+
 impl<A: Address> Policy<A> for RoundRobin<A> {
     fn insert(&mut self, address: &A, weight: Weight) {
         self.count += 1;
-        self.weights.insert(address.clone(), (weight, self.count));
-        let due = self.now + 1.0 / f64::from(weight);
-        self.turns.push(Turn { due, number: self.count, address: address.clone() });
+        let mut turn = Turn { due: self.now + share(weight), number: self.count };
+        if let Some((_, before)) = self.endpoints.get(address) {
+            self.turns.remove(before);
+            // A new weight must not put off a turn: it may change often.
+            turn = turn.min(*before);
+        }
+        self.schedule(address.clone(), weight, turn);
     }
 
     fn remove(&mut self, address: &A) {
-        self.weights.remove(address);
+        if let Some((_, turn)) = self.endpoints.remove(address) {
+            self.turns.remove(&turn);
+        }
     }
 
     fn pick(&mut self, _: &Request, ready: &Ready<'_, A>) -> usize {
-        // Each of those that are known is asked once.
-        for _ in 0..self.turns.len() {
-            let Some(turn) = self.turns.pop() else { break };
-            // The endpoint may have gone, or have come again with another weight.
-            let known = self.weights.get(&turn.address);
-            let Some((weight, _)) = known.filter(|(_, number)| *number == turn.number)
-            else {
-                continue;
-            };
-            self.now = turn.due;
-            let found = ready.index_of(&turn.address);
-            let due = turn.due + 1.0 / f64::from(*weight);
-            self.turns.push(Turn { due, ..turn });
+        // Who misses a round is due after all others, or together with the last of them:
+        // before it has to be asked a third time, all others have been.
+        for _ in 0..2 * self.turns.len() {
+            let Some((address, weight, turn)) = self.next() else { break };
+            let found = ready.index_of(&address);
+            let rest = if found.is_some() { share(weight) } else { ROUND };
+            self.schedule(address, weight, Turn { due: turn.due + rest, ..turn });
             if let Some(index) = found {
                 return index;
             }
@@ -82,24 +93,11 @@ impl<A: Address> Policy<A> for RoundRobin<A> {
     }
 }
 
-// A heap has its greatest element on top: here the turn that is due first, and of those that
-// are due together that of the endpoint which came first.
-impl<A> Ord for Turn<A> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.due.total_cmp(&self.due).then(other.number.cmp(&self.number))
-    }
+/// The part of a round after which an endpoint is due again.
+fn share(weight: Weight) -> u128 {
+    ROUND / u128::from(weight.0.get())
 }
 
-impl<A> PartialOrd for Turn<A> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl<A> PartialEq for Turn<A> {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl<A> Eq for Turn<A> {}
+/// A round, in parts so small that the greatest weight has many of them. Numbers with a
+/// fraction would become too coarse with time.
+const ROUND: u128 = 1 << 64;
