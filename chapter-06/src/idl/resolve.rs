@@ -14,6 +14,9 @@ mod namespace;
 mod nearest;
 mod refused;
 mod scalars;
+mod services;
+mod structs;
+mod typedefs;
 mod types;
 mod unknown;
 mod values;
@@ -69,7 +72,11 @@ impl Program {
             roots,
             items,
         };
+        typedefs::check(&names, &mut program, &mut diagnostics);
+        services::check(&names, &program, &mut diagnostics);
+        structs::check(&names, &program, &mut diagnostics);
         values::resolve(&names, &mut program, &mut diagnostics);
+        structs::check_defaults(&names, &program, &mut diagnostics);
         if diagnostics.is_empty() {
             return Ok(program);
         }

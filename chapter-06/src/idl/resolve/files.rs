@@ -198,7 +198,8 @@ fn find_cycles(files: &[Loaded], diagnostics: &mut Vec<Diagnostic>) {
     let included =
         |file: &Loaded| file.includes.iter().filter_map(|to| to.file).collect();
     let edges: Vec<Vec<usize>> = files.iter().map(included).collect();
-    for cycle in graph::cycles(&edges) {
+    for component in graph::components(&edges) {
+        let cycle = graph::cycle(&edges, &component, |_, _| true).unwrap_or_default();
         let steps = graph::steps(&cycle).filter_map(|(from, to)| {
             let Loaded { source, includes, .. } = &files[from];
             let include = includes.iter().find(|include| include.file == Some(to))?;

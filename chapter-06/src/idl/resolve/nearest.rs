@@ -5,7 +5,7 @@ pub(super) fn nearest(
     word: &str,
     candidates: impl Iterator<Item = String>,
 ) -> Option<String> {
-    let most = word.chars().count().max(3) / 3;
+    let most = word.chars().count() / 3;
     candidates
         .filter_map(|candidate| {
             let changes = if candidate.eq_ignore_ascii_case(word) {
