@@ -18,7 +18,7 @@ use super::{
         TypeKind, Value, ValueKind,
     },
     diagnostic::{Diagnostic, Source},
-    docs,
+    docs, nesting,
 };
 
 #[derive(pest_derive::Parser)]
@@ -32,6 +32,7 @@ impl Document {
     ///
     /// Where the text is not Thrift, and all numbers and strings that are none.
     pub fn parse(source: &Arc<Source>) -> Result<Self, Vec<Diagnostic>> {
+        nesting::check(source).map_err(|error| vec![error])?;
         let root = Grammar::parse(Rule::document, &source.text)
             .map_err(|error| vec![syntax_error(source, &error)])?
             .next()

@@ -150,7 +150,7 @@ impl<'n> Inherited<'_, 'n> {
                     steps.push(Step::Leave(id));
                     steps.extend(of(Some(id)));
                 }
-                Step::Leave(id) => self.known.retain(|_, (service, _)| *service != id),
+                Step::Leave(id) => self.leave(id),
             }
         }
     }
@@ -167,6 +167,14 @@ impl<'n> Inherited<'_, 'n> {
                     let error = self.inherited(id, name, *service, first);
                     self.diagnostics.push(error);
                 }
+            }
+        }
+    }
+
+    fn leave(&mut self, id: ItemId) {
+        for name in self.methods(id) {
+            if self.known.get(&*name.text).is_some_and(|(service, _)| *service == id) {
+                self.known.remove(&*name.text);
             }
         }
     }

@@ -8,7 +8,6 @@ use super::{
     },
     files::Place,
     names::{Found, Names, Space},
-    nearest::nearest,
 };
 
 /// A name that should be a type's.
@@ -36,7 +35,7 @@ pub(super) fn member<'m>(
     let defined = names.place(item);
     let item = &names.definition(item).name.text;
     let members: Vec<_> = members.map(str::to_owned).collect();
-    let help = match nearest(name, members.iter().cloned()) {
+    let help = match names.nearest(name, members.iter().cloned()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None if members.is_empty() => format!("`{item}` has none"),
         None => format!("`{item}` has {}", list(&members)),
@@ -78,7 +77,7 @@ fn unknown(
     // The path of an enum's value has one more part than the enum's.
     let prefix = text.rsplit_once('.').map(|(prefix, _)| prefix);
     if let Some(prefix) = prefix.filter(|prefix| !names.has_prefix(file, prefix)) {
-        let meant = nearest(prefix, names.prefixes(file).map(str::to_owned));
+        let meant = names.nearest(prefix, names.prefixes(file).map(str::to_owned));
         return error.help(match meant {
             Some(meant) => {
                 format!("did you mean `{meant}.{}`?", &text[prefix.len() + 1..])
@@ -98,7 +97,7 @@ fn meant(names: &Names<'_>, file: usize, text: &str, space: Space) -> Option<Str
     let same = included
         .filter(|path| matches!(names.find(file, space, path), Found::Item(_)))
         .next();
-    same.or_else(|| nearest(text, names.visible(file, space)))
+    same.or_else(|| names.nearest(text, names.visible(file, space)))
 }
 
 fn of_another_kind(
