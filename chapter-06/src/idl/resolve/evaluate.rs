@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use super::{
     super::{
-        ast::{self, DefinitionKind, Name, Requiredness, Span, StructKind, ValueKind},
+        ast::{
+            self, Definition, DefinitionKind, Name, Requiredness, Span, StructKind,
+            ValueKind,
+        },
         diagnostic::Diagnostic,
         program::{Field, ItemId, ItemKind, Program, Type, Value},
     },
@@ -327,9 +330,12 @@ impl Evaluator<'_, '_> {
             set.into_iter().map(|(index, value, _)| (index, value)).collect();
         let wrong = match kind {
             StructKind::Union => refused::union(self.names, place, id, set.len()),
-            StructKind::Struct | StructKind::Exception => {
-                refused::missing(self.names, place, id, &missing(fields, &set))
-            }
+            StructKind::Struct | StructKind::Exception => refused::missing(
+                self.names,
+                place,
+                id,
+                &missing(self.names.definition(id), &set),
+            ),
         };
         if let Some(error) = wrong {
             self.diagnostics.push(error);
@@ -492,14 +498,16 @@ fn number(program: &Program, id: ItemId, index: usize) -> i32 {
 }
 
 /// The fields of a struct that must be set, and are not.
-fn missing<'f>(fields: &'f [Field], set: &[(usize, Value)]) -> Vec<&'f str> {
+fn missing<'d>(definition: &'d Definition, set: &[(usize, Value)]) -> Vec<&'d str> {
+    let DefinitionKind::Struct(_, fields) = &definition.kind else { return Vec::new() };
     let is_set =
         |index: usize| set.binary_search_by_key(&index, |(index, _)| *index).is_ok();
+    let must_be_set = |field: &ast::Field| {
+        field.requiredness == Requiredness::Required && field.default.is_none()
+    };
     let unset = fields.iter().enumerate().filter(|(index, _)| !is_set(*index));
-    unset
-        .filter(|(_, field)| field.requiredness == Requiredness::Required)
-        .map(|(_, field)| &*field.name)
-        .collect()
+    let unset = unset.filter(|(_, field)| must_be_set(field));
+    unset.map(|(_, field)| &*field.name.text).collect()
 }
 
 /// All values, or none if one of them is wrong; each of them is looked at.

@@ -29,7 +29,7 @@ pub(super) struct Include {
     pub prefix: String,
     /// Where the file is named.
     pub span: Span,
-    /// Which file it is; `None` if there is none, which has been told.
+    /// Which file it is; `None` if it is not clear which, which has been told.
     pub file: Option<usize>,
 }
 
@@ -85,13 +85,14 @@ impl Reader<'_> {
         let names = std::mem::take(&mut document.includes);
         let mut prefixes = HashMap::new();
         for name in names {
-            let include = self.include(&source, name);
+            let mut include = self.include(&source, name);
             if let Some(file) = include.file {
                 let first = prefixes.entry(include.prefix.clone());
                 let (first, span) = first.or_insert((file, include.span.clone()));
                 if *first != file {
                     let error = same_prefix(&source, &include, span);
                     self.diagnostics.push(error);
+                    include.file = None;
                 }
             }
             self.files[file].includes.push(include);

@@ -36,8 +36,11 @@ pub(super) fn check(
             let ItemKind::Typedef(ty) = &program[id].kind else { continue };
             parts[id.0] = parts_of(ty, &parts);
             if parts[id.0] > MAX_PARTS {
-                diagnostics.push(too_large(names, id));
+                // If it is made of one that is too large, that has been told.
+                let told = parts[id.0] == usize::MAX;
+                diagnostics.extend((!told).then(|| too_large(names, id)));
                 forget(program, id);
+                parts[id.0] = usize::MAX;
             }
         }
     }
@@ -75,8 +78,12 @@ fn for_each_item(ty: &Type, visit: &mut impl FnMut(ItemId)) {
 fn parts_of(ty: &Type, parts: &[usize]) -> usize {
     match ty {
         Type::Item(ItemId(index)) => parts.get(*index).copied().unwrap_or(1),
-        Type::List(element) | Type::Set(element) => 1 + parts_of(element, parts),
-        Type::Map(key, value) => 1 + parts_of(key, parts) + parts_of(value, parts),
+        Type::List(element) | Type::Set(element) => {
+            parts_of(element, parts).saturating_add(1)
+        }
+        Type::Map(key, value) => {
+            parts_of(key, parts).saturating_add(parts_of(value, parts)).saturating_add(1)
+        }
         _ => 1,
     }
 }
