@@ -1,6 +1,6 @@
 //! What IDL files mean together, and what is said of those that mean nothing.
 
-use std::{fs, path::PathBuf, thread};
+use std::{fs, path::PathBuf};
 
 use mini_lust::idl::{
     ast::Requiredness,
@@ -473,5 +473,522 @@ fn what_is_wrong_inside_a_value_is_told() {
              union U {{ 1: i32 a, 2: i32 b }}"
         );
         assert_eq!(first_lines(&errors(&text)), [expected], "{value}");
+    }
+}
+
+#[test]
+fn files_that_cannot_be_read_are_told() {
+    let files = Files::new(&[
+        (
+            "a.thrift",
+            "include 'no.thrift' include 'dir' struct S { 1: no.T t, 2: T t2 }",
+        ),
+        ("b.thrift", "include 'c.thrift' const c.A A = c.A.B"),
+        ("c.thrift", "struct {}"),
+        ("d.thrift", "include 'one/x.thrift' include 'two/x.thrift' const x.A A = 1"),
+        ("one/x.thrift", ""),
+        ("two/x.thrift", ""),
+        ("e.thrift", "include 'e.thrift'"),
+        ("dir/f.thrift", "include '../g.thrift'"),
+        ("g.thrift", "include 'dir/../h.thrift' struct G { 1: Wrong w }"),
+        ("h.thrift", "include 'dir/f.thrift' include 'g.thrift'"),
+    ]);
+    for (name, expected) in [
+        (
+            "a.thrift",
+            &[
+                "there is no file `no.thrift`",
+                "there is no file `dir`",
+                "there is no type `T`",
+            ] as &[_],
+        ),
+        ("b.thrift", &["unexpected `{`"]),
+        ("d.thrift", &["two included files are called `x`"]),
+        ("e.thrift", &["files include each other in a circle"]),
+        (
+            "dir/f.thrift",
+            &["files include each other in a circle", "there is no type `Wrong`"],
+        ),
+    ] {
+        let errors = files.load(name, &[]).unwrap_err();
+        assert_eq!(first_lines(&errors), expected, "{name}");
+    }
+    let missing = files.load("missing.thrift", &[]).unwrap_err();
+    assert!(
+        missing[0].starts_with("error: cannot read `missing.thrift`: "),
+        "{missing:?}"
+    );
+    fs::write(files.path("i.thrift"), b"struct S {}\n// \xff\xfe\n").unwrap();
+    fs::write(files.path("j.thrift"), "include 'i.thrift' typedef i.S S").unwrap();
+    let errors = files.load("j.thrift", &[]).unwrap_err();
+    assert_eq!(first_lines(&errors), ["the file is not UTF-8"]);
+}
+
+#[test]
+fn files_of_one_module_share_their_names() {
+    let files = Files::new(&[
+        ("a.thrift", "namespace rs m include 'b.thrift' struct S {} const i32 T = 1"),
+        ("b.thrift", "namespace rs m enum S { A } struct T {}"),
+        ("c.thrift", "namespace rs n include 'b.thrift' struct S {}"),
+    ]);
+    assert!(files.load("c.thrift", &[]).is_ok());
+    let errors = files.load("a.thrift", &[]).unwrap_err();
+    assert_eq!(
+        errors.join("\n\n"),
+        "\
+error: `S` is defined in two files of one module
+ --> b.thrift:1:21
+  |
+1 | namespace rs m enum S { A } struct T {}
+  |                     ^ defined again here
+  |
+ ::: a.thrift:1:42
+  |
+1 | namespace rs m include 'b.thrift' struct S {} const i32 T = 1
+  |                                          - first defined here
+  |
+  = help: the module of both files is `m`: give one of them another, by `namespace rs`"
+    );
+}
+
+#[test]
+fn a_name_that_was_probably_meant_is_told() {
+    let files = Files::new(&[(
+        "shared.thrift",
+        "struct User {} const i32 ONE = 1 enum Role { READER }",
+    )]);
+    for (text, expected) in [
+        ("typedef Usr A struct User {}", "did you mean `User`?"),
+        ("typedef user A struct User {}", "did you mean `User`?"),
+        ("typedef User A", "did you mean `shared.User`?"),
+        ("typedef Usre A", "did you mean `shared.User`?"),
+        ("typedef shared.Usre A", "did you mean `shared.User`?"),
+        ("typedef shred.User A", "did you mean `shared.User`?"),
+        ("typedef other.User A", "include a file `other.thrift`, if `User` is in it"),
+        ("typedef Nothing A", "define it, or include the file that does"),
+        ("const i32 A = ONE", "did you mean `shared.ONE`?"),
+        ("const i32 A = shared.OEN", "did you mean `shared.ONE`?"),
+        ("const i32 A = Roel.READER", "did you mean `shared.Role.READER`?"),
+        ("const i32 A = shared.Rol.READER", "did you mean `shared.Role.READER`?"),
+        ("const i32 A = shared.Role.REDER", "did you mean `READER`?"),
+        ("const i32 A = shared.Role.WRITER", "`Role` has `READER`"),
+        ("service A extends Bse {} service Base {}", "did you mean `Base`?"),
+    ] {
+        fs::write(files.path("a.thrift"), format!("include 'shared.thrift' {text}"))
+            .unwrap();
+        let errors = files.load("a.thrift", &[]).unwrap_err();
+        assert_eq!(errors.len(), 1, "{errors:?}");
+        assert!(errors[0].ends_with(&format!("= help: {expected}")), "{}", errors[0]);
+    }
+}
+
+#[test]
+fn an_error_shows_all_the_places_that_it_is_about() {
+    let files = Files::new(&[
+        (
+            "a.thrift",
+            "\
+include \"b.thrift\"
+namespace rs users
+
+struct User {
+    1: required string name
+    2: b.Rol role = b.Role.REDER
+    1: i32 age = 1.5
+}
+
+service Users extends b.User {
+    User get(1: i64 id) throws (1: b.User notFound)
+    oneway bool ping()
+}
+
+const User ANN = {\"nmae\": \"Ann\"}
+const i8 LARGE = b.LARGE
+",
+        ),
+        (
+            "b.thrift",
+            "\
+include \"a.thrift\"
+namespace rs users
+
+enum Role { READER, WRITER }
+
+struct User {}
+
+const i32 LARGE = 300
+const i32 ONE = TWO
+const i32 TWO = ONE
+",
+        ),
+    ]);
+    let errors = files.load("a.thrift", &[]).unwrap_err();
+    assert_eq!(
+        errors.join("\n\n"),
+        "\
+error: files include each other in a circle
+ --> a.thrift:1:9
+  |
+1 | include \"b.thrift\"
+  |         ^^^^^^^^^^ this includes `b.thrift`
+  |
+ ::: b.thrift:1:9
+  |
+1 | include \"a.thrift\"
+  |         ---------- this includes `a.thrift`
+  |
+  = help: move what they share into a file that includes none of them
+
+error: there is no type `b.Rol`
+ --> a.thrift:6:8
+  |
+6 |     2: b.Rol role = b.Role.REDER
+  |        ^^^^^ not defined
+  |
+  = help: did you mean `b.Role`?
+
+error: `Role` has no value `REDER`
+ --> a.thrift:6:21
+  |
+6 |     2: b.Rol role = b.Role.REDER
+  |                     ^^^^^^^^^^^^ no such value
+  |
+ ::: b.thrift:4:6
+  |
+4 | enum Role { READER, WRITER }
+  |      ---- `Role` is defined here
+  |
+  = help: did you mean `READER`?
+
+error: two fields have the id 1
+ --> a.thrift:7:5
+  |
+5 |     1: required string name
+  |     - before here
+6 |     2: b.Rol role = b.Role.REDER
+7 |     1: i32 age = 1.5
+  |     ^ again here
+  |
+  = help: give one of them another id
+
+error: expected a value of type `i32`
+ --> a.thrift:7:18
+  |
+7 |     1: i32 age = 1.5
+  |                  ^^^ this is a number with a fraction
+  |
+  = help: write a whole number
+
+error: `User` is a struct, not a service
+  --> a.thrift:10:23
+   |
+10 | service Users extends b.User {
+   |                       ^^^^^^ a service is expected here
+   |
+  ::: b.thrift:6:8
+   |
+ 6 | struct User {}
+   |        ---- a struct, by its definition
+   |
+   = help: write the name of a service
+
+error: only exceptions are thrown
+  --> a.thrift:11:36
+   |
+11 |     User get(1: i64 id) throws (1: b.User notFound)
+   |                                    ^^^^^^ `User` is no exception
+   |
+  ::: b.thrift:6:8
+   |
+ 6 | struct User {}
+   |        ---- this would have to be an `exception`
+   |
+   = help: define an `exception` with what is to be told
+
+error: nobody waits for an answer of `ping`
+  --> a.thrift:12:12
+   |
+12 |     oneway bool ping()
+   |            ^^^^ ---- this is `oneway`
+   |            |
+   |            this would never be returned
+   |
+   = help: remove it, or `oneway`
+
+error: `User` has no field `nmae`
+  --> a.thrift:15:19
+   |
+ 4 | struct User {
+   |        ---- `User` is defined here
+...
+15 | const User ANN = {\"nmae\": \"Ann\"}
+   |                   ^^^^^^ no such field
+   |
+   = help: did you mean `name`?
+
+error: expected a value of type `i8`
+  --> a.thrift:16:18
+   |
+16 | const i8 LARGE = b.LARGE
+   |                  ^^^^^^^ an `i8` is from -128 to 127
+   |
+  ::: b.thrift:8:11
+   |
+ 8 | const i32 LARGE = 300
+   |           ----- `LARGE` is defined here
+   |
+   = help: change the value, or the type
+
+error: `User` is defined in two files of one module
+ --> b.thrift:6:8
+  |
+6 | struct User {}
+  |        ^^^^ defined again here
+  |
+ ::: a.thrift:4:8
+  |
+4 | struct User {
+  |        ---- first defined here
+  |
+  = help: the module of both files is `users`: give one of them another, by `namespace rs`
+
+error: `LARGE` is defined in two files of one module
+  --> b.thrift:8:11
+   |
+ 8 | const i32 LARGE = 300
+   |           ^^^^^ defined again here
+   |
+  ::: a.thrift:16:10
+   |
+16 | const i8 LARGE = b.LARGE
+   |          ----- first defined here
+   |
+   = help: the module of both files is `users`: give one of them another, by `namespace rs`
+
+error: constants refer to each other in a circle
+  --> b.thrift:9:17
+   |
+ 9 | const i32 ONE = TWO
+   |                 ^^^ `ONE` refers to `TWO`
+10 | const i32 TWO = ONE
+   |                 --- `TWO` refers to `ONE`
+   |
+   = help: give one of them a value that refers to none of the others"
+    );
+}
+
+// === Any input ===
+
+/// What nests is read on the stack, of which a test's thread has 2 MiB.
+#[test]
+fn what_nests_too_deep_is_told() {
+    let nested = |many: usize, open: &str, inside: &str, close: &str| {
+        format!("{}{inside}{}", open.repeat(many), close.repeat(many))
+    };
+    for text in [
+        format!("typedef {} T", nested(MANY, "list<", "i32", ">")),
+        format!("typedef {} T", nested(MANY, "map<i32, ", "i32", ">")),
+        format!("const i32 A = {}", nested(MANY, "[", "", "]")),
+        format!("const i32 A = {}", nested(MANY, "{1: ", "1", "}")),
+        format!("struct S {{ {} }}", nested(MANY, "1: i32 a xsd_attrs {", "", "}")),
+        "(".repeat(MANY),
+        format!("typedef {} T", nested(65, "list<", "i32", ">")),
+    ] {
+        assert_eq!(first_lines(&errors(&text)), ["this is nested too deep"]);
+    }
+    let (ty, value) = (nested(64, "list<", "i32", ">"), nested(64, "[", "", "]"));
+    program(&format!("const {ty} A = {value} /* [ */ const string B = '<'"));
+}
+
+/// How long a chain is that no stack would hold.
+const MANY: usize = 10_000;
+
+/// Items that each name the next, and the last.
+fn chain(step: impl Fn(usize, usize) -> String, last: &str) -> String {
+    (0..MANY).map(|i| step(i, i + 1)).collect::<String>() + last
+}
+
+#[test]
+fn a_chain_may_be_as_long_as_it_likes() {
+    for text in [
+        chain(|a, b| format!("typedef T{b} T{a}\n"), "struct T10000 {}"),
+        chain(|a, b| format!("const i32 T{a} = T{b}\n"), "const i64 T10000 = 1"),
+        chain(|a, b| format!("service T{a} extends T{b} {{}}\n"), "service T10000 {}"),
+        chain(
+            |a, b| format!("struct T{a} {{ 1: required T{b} t }}\n"),
+            "struct T10000 {}",
+        ),
+        chain(
+            |a, b| format!("const S T{a} = {{'s': T{b}}}\n"),
+            "const S T10000 = {} struct S { 1: optional S s } const set<S> A = [T0, T1]",
+        ),
+    ] {
+        program(&text);
+    }
+}
+
+#[test]
+fn a_long_circle_is_told_once() {
+    for (text, expected) in [
+        (
+            chain(|a, b| format!("typedef list<T{b}> T{a}\n"), "typedef i32 T10000"),
+            "the type `T9744` is too large",
+        ),
+        (
+            chain(|a, b| format!("typedef T{} T{a}\n", b % MANY), ""),
+            "a typedef leads back to itself",
+        ),
+        (
+            chain(|a, b| format!("const i32 T{a} = T{}\n", b % MANY), ""),
+            "constants refer to each other in a circle",
+        ),
+    ] {
+        assert_eq!(first_lines(&errors(&text)), [expected]);
+    }
+}
+
+#[test]
+fn a_long_chain_of_includes_is_followed() {
+    let files = Files::new(&[("f1000.thrift", "")]);
+    for i in 0..1000 {
+        let text = format!("include 'f{}.thrift'", i + 1);
+        fs::write(files.path(&format!("f{i}.thrift")), text).unwrap();
+    }
+    assert_eq!(files.load("f0.thrift", &[]).unwrap().files.len(), 1001);
+}
+
+/// Each doubling of the one before: were they written out, no memory would hold them.
+#[test]
+fn what_grows_without_end_is_refused() {
+    let typedefs: String =
+        (0..60).map(|i| format!("typedef map<T{i}, T{i}> T{}\n", i + 1)).collect();
+    let errors = errors(&format!("{typedefs} typedef i32 T0"));
+    assert_eq!(first_lines(&errors), ["the type `T8` is too large"]);
+
+    let double = |i: usize| {
+        let (open, close) = ("list<".repeat(i + 1), ">".repeat(i + 1));
+        let element = if i % 2 == 0 { "i32" } else { "i64" };
+        format!("const {open}{element}{close} C{} = [C{i}, C{i}]\n", i + 1)
+    };
+    let constants: String = (0..40).map(double).collect();
+    let errors = self::errors(&format!("{constants} const i64 C0 = 1"));
+    let expected = "too many values are copied from constants of other types";
+    assert!(first_lines(&errors).iter().all(|error| *error == expected), "{errors:?}");
+
+    // Of the same type they are referred to, and take no memory.
+    let double = |i: usize| {
+        let (open, close) = ("list<".repeat(i + 1), ">".repeat(i + 1));
+        format!("const {open}i64{close} C{} = [C{i}, C{i}]\n", i + 1)
+    };
+    let constants: String = (0..40).map(double).collect();
+    program(&format!("{constants} const i64 C0 = 1"));
+}
+
+/// Each word of a file, replaced by others: whatever comes of it, it is told or it is right.
+#[test]
+fn whatever_a_file_says_a_program_is_never_wrong() {
+    let good = "\
+namespace rs x
+typedef list<Id> Ids
+typedef i64 Id
+const Ids IDS = [ONE, 2]
+const Id ONE = 1
+const map<string, Role> ROLES = {'a': Role.A}
+enum Role { A, B = 3 }
+struct S { 1: required Id id = ONE, 2: optional S s, 3: set<i32> n = [1, 2] }
+union U { 1: S s, 2: Role r = A }
+exception E { 1: U u = {'s': C} }
+const S C = {'id': 2}
+service T extends V { Id f(1: Role r, 2: S s) throws (1: E e), oneway void g() }
+service V { void h() }
+";
+    let files = Files::new(&[("test.thrift", good)]);
+    files.load("test.thrift", &[]).unwrap();
+    let is_word = |char: char| char.is_ascii_alphanumeric() || char == '.';
+    let starts = good.match_indices(is_word).map(|(at, _)| at);
+    let words = starts.filter(|at| !good[..*at].ends_with(is_word));
+    let mut accepted = 0;
+    for at in words {
+        let rest = &good[at..];
+        let end = at + rest.find(|char| !is_word(char)).unwrap_or(rest.len());
+        for instead in
+            ["", "Id", "S", "E", "T", "U", "C", "Role.A", "1", "99999999999", "[]"]
+        {
+            let text = format!("{}{instead}{}", &good[..at], &good[end..]);
+            fs::write(files.path("test.thrift"), text).unwrap();
+            match files.load("test.thrift", &[]) {
+                Ok(program) => {
+                    accepted += 1;
+                    assert_is_right(&program);
+                }
+                Err(errors) => {
+                    assert!(
+                        errors.iter().all(|error| error.contains("--> test.thrift:"))
+                    );
+                }
+            }
+        }
+    }
+    assert!(accepted > 100, "only {accepted} changes left a program");
+}
+
+fn assert_is_right(program: &Program) {
+    for item in &program.items {
+        match &item.kind {
+            ItemKind::Const(ty, value) => assert!(is_of(program, value, ty), "{item:?}"),
+            ItemKind::Typedef(ty) => {
+                program.underlying(ty);
+            }
+            ItemKind::Enum(_) => {}
+            ItemKind::Struct(_, fields) => assert_fields_are_right(program, fields),
+            ItemKind::Service(service) => {
+                for function in &service.functions {
+                    assert_fields_are_right(program, &function.arguments);
+                    assert_fields_are_right(program, &function.throws);
+                }
+            }
+        }
+    }
+}
+
+fn assert_fields_are_right(program: &Program, fields: &[Field]) {
+    for field in fields {
+        if let Some(value) = &field.default {
+            assert!(is_of(program, value, &field.ty), "{field:?}");
+        }
+    }
+}
+
+fn is_of(program: &Program, value: &Value, ty: &Type) -> bool {
+    match (value, program.underlying(ty)) {
+        (Value::Bool(_), Type::Bool) | (Value::Integer(_), Type::I64) => true,
+        (Value::Integer(value), Type::I8) => i8::try_from(*value).is_ok(),
+        (Value::Integer(value), Type::I16) => i16::try_from(*value).is_ok(),
+        (Value::Integer(value), Type::I32) => i32::try_from(*value).is_ok(),
+        (Value::Double(value), Type::Double) => value.is_finite(),
+        (Value::Text(_), Type::String | Type::Binary) => true,
+        (Value::Uuid(_), Type::Uuid) => true,
+        (Value::Enum(_), Type::Item(id)) => {
+            matches!(program[*id].kind, ItemKind::Enum(_))
+        }
+        (Value::List(values), Type::List(ty) | Type::Set(ty)) => {
+            values.iter().all(|value| is_of(program, value, ty))
+        }
+        (Value::Map(pairs), Type::Map(key_ty, ty)) => {
+            pairs.iter().all(|(key, value)| {
+                is_of(program, key, key_ty) && is_of(program, value, ty)
+            })
+        }
+        (Value::Struct(set), Type::Item(id)) => match &program[*id].kind {
+            ItemKind::Struct(_, fields) => set
+                .iter()
+                .all(|(index, value)| is_of(program, value, &fields[*index].ty)),
+            _ => false,
+        },
+        (Value::Const(id), ty) => match &program[*id].kind {
+            ItemKind::Const(of, _) => program.underlying(of) == ty,
+            _ => false,
+        },
+        _ => false,
     }
 }

@@ -12,7 +12,7 @@ use super::{
 pub(super) fn of(file: &Loaded, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
     let said = |scope: &str| {
         let namespaces = file.document.iter().flat_map(|it: &Document| &it.namespaces);
-        namespaces.filter(|namespace| namespace.scope.text == scope).last()
+        namespaces.filter(|namespace| namespace.scope.text == scope).next_back()
     };
     let Some(namespace) = said("rs").or_else(|| said("*")) else {
         return vec![from_name(file)];
