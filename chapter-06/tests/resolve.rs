@@ -448,6 +448,7 @@ fn what_is_wrong_inside_a_value_is_told() {
         ("const S A = {}", "the field `b` of `S` is required"),
         ("const T A = {}", "the field `a` of `T` is required, and 1 more"),
         ("const S A = {'b': 1, 'b': 2}", "the field `b` is set twice"),
+        ("const U A = {'a': 1, 'a': 2}", "the field `a` is set twice"),
         ("const S A = {1: 2}", "a field is named by a string"),
         ("const S A = {'b': 'x'}", "expected a value of type `i32`"),
         ("const U A = {}", "of the union `U` one field is set"),
@@ -777,6 +778,27 @@ error: constants refer to each other in a circle
     );
 }
 
+#[test]
+fn what_follows_from_an_error_is_not_told() {
+    for (text, expected) in [
+        (
+            "typedef T U const U A = 1 const i32 B = A struct S { 1: U u = {} }",
+            "there is no type `T`",
+        ),
+        ("const list<T> A = [] const list<i32> B = A", "there is no type `T`"),
+        ("const i32 A = 'x' const list<i64> B = [A]", "expected a value of type `i32`"),
+        ("const i32 A = A const i64 B = A", "constants refer to each other in a circle"),
+        ("typedef B A typedef A B const A C = 1", "a typedef leads back to itself"),
+        (
+            "service S extends S { void a() void b() throws (1: E e) } exception E {}",
+            "services extend each other in a circle",
+        ),
+        ("const S A = {'a': 1} struct S { 1: required T a }", "there is no type `T`"),
+    ] {
+        assert_eq!(first_lines(&errors(text)), [expected], "{text}");
+    }
+}
+
 // === Any input ===
 
 /// What nests is read on the stack, of which a test's thread has 2 MiB.
@@ -867,7 +889,7 @@ fn what_grows_without_end_is_refused() {
 
     let double = |i: usize| {
         let (open, close) = ("list<".repeat(i + 1), ">".repeat(i + 1));
-        let element = if i % 2 == 0 { "i32" } else { "i64" };
+        let element = if i.is_multiple_of(2) { "i32" } else { "i64" };
         format!("const {open}{element}{close} C{} = [C{i}, C{i}]\n", i + 1)
     };
     let constants: String = (0..40).map(double).collect();

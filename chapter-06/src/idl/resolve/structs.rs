@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     super::{
-        ast::{DefinitionKind, Requiredness, StructKind},
+        ast::{Definition, DefinitionKind, Requiredness, Span, StructKind},
         diagnostic::Diagnostic,
         program::{Field, ItemId, ItemKind, Program, Type, Value},
     },
@@ -43,43 +43,62 @@ pub(super) fn check_defaults(
     program: &Program,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut links = Links::new(program.items.len());
-    // Without a value that the file gives, a circle is that of a field that can be left out.
-    let mut given = HashSet::new();
+    let links = Links::new(program.items.len());
+    let mut making = Making { program, links, given: HashSet::new() };
     for (id, _, definition) in names.items() {
-        match (&definition.kind, &program[id].kind) {
-            (DefinitionKind::Const(_, written), ItemKind::Const(ty, value)) => {
-                for_each_made(program, value, ty, &mut |to| {
-                    given.insert((id, to));
-                    links.add(id, to, &written.span);
-                });
-            }
-            (DefinitionKind::Struct(_, written), ItemKind::Struct(..)) => {
-                for (written, field) in written.iter().zip(fields(program, id)) {
-                    let span = &written.name.span;
-                    if let Some(value) = &field.default {
-                        for_each_made(program, value, &field.ty, &mut |to| {
-                            given.insert((id, to));
-                            links.add(id, to, span);
-                        });
-                    } else if field.requiredness != Requiredness::Optional
-                        && let Some(to) = structure(program, &field.ty)
-                    {
-                        links.add(id, to, span);
-                    }
-                }
-            }
-            _ => {}
-        }
+        making.item(id, definition);
     }
+    let Making { links, given, .. } = making;
+    let is_given = |from, to| given.contains(&(from, to));
     let label = |from: &str, to: &str| format!("to make `{from}` takes `{to}`");
     for group in links.groups() {
-        let is_given = |from, to| given.contains(&(from, to));
         let error =
             group.circle_with(is_given, names, "a default contains itself", label);
         diagnostics.extend(error.map(|error| {
             error.help("remove the default, and make the field `optional`")
         }));
+    }
+}
+
+/// What must be made to make a struct by its defaults, or a constant.
+struct Making<'a, 'n> {
+    program: &'a Program,
+    links: Links<'n>,
+    /// The links that are there by a value in a file. A circle of others is no error: one of
+    /// its fields is left out.
+    given: HashSet<(ItemId, ItemId)>,
+}
+
+impl<'n> Making<'_, 'n> {
+    fn item(&mut self, id: ItemId, definition: &'n Definition) {
+        match (&definition.kind, &self.program[id].kind) {
+            (DefinitionKind::Const(_, written), ItemKind::Const(ty, value)) => {
+                self.value(id, value, ty, &written.span);
+            }
+            (DefinitionKind::Struct(_, written), _) => {
+                for (written, field) in written.iter().zip(fields(self.program, id)) {
+                    self.field(id, field, &written.name.span);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn field(&mut self, id: ItemId, field: &Field, span: &'n Span) {
+        if let Some(value) = &field.default {
+            self.value(id, value, &field.ty, span);
+        } else if field.requiredness != Requiredness::Optional
+            && let Some(to) = structure(self.program, &field.ty)
+        {
+            self.links.add(id, to, span);
+        }
+    }
+
+    fn value(&mut self, id: ItemId, value: &Value, ty: &Type, span: &'n Span) {
+        for_each_made(self.program, value, ty, &mut |to| {
+            self.given.insert((id, to));
+            self.links.add(id, to, span);
+        });
     }
 }
 
