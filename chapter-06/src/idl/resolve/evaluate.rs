@@ -43,7 +43,7 @@ pub(super) enum Meaning {
     /// An enum, which has no such value.
     NoValue(ItemId),
     Nothing,
-    /// What is in a file that could not be read, which has been told.
+    /// What cannot be known for an error that has been told.
     Hidden,
 }
 
@@ -128,7 +128,11 @@ impl<'a, 'n> Evaluator<'a, 'n> {
         };
         // An enum may be named by a typedef.
         let ty = Type::Item(id);
-        let Some(Type::Item(id)) = underlying(self.program, &ty) else { return None };
+        let id = match underlying(self.program, &ty) {
+            Some(Type::Item(id)) => id,
+            Some(_) => return None,
+            None => return Some(Meaning::Hidden),
+        };
         let ItemKind::Enum(_) = self.program[*id].kind else { return None };
         Some(match self.members.get(&(*id, value)) {
             Some(index) => Meaning::EnumValue(*id, *index),
@@ -184,7 +188,8 @@ impl Evaluator<'_, '_> {
     ) -> Option<Value> {
         let plain = underlying(self.program, ty)?;
         let place = self.names.at(file, span);
-        if let Type::Item(id) = plain
+        if !path.contains('.')
+            && let Type::Item(id) = plain
             && let ItemKind::Enum(_) = self.program[*id].kind
         {
             return match self.members.get(&(*id, path)) {

@@ -86,13 +86,12 @@ impl Reader<'_> {
         let mut prefixes = HashMap::new();
         for name in names {
             let mut include = self.include(&source, name);
-            if let Some(file) = include.file {
+            if let Some(included) = include.file {
                 let first = prefixes.entry(include.prefix.clone());
-                let (first, span) = first.or_insert((file, include.span.clone()));
-                if *first != file {
-                    let error = same_prefix(&source, &include, span);
-                    self.diagnostics.push(error);
+                let first = first.or_insert((included, include.span.clone()));
+                if first.0 != included {
                     include.file = None;
+                    self.diagnostics.push(same_prefix(&source, &include, &first.1));
                 }
             }
             self.files[file].includes.push(include);
