@@ -18,7 +18,7 @@ use super::{
         TypeKind, Value, ValueKind,
     },
     diagnostic::{Diagnostic, Source},
-    docs,
+    docs, nesting,
 };
 
 #[derive(pest_derive::Parser)]
@@ -32,6 +32,7 @@ impl Document {
     ///
     /// Where the text is not Thrift, and all numbers and strings that are none.
     pub fn parse(source: &Arc<Source>) -> Result<Self, Vec<Diagnostic>> {
+        nesting::check(source).map_err(|error| vec![error])?;
         let root = Grammar::parse(Rule::document, &source.text)
             .map_err(|error| vec![syntax_error(source, &error)])?
             .next()
@@ -177,8 +178,9 @@ impl Builder<'_> {
     }
 
     fn ty(&mut self, pair: Pair<'_, Rule>) -> Type {
-        let (span, annotations) = (span(&pair), self.annotations(&pair));
+        let annotations = self.annotations(&pair);
         let inner = pair.into_inner().next().expect("a type is of some kind");
+        let span = span(&inner);
         let rule = inner.as_rule();
         let word = inner.as_str();
         let mut elements = all(&inner, Rule::ty).map(|pair| Box::new(self.ty(pair)));
@@ -325,8 +327,10 @@ fn find<'i>(pair: &Pair<'i, Rule>, rule: Rule) -> Pair<'i, Rule> {
     all(pair, rule).next().expect("the grammar demands it")
 }
 
+/// The place of a pair, without the space before what it might have ended with.
 fn span(pair: &Pair<'_, Rule>) -> Span {
-    pair.as_span().start()..pair.as_span().end()
+    let start = pair.as_span().start();
+    start..start + pair.as_str().trim_end().len()
 }
 
 fn name_of(pair: &Pair<'_, Rule>) -> Name {

@@ -20,6 +20,18 @@ pub(super) fn underlying<'a>(
     Some(ty)
 }
 
+/// Whether a type is known, and all that it is made of.
+pub(super) fn is_known(program: &Program, ty: &Type) -> bool {
+    match underlying(program, ty) {
+        None => false,
+        Some(Type::List(element) | Type::Set(element)) => is_known(program, element),
+        Some(Type::Map(key, value)) => {
+            is_known(program, key) && is_known(program, value)
+        }
+        Some(_) => true,
+    }
+}
+
 /// Whether two types are the same by whatever names.
 pub(super) fn same(program: &Program, one: &Type, other: &Type) -> bool {
     match (underlying(program, one), underlying(program, other)) {
