@@ -16,14 +16,16 @@ pub(super) fn find(text: &str) -> Vec<(usize, Span)> {
         let rest = &bytes[at..];
         let end = at
             + match rest {
-                [b'/', b'*', ..] => length_to(rest, 2, b"*/"),
-                [b'/', b'/', ..] | [b'#', ..] => length_to(rest, 0, b"\n"),
+                [b'/', b'*', ..] => 2 + length_to(&text[at + 2..], "*/"),
+                [b'/', b'/', ..] | [b'#', ..] => length_to(&text[at..], "\n"),
                 [b'"' | b'\'', ..] => quoted_length(rest),
                 _ => 1,
             };
         match rest {
-            // The shortest comment, `/**/`, documents nothing.
-            [b'/', b'*', b'*', next, ..] if *next != b'/' => doc = Some(at..end),
+            // One of stars alone, `/**/` or `/****/`, documents nothing.
+            [b'/', b'*', b'*', ..] if !of_stars(&rest[..end - at]) => {
+                doc = Some(at..end)
+            }
             [b'/', b'*' | b'/', ..] | [b'#' | b' ' | b'\t' | b'\r' | b'\n', ..] => {}
             _ => found.extend(doc.take().map(|doc| (at, doc))),
         }
@@ -44,10 +46,13 @@ pub(super) fn text(comment: &str) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-/// The length up to and with `end`, which is looked for after `skip` bytes.
-fn length_to(bytes: &[u8], skip: usize, end: &[u8]) -> usize {
-    let found = bytes[skip..].windows(end.len()).position(|window| window == end);
-    found.map_or(bytes.len(), |at| skip + at + end.len())
+/// The length up to and with `end`.
+fn length_to(text: &str, end: &str) -> usize {
+    text.find(end).map_or(text.len(), |at| at + end.len())
+}
+
+fn of_stars(comment: &[u8]) -> bool {
+    comment[1..comment.len() - 1].iter().all(|byte| *byte == b'*')
 }
 
 /// The length of the string in quotes that `bytes` begin with.
