@@ -83,9 +83,9 @@ impl Builder<'_> {
         let (scope, module) = (next(), next());
         let name = match module.as_rule() {
             Rule::literal => self.literal(module),
-            _ => name_of(&module),
+            _ => self.plain_name(&module),
         };
-        Namespace { scope: name_of(&scope), name }
+        Namespace { scope: self.plain_name(&scope), name }
     }
 
     fn definition(&mut self, pair: Pair<'_, Rule>) -> Option<Definition> {
@@ -264,7 +264,7 @@ impl Builder<'_> {
                     iter::from_fn(|| values.next().zip(values.next())).collect(),
                 )
             }
-            _ => ValueKind::Path(inner.as_str().to_owned()),
+            _ => ValueKind::Path(self.plain_name(&inner).text),
         };
         Value { kind, span }
     }
@@ -418,11 +418,16 @@ fn syntax_error(source: &Arc<Source>, error: &pest::error::Error<Rule>) -> Diagn
         InputLocation::Pos(at) => at,
         InputLocation::Span((start, _)) => start,
     };
-    let found = match source.text[at..].chars().next() {
-        None => "the end of the file".to_owned(),
-        Some(_) => format!("`{}`", word_at(&source.text, at)),
+    let word = word_at(&source.text, at);
+    let place = at..at + word.len();
+    if let Some(what) = unterminated(&source.text[at..]) {
+        let message = format!("the {what} does not end");
+        return Diagnostic::new(message, source, place, "begins here");
+    }
+    let found = match word {
+        "" => "end of the file".to_owned(),
+        word => format!("`{word}`"),
     };
-    let end = at + word_at(&source.text, at).len();
     let mut expected: Vec<&str> = match &error.variant {
         ErrorVariant::ParsingError { positives, .. } => {
             positives.iter().filter_map(|rule| in_words(*rule)).collect()
@@ -436,7 +441,55 @@ fn syntax_error(source: &Arc<Source>, error: &pest::error::Error<Rule>) -> Diagn
         [one] => format!("expected {one}"),
         [others @ .., last] => format!("expected {} or {last}", others.join(", ")),
     };
-    Diagnostic::new(format!("unexpected {found}"), source, at..end, label)
+    let diagnostic =
+        Diagnostic::new(format!("unexpected {found}"), source, place, label);
+    match help(word, &expected) {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+/// What begins here and was not matched, for its end is missing.
+fn unterminated(text: &str) -> Option<&'static str> {
+    let line = text.lines().next().unwrap_or_default();
+    match text.as_bytes() {
+        [b'/', b'*', ..] => Some("comment"),
+        [quote @ (b'"' | b'\''), ..] if !closes(line, char::from(*quote)) => {
+            Some("string")
+        }
+        _ => None,
+    }
+}
+
+/// Whether the string that `line` begins with ends on it.
+fn closes(line: &str, quote: char) -> bool {
+    let mut chars = line.chars().skip(1);
+    while let Some(char) = chars.next() {
+        match char {
+            '\\' => drop(chars.next()),
+            char if char == quote => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// What may have been meant by a word that is out of place.
+fn help(word: &str, expected: &[&str]) -> Option<&'static str> {
+    Some(match word {
+        ":" => "a type comes before its name: `1: string name`",
+        "class" => "write `struct`",
+        "cpp_namespace" | "csharp_namespace" | "java_package" | "perl_package"
+        | "php_namespace" | "py_module" | "ruby_namespace" | "smalltalk_category"
+        | "smalltalk_prefix" | "xsd_namespace" => {
+            "an old spelling: write `namespace`, the language and the name"
+        }
+        // Where a field may begin, a number alone does not belong: its colon is missing.
+        word if word.parse::<u64>().is_ok() && expected.contains(&"a field") => {
+            "a field's id has a colon after it: `1: string name`"
+        }
+        _ => return None,
+    })
 }
 
 /// The word, or else the character, that begins at `at`.
@@ -462,16 +515,14 @@ fn in_words(rule: Rule) -> Option<&'static str> {
         | Rule::kw_cpp_include
         | Rule::cpp_include => return None,
         Rule::EOI => "the end of the file",
-        Rule::include | Rule::kw_include => "`include`",
-        Rule::namespace | Rule::kw_namespace => "`namespace`",
-        Rule::constant | Rule::kw_const => "`const`",
-        Rule::typedef | Rule::kw_typedef => "`typedef`",
-        Rule::enumeration | Rule::kw_enum => "`enum`",
-        Rule::senum | Rule::kw_senum => return None,
-        Rule::structure | Rule::struct_kind | Rule::kw_struct => "`struct`",
-        Rule::kw_union => "`union`",
-        Rule::kw_exception => "`exception`",
-        Rule::service | Rule::kw_service => "`service`",
+        // At the very beginning pest names the whole.
+        Rule::document
+        | Rule::structure
+        | Rule::service
+        | Rule::enumeration
+        | Rule::typedef
+        | Rule::constant => "a definition",
+        Rule::include | Rule::namespace => "a header",
         Rule::extends | Rule::kw_extends => "`extends`",
         Rule::throws | Rule::kw_throws => "`throws`",
         Rule::kw_void => "`void`",
