@@ -12,8 +12,8 @@ pub(super) fn find(text: &str) -> Vec<(usize, Span)> {
     let mut doc = None;
     for piece in Pieces::new(text) {
         match &text.as_bytes()[piece.clone()] {
-            // The shortest comment, `/**/`, documents nothing.
-            [b'/', b'*', b'*', next, ..] if *next != b'/' => doc = Some(piece),
+            // One of stars alone, `/**/` or `/****/`, documents nothing.
+            comment @ [b'/', b'*', b'*', ..] if !of_stars(comment) => doc = Some(piece),
             [b'/', b'*' | b'/', ..] | [b'#' | b' ' | b'\t' | b'\r' | b'\n', ..] => {}
             _ => found.extend(doc.take().map(|doc| (piece.start, doc))),
         }
@@ -31,4 +31,8 @@ pub(super) fn text(comment: &str) -> String {
     };
     let lines: Vec<_> = inside.lines().map(line).collect();
     lines.join("\n").trim().to_owned()
+}
+
+fn of_stars(comment: &[u8]) -> bool {
+    comment[1..comment.len() - 1].iter().all(|byte| *byte == b'*')
 }

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 /// Comments, strings in quotes, and all other bytes one by one, each by its place.
 pub(super) struct Pieces<'a> {
-    text: &'a [u8],
+    text: &'a str,
     at: usize,
 }
 
 impl<'a> Pieces<'a> {
     pub fn new(text: &'a str) -> Self {
-        Self { text: text.as_bytes(), at: 0 }
+        Self { text, at: 0 }
     }
 }
 
@@ -19,22 +19,20 @@ impl Iterator for Pieces<'_> {
 
     fn next(&mut self) -> Option<Range<usize>> {
         let start = self.at;
-        let rest = &self.text[start..];
-        self.at += match rest {
+        self.at += match &self.text.as_bytes()[start..] {
             [] => return None,
-            [b'/', b'*', ..] => length_to(rest, 2, b"*/"),
-            [b'/', b'/', ..] | [b'#', ..] => length_to(rest, 0, b"\n"),
-            [b'"' | b'\'', ..] => quoted_length(rest),
+            [b'/', b'*', ..] => 2 + length_to(&self.text[start + 2..], "*/"),
+            [b'/', b'/', ..] | [b'#', ..] => length_to(&self.text[start..], "\n"),
+            quoted @ [b'"' | b'\'', ..] => quoted_length(quoted),
             _ => 1,
         };
         Some(start..self.at)
     }
 }
 
-/// The length up to and with `end`, which is looked for after `skip` bytes.
-fn length_to(bytes: &[u8], skip: usize, end: &[u8]) -> usize {
-    let found = bytes[skip..].windows(end.len()).position(|window| window == end);
-    found.map_or(bytes.len(), |at| skip + at + end.len())
+/// The length up to and with `end`.
+fn length_to(text: &str, end: &str) -> usize {
+    text.find(end).map_or(text.len(), |at| at + end.len())
 }
 
 /// The length of the string in quotes that `bytes` begin with.
