@@ -13,3 +13,4 @@ mod parse;
 mod pieces;
 pub mod program;
 mod resolve;
+mod syntax_error;

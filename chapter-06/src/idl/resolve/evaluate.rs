@@ -6,12 +6,13 @@ mod structs;
 
 use std::collections::HashMap;
 
+use crate::idl::{
+    ast::{self, DefinitionKind, Name, Span, ValueKind},
+    diagnostic::Diagnostic,
+    program::{ItemId, ItemKind, Program, Type, Value},
+};
+
 use super::{
-    super::{
-        ast::{self, DefinitionKind, Name, Span, ValueKind},
-        diagnostic::Diagnostic,
-        program::{ItemId, ItemKind, Program, Type, Value},
-    },
     equality::Equality,
     files::Place,
     names::{Found, Names, Space},

@@ -7,13 +7,12 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    super::{
-        ast::{Document, Name, Span},
-        diagnostic::{Diagnostic, Source},
-    },
-    chain, graph,
+use crate::idl::{
+    ast::{Document, Name, Span},
+    diagnostic::{Diagnostic, Source},
 };
+
+use super::{chain, graph};
 
 /// A file that was read.
 pub(super) struct Loaded {

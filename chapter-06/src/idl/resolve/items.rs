@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::{
-    super::{
-        ast::{self, DefinitionKind, Name, Span, TypeKind},
-        diagnostic::Diagnostic,
-        program::{
-            EnumValue, Field, Function, Item, ItemId, ItemKind, Service, Type, Value,
-        },
+use crate::idl::{
+    ast::{self, DefinitionKind, Name, Span, TypeKind},
+    diagnostic::Diagnostic,
+    program::{
+        EnumValue, Field, Function, Item, ItemId, ItemKind, Service, Type, Value,
     },
+};
+
+use super::{
     names::{Found, Names, Space},
     unknown,
 };

@@ -1,10 +1,8 @@
 //! Which items lead to which others, and where that is said.
 
-use super::{
-    super::{ast::Span, diagnostic::Diagnostic, program::ItemId},
-    chain, graph,
-    names::Names,
-};
+use crate::idl::{ast::Span, diagnostic::Diagnostic, program::ItemId};
+
+use super::{chain, graph, names::Names};
 
 /// What leads to what.
 pub(super) struct Links<'a> {

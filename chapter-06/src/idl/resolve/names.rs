@@ -2,11 +2,12 @@
 
 use std::{cell::Cell, collections::HashMap};
 
+use crate::idl::{
+    ast::{Definition, DefinitionKind, Span},
+    program::ItemId,
+};
+
 use super::{
-    super::{
-        ast::{Definition, DefinitionKind, Span},
-        program::ItemId,
-    },
     files::{Loaded, Place},
     nearest::nearest,
 };

@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, hash_map::Entry};
 
+use crate::idl::{
+    diagnostic::Diagnostic,
+    program::{File, ItemId},
+};
+
 use super::{
-    super::{
-        diagnostic::Diagnostic,
-        program::{File, ItemId},
-    },
     files::{Loaded, Place},
     names::{Names, Space},
 };

@@ -1,11 +1,12 @@
 //! What to say of a value that is none of its type.
 
+use crate::idl::{
+    ast::Name,
+    diagnostic::Diagnostic,
+    program::{ItemId, ItemKind, Program, Type},
+};
+
 use super::{
-    super::{
-        ast::Name,
-        diagnostic::Diagnostic,
-        program::{ItemId, ItemKind, Program, Type},
-    },
     files::Place,
     names::Names,
     scalars::{Given, Refused},

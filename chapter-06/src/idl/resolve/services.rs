@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use crate::idl::{
+    ast::{self, DefinitionKind, Name, StructKind},
+    diagnostic::Diagnostic,
+    program::{Field, Function, ItemId, ItemKind, Program, Type},
+};
+
 use super::{
-    super::{
-        ast::{self, DefinitionKind, Name, StructKind},
-        diagnostic::Diagnostic,
-        program::{Field, Function, ItemId, ItemKind, Program, Type},
-    },
     links::Links,
     names::Names,
     types::{name_of, underlying},

@@ -2,16 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::{
-    super::{
-        ast::{Definition, DefinitionKind, Requiredness, Span, StructKind},
-        diagnostic::Diagnostic,
-        program::{Field, ItemId, ItemKind, Program, Type, Value},
-    },
-    links::Links,
-    names::Names,
-    types::underlying,
+use crate::idl::{
+    ast::{Definition, DefinitionKind, Requiredness, Span, StructKind},
+    diagnostic::Diagnostic,
+    program::{Field, ItemId, ItemKind, Program, Type, Value},
 };
+
+use super::{links::Links, names::Names, types::underlying};
 
 /// Tells of structs that are part of themselves by fields that are required.
 pub(super) fn check(

@@ -1,15 +1,12 @@
 //! Typedefs end somewhere, and not too far away.
 
-use super::{
-    super::{
-        ast::DefinitionKind,
-        diagnostic::Diagnostic,
-        program::{ItemId, ItemKind, Program, Type},
-    },
-    items::UNKNOWN,
-    links::Links,
-    names::Names,
+use crate::idl::{
+    ast::DefinitionKind,
+    diagnostic::Diagnostic,
+    program::{ItemId, ItemKind, Program, Type},
 };
+
+use super::{items::UNKNOWN, links::Links, names::Names};
 
 /// How many parts a type may have with all typedefs looked through. Typedefs of typedefs
 /// could make a type of more parts than the memory holds.

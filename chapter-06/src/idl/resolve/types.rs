@@ -1,9 +1,8 @@
 //! Types, with typedefs looked through.
 
-use super::{
-    super::program::{ItemKind, Program, Type},
-    items::UNKNOWN,
-};
+use crate::idl::program::{ItemKind, Program, Type};
+
+use super::items::UNKNOWN;
 
 /// The type itself, if `ty` is another name for it; nothing if nobody knows.
 pub(super) fn underlying<'a>(

@@ -1,11 +1,12 @@
 //! What to say of a name that stands for nothing, or for something else.
 
+use crate::idl::{
+    ast::{DefinitionKind, Name, Span, StructKind},
+    diagnostic::Diagnostic,
+    program::ItemId,
+};
+
 use super::{
-    super::{
-        ast::{DefinitionKind, Name, Span, StructKind},
-        diagnostic::Diagnostic,
-        program::ItemId,
-    },
     files::Place,
     names::{Found, Names, Space},
 };

@@ -1,11 +1,12 @@
 //! The values of constants, and of fields that are not there.
 
+use crate::idl::{
+    ast::{self, Definition, DefinitionKind, Span, ValueKind},
+    diagnostic::Diagnostic,
+    program::{Field, Function, ItemKind, Program, Value},
+};
+
 use super::{
-    super::{
-        ast::{self, Definition, DefinitionKind, Span, ValueKind},
-        diagnostic::Diagnostic,
-        program::{Field, Function, ItemKind, Program, Value},
-    },
     evaluate::{Evaluator, Meaning},
     links::Links,
     names::Names,

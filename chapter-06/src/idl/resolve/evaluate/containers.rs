@@ -1,20 +1,14 @@
 //! Lists, sets and maps.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{
-    super::{
-        super::{
-            ast::{self, Span},
-            program::{Type, Value},
-        },
-        files::Place,
-        scalars::Refused,
-        types::underlying,
-    },
-    Evaluator,
-    structs::structure,
+use crate::idl::{
+    ast::{self, Span},
+    program::{Type, Value},
+    resolve::{files::Place, scalars::Refused, types::underlying},
 };
+
+use super::{Evaluator, structs::structure};
 
 impl Evaluator<'_, '_> {
     pub(super) fn list(
@@ -29,9 +23,11 @@ impl Evaluator<'_, '_> {
                 self.elements(file, elements, element).map(Value::List)
             }
             Type::Set(element) => {
-                let values = self.elements(file, elements, element)?;
-                let spans = elements.iter().map(|element| &element.span);
-                self.distinct(file, values.iter().zip(spans), element, "elements")?;
+                let mut values = self.elements(file, elements, element)?;
+                // A set that says something twice has it once.
+                let mut known = HashSet::new();
+                values
+                    .retain(|value| known.insert(self.equality.number(value, element)));
                 Some(Value::List(values))
             }
             // Apache's compiler takes either pair of brackets if nothing is inside.
@@ -56,7 +52,7 @@ impl Evaluator<'_, '_> {
                 let values = all(values)?;
                 let keys = values.iter().map(|(key, _)| key);
                 let spans = pairs.iter().map(|(key, _)| &key.span);
-                self.distinct(file, keys.zip(spans), key, "keys")?;
+                self.distinct(file, keys.zip(spans), key)?;
                 Some(Value::Map(values))
             }
             Type::List(_) | Type::Set(_) if pairs.is_empty() => {
@@ -78,20 +74,19 @@ impl Evaluator<'_, '_> {
         all(elements.iter().map(|element| self.value(file, element, ty)))
     }
 
-    /// Tells of values that are equal; `what` they are.
+    /// Tells of keys that are equal.
     fn distinct<'v>(
         &mut self,
         file: usize,
         values: impl Iterator<Item = (&'v Value, &'v Span)>,
         ty: &Type,
-        what: &str,
     ) -> Option<()> {
         let mut known = HashMap::new();
         let mut distinct = Some(());
         for (value, span) in values {
             if let Some(before) = known.insert(self.equality.number(value, ty), span) {
-                let message = format!("two {what} are equal");
-                let error = self.names.at(file, span).error(message, "again here");
+                let place = self.names.at(file, span);
+                let error = place.error("two keys are equal", "again here");
                 let error = error.and(self.names.at(file, before), "before here");
                 self.diagnostics.push(error.help("remove one of them"));
                 distinct = None;

@@ -1,15 +1,16 @@
 //! Constants that stand for their values.
 
-use super::{
-    super::{
-        super::program::{ItemId, ItemKind, Type, Value},
+use crate::idl::{
+    program::{ItemId, ItemKind, Type, Value},
+    resolve::{
         files::Place,
         refused,
         scalars::{Given, Refused, scalar},
         types::{is_known, same, underlying},
     },
-    Evaluator,
 };
+
+use super::Evaluator;
 
 impl Evaluator<'_, '_> {
     pub(super) fn reference(

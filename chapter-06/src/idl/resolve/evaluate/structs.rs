@@ -2,21 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::{
-    super::{
-        super::{
-            ast::{
-                self, Definition, DefinitionKind, Requiredness, Span, StructKind,
-                ValueKind,
-            },
-            program::{Field, ItemId, ItemKind, Program, Value},
-        },
-        files::Place,
-        refused, unknown,
-    },
-    Evaluator,
-    containers::all,
+use crate::idl::{
+    ast::{self, Definition, DefinitionKind, Requiredness, Span, StructKind, ValueKind},
+    program::{Field, ItemId, ItemKind, Program, Value},
+    resolve::{files::Place, refused, unknown},
 };
+
+use super::{Evaluator, containers::all};
 
 impl Evaluator<'_, '_> {
     pub(super) fn structure(
