@@ -8,6 +8,7 @@
 pub mod ast;
 pub mod diagnostic;
 mod docs;
+pub(crate) mod graph;
 mod nesting;
 mod parse;
 mod pieces;

@@ -6,7 +6,6 @@
 mod equality;
 mod evaluate;
 mod files;
-mod graph;
 mod items;
 mod links;
 mod names;

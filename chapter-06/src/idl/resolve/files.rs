@@ -10,9 +10,10 @@ use std::{
 use crate::idl::{
     ast::{Document, Name, Span},
     diagnostic::{Diagnostic, Source},
+    graph,
 };
 
-use super::{chain, graph};
+use super::chain;
 
 /// A file that was read.
 pub(super) struct Loaded {

@@ -1,8 +1,8 @@
 //! Which items lead to which others, and where that is said.
 
-use crate::idl::{ast::Span, diagnostic::Diagnostic, program::ItemId};
+use crate::idl::{ast::Span, diagnostic::Diagnostic, graph, program::ItemId};
 
-use super::{chain, graph, names::Names};
+use super::{chain, names::Names};
 
 /// What leads to what.
 pub(super) struct Links<'a> {

@@ -8,9 +8,10 @@ use std::{
     iter,
 };
 
-/// Tarjan's strongly connected components: the nodes in groups, each after those it leads to.
-/// Nodes of one group lead to each other.
-pub(super) fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
+/// The nodes in groups, each after those it leads to. Nodes of one group lead to each other.
+///
+/// This is Tarjan's algorithm (*Depth-first search and linear graph algorithms*, 1972).
+pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let mut search = Search {
         edges,
         number: vec![UNSEEN; edges.len()],
@@ -26,7 +27,7 @@ pub(super) fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
 
 /// A circle in a group, if there is one with an edge that is `wanted`. But for that edge it
 /// is as short as can be.
-pub(super) fn cycle(
+pub(crate) fn cycle(
     edges: &[Vec<usize>],
     component: &[usize],
     wanted: impl Fn(usize, usize) -> bool,
@@ -75,7 +76,7 @@ fn way(
 }
 
 /// Each node of a circle, with the next.
-pub(super) fn steps(cycle: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+pub(crate) fn steps(cycle: &[usize]) -> impl Iterator<Item = (usize, usize)> {
     cycle.iter().copied().zip(cycle.iter().copied().cycle().skip(1))
 }
 
