@@ -5,10 +5,9 @@ use std::collections::HashSet;
 
 use crate::idl::{
     ast::{Requiredness, StructKind},
+    graph::components,
     program::{Field, ItemId, ItemKind, Program, Type},
 };
-
-use super::cycles::components;
 
 /// What is known of a program's types.
 #[derive(Debug)]
