@@ -143,7 +143,8 @@ impl<'a> Imports<'a> {
                 resolved.push(ident.into());
             }
             None if PARAMETERS.contains(&&*name) && taken(&name) => {
-                resolved.push(format_ident!("{name}_").into());
+                let name = self.taken.clone().give(name);
+                resolved.push(format_ident!("{name}").into());
             }
             _ => resolved.push(ident.into()),
         }

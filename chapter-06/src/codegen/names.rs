@@ -15,7 +15,12 @@ pub(super) fn snake(name: &str) -> String {
 
 /// The name of a type, or a variant of one.
 pub(super) fn camel(name: &str) -> String {
-    valid(name.to_upper_camel_case())
+    role(name, "")
+}
+
+/// The name of a type that plays a role for `name`: `GetUserArgs` for `getUser`.
+pub(super) fn role(name: &str, role: &str) -> String {
+    valid(name.to_upper_camel_case() + role)
 }
 
 /// The name of a constant.
@@ -25,10 +30,10 @@ pub(super) fn shouty(name: &str) -> String {
 
 /// The name of what a service's methods are called through: `UserServer` for
 /// `UserService`.
-pub(super) fn role(service: &str, role: &str) -> String {
-    let service = camel(service);
+pub(super) fn service_role(service: &str, role: &str) -> String {
+    let service = service.to_upper_camel_case();
     let stem = service.strip_suffix("Service").filter(|stem| !stem.is_empty());
-    format!("{}{role}", stem.unwrap_or(&service))
+    valid(format!("{}{role}", stem.unwrap_or(&service)))
 }
 
 /// Words that stay words of the language even when they are written `r#self`.
@@ -36,7 +41,8 @@ const NEVER_RAW: [&str; 5] = ["Self", "crate", "self", "super", "_"];
 
 fn valid(name: String) -> String {
     match name.chars().next() {
-        None => "_x".to_owned(),
+        // Of all cases at once.
+        None => "_0".to_owned(),
         Some('0'..='9') => format!("_{name}"),
         Some(_) if NEVER_RAW.contains(&&*name) => format!("{name}_"),
         Some(_) => name,
@@ -114,7 +120,7 @@ mod tests {
             ("field1", "field1", "Field1", "FIELD1"),
             ("o1", "o1", "O1", "O1"),
             ("_1st", "_1st", "_1st", "_1ST"),
-            ("__", "_x", "_x", "_x"),
+            ("__", "_0", "_0", "_0"),
             ("type", "type", "Type", "TYPE"),
             ("self", "self_", "Self_", "SELF"),
             ("Self", "self_", "Self_", "SELF"),
@@ -127,9 +133,9 @@ mod tests {
 
     #[test]
     fn a_service_gives_its_name_to_its_server() {
-        assert_eq!(role("UserService", "Server"), "UserServer");
-        assert_eq!(role("Calculator", "Client"), "CalculatorClient");
-        assert_eq!(role("Service", "Client"), "ServiceClient");
+        assert_eq!(service_role("UserService", "Server"), "UserServer");
+        assert_eq!(service_role("Calculator", "Client"), "CalculatorClient");
+        assert_eq!(service_role("Service", "Client"), "ServiceClient");
     }
 
     #[test]

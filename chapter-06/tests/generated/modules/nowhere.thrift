@@ -1,0 +1,3 @@
+// Says nothing of a namespace: the module is called as the file is.
+
+struct Point {}

@@ -1,0 +1,5 @@
+namespace rs Std.Fmt
+
+struct More {
+    1: optional string text
+}
