@@ -103,6 +103,8 @@ impl Layout {
                 ItemKind::Const(..) => names::shouty(&item.name),
                 _ => names::camel(&item.name),
             };
+            // Without letters it could be a variable's name, which no constant may have.
+            let name = if names::snake(&name) == name { name + "_" } else { name };
             let module = self.root.at(&self.paths[index]);
             self.names[index] = module.taken.give(name);
         }

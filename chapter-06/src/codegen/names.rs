@@ -81,9 +81,9 @@ pub(super) fn ident(name: &str) -> Ident {
 
 /// A variable that holds the field `name`, in a function that has others.
 pub(super) fn local(name: &str) -> Ident {
-    match name {
+    match name.trim_end_matches('_') {
         "field" | "input" | "out" => ident(&format!("{name}_")),
-        name => ident(name),
+        _ => ident(name),
     }
 }
 

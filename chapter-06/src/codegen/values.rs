@@ -26,7 +26,7 @@ impl Scope<'_> {
                 let bytes = bytes.map(Literal::u8_unsuffixed);
                 quote!([#(#bytes),*])
             }
-            (_, Value::Const(id)) => self.constant(*id),
+            (_, Value::Const(id)) => self.constant(*id, ty, in_key),
             (Type::Item(id), value) => self.item_value(*id, value),
             (_, Value::Double(value)) if in_key => {
                 let value = double(*value);
@@ -109,7 +109,7 @@ impl Scope<'_> {
         values: &[(usize, Value)],
     ) -> TokenStream {
         let path = self.path(id);
-        if values.is_empty() {
+        if values.is_empty() && !fields.is_empty() {
             return quote!(#path::default());
         }
         let has_default = self.analysis.of(&Type::Item(id), false).default;
@@ -167,18 +167,31 @@ impl Scope<'_> {
         }
     }
 
-    /// What a constant is, as a value of its own.
-    fn constant(&self, id: ItemId) -> TokenStream {
+    /// What a constant is, as a value of its own of type `ty`.
+    fn constant(&self, id: ItemId, ty: &Type, in_key: bool) -> TokenStream {
         let path = self.path(id);
-        let ItemKind::Const(ty, value) = &self.item(id).kind else {
+        let ItemKind::Const(of, value) = &self.item(id).kind else {
             return path;
         };
-        match self.program.underlying(ty) {
+        match self.program.underlying(of) {
             Type::String => quote!(ByteString::from_static(#path)),
             Type::Binary => quote!(Bytes::from_static(#path)),
-            _ if self.is_const(ty, value) => path,
+            _ if !self.is_same((of, false), (ty, in_key)) => {
+                self.value(ty, in_key, self.given(value))
+            }
+            _ if self.is_const(of, value) => path,
             _ => quote!(#path.clone()),
         }
+    }
+
+    /// The value itself, if it is that of a constant.
+    fn given<'v>(&'v self, mut value: &'v Value) -> &'v Value {
+        while let Value::Const(id) = value
+            && let ItemKind::Const(_, of_constant) = &self.item(*id).kind
+        {
+            value = of_constant;
+        }
+        value
     }
 
     /// Whether the compiler can make the value.

@@ -4,6 +4,8 @@ use std::error;
 use std::fmt;
 use std::sync::LazyLock;
 
+use ::mini_lust::client::Method as _;
+
 /// Words of the language, as fields.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Keywords {
@@ -268,7 +270,7 @@ impl ::mini_lust::message::Message for Locals {
         let mut args = ::std::option::Option::None;
         let mut unknown = ::std::option::Option::None;
         let mut exception = ::std::option::Option::None;
-        let mut input_ = ::std::option::Option::None;
+        let mut input__ = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
@@ -328,7 +330,7 @@ impl ::mini_lust::message::Message for Locals {
                     );
                 }
                 (12, ::mini_lust::protocol::WireType::I32) => {
-                    input_ = ::std::option::Option::Some(
+                    input__ = ::std::option::Option::Some(
                         ::mini_lust::message::Message::decode(input)?,
                     );
                 }
@@ -348,7 +350,7 @@ impl ::mini_lust::message::Message for Locals {
         let args = args.unwrap_or_default();
         let unknown = unknown.unwrap_or_default();
         let exception = exception.unwrap_or_default();
-        let input_ = input_.unwrap_or_default();
+        let input__ = input__.unwrap_or_default();
         ::std::result::Result::Ok(Self {
             input: input_,
             out: out_,
@@ -361,7 +363,7 @@ impl ::mini_lust::message::Message for Locals {
             args,
             unknown,
             exception,
-            input_,
+            input_: input__,
         })
     }
 }

@@ -141,7 +141,7 @@ pub static WORDS: LazyLock<HashSet<ByteString>> = LazyLock::new(|| HashSet::from
 pub static MEASURES: LazyLock<HashSet<Double>> = LazyLock::new(|| HashSet::from([
     Double(0.5),
     Double(1.0),
-    NEGATIVE,
+    Double(-2.5),
 ]));
 
 pub static NO_PRICES: LazyLock<HashMap<ByteString, i32>> = LazyLock::new(|| HashMap::from([]));
@@ -162,9 +162,12 @@ HashMap::from([
     ),
 ]));
 
+pub static LENGTHS: LazyLock<Vec<f64>> = LazyLock::new(|| vec![1.5, NEGATIVE]);
+
 pub static BY_LIST: LazyLock<HashMap<Vec<Double>, f64>> = LazyLock::new(|| HashMap::from([
     (vec![Double(1.0), Double(2.5)], 1.0),
     (vec![], 2.5),
+    (vec![Double(1.5), Double(- 2.5)], NEGATIVE),
 ]));
 
 pub static BY_MAP: LazyLock<HashMap<BTreeMap<ByteString, Double>, Color>> = LazyLock::new(||
@@ -452,7 +455,7 @@ pub static NAMELESS: LazyLock<Point> = LazyLock::new(|| Point {
     ..Default::default()
 });
 
-pub const NOTHING: Empty = Empty::default();
+pub const NOTHING: Empty = Empty {};
 
 pub static DEFAULT_SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape::default());
 
@@ -560,7 +563,7 @@ impl Default for Zeros {
             distinct: HashSet::from([]),
             table: HashMap::from([]),
             maybe: Some(0),
-            empty: Empty::default(),
+            empty: Empty {},
             bytes: Bytes::from_static(b""),
             color: Color(0),
         }
