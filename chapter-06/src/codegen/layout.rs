@@ -103,7 +103,7 @@ impl Layout {
                 ItemKind::Const(..) => names::shouty(&item.name),
                 _ => names::camel(&item.name),
             };
-            // Without letters it could be a variable's name, which no constant may have.
+            // A variable cannot be called as what makes an enum of a number.
             let name = if names::snake(&name) == name { name + "_" } else { name };
             let module = self.root.at(&self.paths[index]);
             self.names[index] = module.taken.give(name);

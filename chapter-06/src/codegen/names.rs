@@ -10,7 +10,7 @@ use proc_macro2::{Ident, Span};
 
 /// The name of a field, a method, an argument or a module.
 pub(super) fn snake(name: &str) -> String {
-    valid(name.to_snake_case())
+    valid(name.to_snake_case(), "x")
 }
 
 /// The name of a type, or a variant of one.
@@ -20,12 +20,12 @@ pub(super) fn camel(name: &str) -> String {
 
 /// The name of a type that plays a role for `name`: `GetUserArgs` for `getUser`.
 pub(super) fn role(name: &str, role: &str) -> String {
-    valid(name.to_upper_camel_case() + role)
+    valid(name.to_upper_camel_case() + role, "X")
 }
 
 /// The name of a constant.
 pub(super) fn shouty(name: &str) -> String {
-    valid(name.to_shouty_snake_case())
+    valid(name.to_shouty_snake_case(), "X")
 }
 
 /// The name of what a service's methods are called through: `UserServer` for
@@ -33,19 +33,19 @@ pub(super) fn shouty(name: &str) -> String {
 pub(super) fn service_role(service: &str, role: &str) -> String {
     let service = service.to_upper_camel_case();
     let stem = service.strip_suffix("Service").filter(|stem| !stem.is_empty());
-    valid(format!("{}{role}", stem.unwrap_or(&service)))
+    valid(format!("{}{role}", stem.unwrap_or(&service)), "X")
 }
 
 /// Words that stay words of the language even when they are written `r#self`.
 const NEVER_RAW: [&str; 5] = ["Self", "crate", "self", "super", "_"];
 
-fn valid(name: String) -> String {
+/// A name that Rust accepts. One without a letter is given one, so that it has a case.
+fn valid(name: String, letter: &str) -> String {
     match name.chars().next() {
-        // Of all cases at once.
-        None => "_0".to_owned(),
+        _ if !name.contains(char::is_alphabetic) => format!("{letter}{name}"),
         Some('0'..='9') => format!("_{name}"),
-        Some(_) if NEVER_RAW.contains(&&*name) => format!("{name}_"),
-        Some(_) => name,
+        _ if NEVER_RAW.contains(&&*name) => format!("{name}_"),
+        _ => name,
     }
 }
 
@@ -120,7 +120,8 @@ mod tests {
             ("field1", "field1", "Field1", "FIELD1"),
             ("o1", "o1", "O1", "O1"),
             ("_1st", "_1st", "_1st", "_1ST"),
-            ("__", "_0", "_0", "_0"),
+            ("__", "x", "X", "X"),
+            ("_1", "x1", "X1", "X1"),
             ("type", "type", "Type", "TYPE"),
             ("self", "self_", "Self_", "SELF"),
             ("Self", "self_", "Self_", "SELF"),

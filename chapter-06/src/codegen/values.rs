@@ -1,7 +1,5 @@
 //! Values: of constants, and of fields that are not there.
 
-use std::f64::consts;
-
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -194,6 +192,17 @@ impl Scope<'_> {
         value
     }
 
+    /// Whether a value costs nothing to make.
+    pub(super) fn is_plain(&self, ty: &Type, value: &Value) -> bool {
+        match value {
+            Value::Const(id) => match &self.item(*id).kind {
+                ItemKind::Const(of, value) => self.is_const(of, value),
+                _ => false,
+            },
+            value => self.is_const(ty, value),
+        }
+    }
+
     /// Whether the compiler can make the value.
     pub(super) fn is_const(&self, ty: &Type, value: &Value) -> bool {
         match (self.program.underlying(ty), value) {
@@ -241,39 +250,7 @@ pub(super) fn integer(value: i64) -> TokenStream {
 }
 
 fn double(value: f64) -> TokenStream {
-    let digits = value.abs();
+    let digits = Literal::f64_unsuffixed(value.abs());
     let sign = value.is_sign_negative().then(|| quote!(-));
-    // To clippy 3.14 is a mistake for π, but not 3.14e0.
-    let shown = match is_near_a_constant(digits) {
-        true => format!("{digits:e}"),
-        false => format!("{digits:?}"),
-    };
-    let digits: Literal = shown.parse().unwrap_or(Literal::f64_unsuffixed(0.0));
     quote!(#sign #digits)
-}
-
-/// Whether a number has the first three or more digits of a constant that clippy knows.
-fn is_near_a_constant(value: f64) -> bool {
-    const CONSTANTS: [f64; 19] = [
-        consts::E,
-        consts::FRAC_1_PI,
-        consts::FRAC_1_SQRT_2,
-        consts::FRAC_2_PI,
-        consts::FRAC_2_SQRT_PI,
-        consts::FRAC_PI_2,
-        consts::FRAC_PI_3,
-        consts::FRAC_PI_4,
-        consts::FRAC_PI_6,
-        consts::FRAC_PI_8,
-        consts::LN_2,
-        consts::LN_10,
-        consts::LOG2_10,
-        consts::LOG2_E,
-        consts::LOG10_2,
-        consts::LOG10_E,
-        consts::PI,
-        consts::SQRT_2,
-        consts::TAU,
-    ];
-    CONSTANTS.iter().any(|constant| (value - constant).abs() < 0.01)
 }

@@ -87,6 +87,8 @@ pub struct Card {
     pub inner: Inner,
     pub weight: Weight,
     pub weights: Weights,
+    pub name: ByteString,
+    pub picture: Bytes,
 }
 
 impl Default for Card {
@@ -101,6 +103,8 @@ impl Default for Card {
             inner: Default::default(),
             weight: Default::default(),
             weights: vec![Double(1.0), Double(2.5)],
+            name: Default::default(),
+            picture: Default::default(),
         }
     }
 }
@@ -121,6 +125,8 @@ impl Message for Card {
         out.write_field(7, &self.inner);
         out.write_field(8, &self.weight);
         out.write_field(9, &self.weights);
+        out.write_field(10, &self.name);
+        out.write_field(11, &self.picture);
         out.write_struct_end();
     }
 
@@ -134,6 +140,8 @@ impl Message for Card {
         let mut inner = None;
         let mut weight = None;
         let mut weights = None;
+        let mut name = None;
+        let mut picture = None;
         input.read_struct_begin()?;
         while let Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
@@ -146,6 +154,8 @@ impl Message for Card {
                 (7, WireType::Struct) => inner = Some(Message::decode(input)?),
                 (8, WireType::Double) => weight = Some(Message::decode(input)?),
                 (9, WireType::List) => weights = Some(Message::decode(input)?),
+                (10, WireType::Binary) => name = Some(Message::decode(input)?),
+                (11, WireType::Binary) => picture = Some(Message::decode(input)?),
                 _ => input.skip(field.ty)?,
             }
         }
@@ -159,6 +169,8 @@ impl Message for Card {
         let inner = inner.unwrap_or_default();
         let weight = weight.unwrap_or_default();
         let weights = weights.unwrap_or_else(|| vec![Double(1.0), Double(2.5)]);
+        let name = name.unwrap_or_default();
+        let picture = picture.unwrap_or_default();
         Ok(Self {
             suit,
             value,
@@ -169,6 +181,8 @@ impl Message for Card {
             inner,
             weight,
             weights,
+            name,
+            picture,
         })
     }
 }
@@ -218,6 +232,8 @@ impl Message for Inner {
 }
 
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[allow(clippy::enum_variant_names, reason = "as in the IDL file")]
+#[allow(clippy::large_enum_variant, reason = "as in the IDL file")]
 pub enum Choice {
     Weight(Double),
     Card(Card),

@@ -19,6 +19,8 @@ struct Card {
     7: Inner inner
     8: Weight weight
     9: Weights weights = [1, 2.5]
+    10: string name
+    11: binary picture
 }
 
 /** Is in a key, as part of a card. */

@@ -1,7 +1,6 @@
 // tests/generated/modules/api.thrift, as Rust.
 
 use std::error;
-use std::fmt;
 use std::future::Future;
 use std::sync::{Arc, LazyLock};
 use std::task::{Context, Poll};
@@ -245,8 +244,8 @@ impl From<org::example::base::Failure> for CallError<RightException> {
     }
 }
 
-impl fmt::Display for RightException {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ::std::fmt::Display for RightException {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::Failure(exception) => exception.fmt(f),
         }
@@ -302,10 +301,53 @@ impl Message for Other {
     }
 }
 
+pub mod fmt {
+    #[allow(clippy::module_inception, reason = "as in the IDL file")]
+    pub mod fmt {
+        use ::mini_lust::error::DecodeError;
+        use ::mini_lust::message::Message;
+        use ::mini_lust::protocol::{InputProtocol, OutputProtocol, WireType};
+        use ::mini_lust::ByteString;
+
+        #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        pub struct More {
+            pub text: Option<ByteString>,
+        }
+
+        impl Message for More {
+            const TYPE: WireType = WireType::Struct;
+
+            fn encode(&self, out: &mut impl OutputProtocol) {
+                out.write_struct_begin();
+                if let Some(text) = &self.text {
+                    out.write_field(1, text);
+                }
+                out.write_struct_end();
+            }
+
+            fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+                let mut text = None;
+                input.read_struct_begin()?;
+                while let Some(field) = input.read_field_begin()? {
+                    match (field.id, field.ty) {
+                        (1, WireType::Binary) => text = Some(Message::decode(input)?),
+                        _ => input.skip(field.ty)?,
+                    }
+                }
+                input.read_struct_end();
+                Ok(Self { text })
+            }
+        }
+    }
+}
+
 pub mod nowhere {
+    use std::collections::HashMap;
+
     use ::mini_lust::error::DecodeError;
     use ::mini_lust::message::Message;
     use ::mini_lust::protocol::{InputProtocol, OutputProtocol, WireType};
+    use ::mini_lust::ByteString;
 
     #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub struct Point {}
@@ -325,6 +367,42 @@ pub mod nowhere {
             }
             input.read_struct_end();
             Ok(Self {})
+        }
+    }
+
+    #[derive(Clone, Debug, Default, Eq, PartialEq)]
+    pub struct Nowhere {
+        #[allow(clippy::type_complexity, reason = "as in the IDL file")]
+        pub points: Option<
+            HashMap<
+                ByteString,
+                HashMap<ByteString, HashMap<ByteString, Vec<Vec<Point>>>>,
+            >,
+        >,
+    }
+
+    impl Message for Nowhere {
+        const TYPE: WireType = WireType::Struct;
+
+        fn encode(&self, out: &mut impl OutputProtocol) {
+            out.write_struct_begin();
+            if let Some(points) = &self.points {
+                out.write_field(1, points);
+            }
+            out.write_struct_end();
+        }
+
+        fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+            let mut points = None;
+            input.read_struct_begin()?;
+            while let Some(field) = input.read_field_begin()? {
+                match (field.id, field.ty) {
+                    (1, WireType::Map) => points = Some(Message::decode(input)?),
+                    _ => input.skip(field.ty)?,
+                }
+            }
+            input.read_struct_end();
+            Ok(Self { points })
         }
     }
 }
@@ -710,7 +788,7 @@ pub mod org {
                             }
                         }
                         input.read_struct_end();
-                        let base = base.unwrap_or_else(|| super::super::base::ORIGIN);
+                        let base = base.unwrap_or(super::super::base::ORIGIN);
                         let kind = kind.unwrap_or(Kind::B);
                         Ok(Self { base, kind })
                     }
@@ -908,7 +986,7 @@ pub mod std_ {
 
     #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub struct Point {
-        pub more: fmt::More,
+        pub more: super::fmt::fmt::More,
     }
 
     impl Message for Point {
@@ -932,43 +1010,6 @@ pub mod std_ {
             input.read_struct_end();
             let more = more.unwrap_or_default();
             Ok(Self { more })
-        }
-    }
-
-    pub mod fmt {
-        use ::mini_lust::error::DecodeError;
-        use ::mini_lust::message::Message;
-        use ::mini_lust::protocol::{InputProtocol, OutputProtocol, WireType};
-        use ::mini_lust::ByteString;
-
-        #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
-        pub struct More {
-            pub text: Option<ByteString>,
-        }
-
-        impl Message for More {
-            const TYPE: WireType = WireType::Struct;
-
-            fn encode(&self, out: &mut impl OutputProtocol) {
-                out.write_struct_begin();
-                if let Some(text) = &self.text {
-                    out.write_field(1, text);
-                }
-                out.write_struct_end();
-            }
-
-            fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
-                let mut text = None;
-                input.read_struct_begin()?;
-                while let Some(field) = input.read_field_begin()? {
-                    match (field.id, field.ty) {
-                        (1, WireType::Binary) => text = Some(Message::decode(input)?),
-                        _ => input.skip(field.ty)?,
-                    }
-                }
-                input.read_struct_end();
-                Ok(Self { text })
-            }
         }
     }
 }

@@ -17,8 +17,8 @@ pub struct Keywords {
     pub crate_: i32,
     pub super_: i32,
     pub self_: i32,
-    pub _0: i32,
-    pub _0_: i32,
+    pub x: i32,
+    pub x_: i32,
     pub r#dyn: ::std::option::Option<i32>,
     pub r#move: ::std::option::Option<::mini_lust::ByteString>,
     pub r#ref: i32,
@@ -35,8 +35,8 @@ impl ::std::default::Default for Keywords {
             crate_: ::std::default::Default::default(),
             super_: ::std::default::Default::default(),
             self_: ::std::default::Default::default(),
-            _0: ::std::default::Default::default(),
-            _0_: ::std::default::Default::default(),
+            x: ::std::default::Default::default(),
+            x_: ::std::default::Default::default(),
             r#dyn: ::std::option::Option::None,
             r#move: ::std::option::Option::Some(
                 ::mini_lust::ByteString::from_static("moved"),
@@ -59,8 +59,8 @@ impl ::mini_lust::message::Message for Keywords {
         out.write_field(6, &self.crate_);
         out.write_field(7, &self.super_);
         out.write_field(8, &self.self_);
-        out.write_field(9, &self._0);
-        out.write_field(10, &self._0_);
+        out.write_field(9, &self.x);
+        out.write_field(10, &self.x_);
         if let ::std::option::Option::Some(r#dyn) = &self.r#dyn {
             out.write_field(11, r#dyn);
         }
@@ -82,8 +82,8 @@ impl ::mini_lust::message::Message for Keywords {
         let mut crate_ = ::std::option::Option::None;
         let mut super_ = ::std::option::Option::None;
         let mut self_ = ::std::option::Option::None;
-        let mut _0 = ::std::option::Option::None;
-        let mut _0_ = ::std::option::Option::None;
+        let mut x = ::std::option::Option::None;
+        let mut x_ = ::std::option::Option::None;
         let mut r#dyn = ::std::option::Option::None;
         let mut r#move = ::std::option::Option::None;
         let mut r#ref = ::std::option::Option::None;
@@ -131,12 +131,12 @@ impl ::mini_lust::message::Message for Keywords {
                     );
                 }
                 (9, ::mini_lust::protocol::WireType::I32) => {
-                    _0 = ::std::option::Option::Some(
+                    x = ::std::option::Option::Some(
                         ::mini_lust::message::Message::decode(input)?,
                     );
                 }
                 (10, ::mini_lust::protocol::WireType::I32) => {
-                    _0_ = ::std::option::Option::Some(
+                    x_ = ::std::option::Option::Some(
                         ::mini_lust::message::Message::decode(input)?,
                     );
                 }
@@ -167,12 +167,14 @@ impl ::mini_lust::message::Message for Keywords {
         let crate_ = crate_.unwrap_or_default();
         let super_ = super_.unwrap_or_default();
         let self_ = self_.unwrap_or_default();
-        let _0 = _0.unwrap_or_default();
-        let _0_ = _0_.unwrap_or_default();
+        let x = x.unwrap_or_default();
+        let x_ = x_.unwrap_or_default();
         let r#move = r#move
-            .or_else(|| ::std::option::Option::Some(
-                ::mini_lust::ByteString::from_static("moved"),
-            ));
+            .or(
+                ::std::option::Option::Some(
+                    ::mini_lust::ByteString::from_static("moved"),
+                ),
+            );
         let r#ref = r#ref.ok_or_else(|| input.missing("Keywords", "ref"))?;
         ::std::result::Result::Ok(Self {
             r#type,
@@ -183,8 +185,8 @@ impl ::mini_lust::message::Message for Keywords {
             crate_,
             super_,
             self_,
-            _0,
-            _0_,
+            x,
+            x_,
             r#dyn,
             r#move,
             r#ref,
@@ -340,9 +342,7 @@ impl ::mini_lust::message::Message for Locals {
         input.read_struct_end();
         let input_ = input_.unwrap_or_default();
         let field_ = field_
-            .or_else(|| ::std::option::Option::Some(
-                ::mini_lust::ByteString::from_static("f"),
-            ));
+            .or(::std::option::Option::Some(::mini_lust::ByteString::from_static("f")));
         let id = id.unwrap_or_default();
         let ty = ty.unwrap_or_default();
         let f = f.ok_or_else(|| input.missing("Locals", "f"))?;
@@ -683,7 +683,7 @@ impl Self_ {
     pub const TYPE: Self = Self(2);
     pub const UNKNOWN: Self = Self(3);
     pub const F: Self = Self(4);
-    pub const _1: Self = Self(5);
+    pub const X1: Self = Self(5);
 }
 
 impl fmt::Debug for Self_ {
@@ -694,7 +694,7 @@ impl fmt::Debug for Self_ {
             Self::TYPE => f.write_str("TYPE"),
             Self::UNKNOWN => f.write_str("UNKNOWN"),
             Self::F => f.write_str("F"),
-            Self::_1 => f.write_str("_1"),
+            Self::X1 => f.write_str("X1"),
             Self(unknown) => write!(f, "Self_({unknown})"),
         }
     }
@@ -971,6 +971,7 @@ impl ::mini_lust::message::Message for Default {
 }
 
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[allow(clippy::enum_variant_names, reason = "as in the IDL file")]
 pub enum Some {
     None(Option),
     Some(::std::boxed::Box<Some>),
@@ -1746,8 +1747,7 @@ impl ::mini_lust::message::Message for Response {
             }
         }
         input.read_struct_end();
-        let response = response
-            .unwrap_or_else(|| ::mini_lust::ByteString::from_static("200"));
+        let response = response.unwrap_or(::mini_lust::ByteString::from_static("200"));
         ::std::result::Result::Ok(Self { response })
     }
 }
@@ -2090,7 +2090,7 @@ impl ::mini_lust::message::Message for Bytes {
             }
         }
         input.read_struct_end();
-        let bytes = bytes.unwrap_or_else(|| ::mini_lust::Bytes::from_static(b"bytes"));
+        let bytes = bytes.unwrap_or(::mini_lust::Bytes::from_static(b"bytes"));
         ::std::result::Result::Ok(Self { bytes })
     }
 }
@@ -2133,8 +2133,7 @@ impl ::mini_lust::message::Message for ByteString {
             }
         }
         input.read_struct_end();
-        let string = string
-            .unwrap_or_else(|| ::mini_lust::ByteString::from_static("string"));
+        let string = string.unwrap_or(::mini_lust::ByteString::from_static("string"));
         ::std::result::Result::Ok(Self { string })
     }
 }
@@ -2753,6 +2752,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
         self_: i32,
     ) -> impl ::std::future::Future<Output = ()> + ::std::marker::Send;
 
+    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
     fn into_(
         &self,
     ) -> impl ::std::future::Future<
@@ -2848,9 +2848,150 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
         >,
     > + ::std::marker::Send;
 
-    fn _0(
+    fn len(
         &self,
-        _0: i32,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<
+            i32,
+            ::mini_lust::error::CallError<::std::convert::Infallible>,
+        >,
+    > + ::std::marker::Send;
+
+    fn is_empty(
+        &self,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<
+            bool,
+            ::mini_lust::error::CallError<::std::convert::Infallible>,
+        >,
+    > + ::std::marker::Send;
+
+    fn is_empty_(
+        &self,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<
+            bool,
+            ::mini_lust::error::CallError<::std::convert::Infallible>,
+        >,
+    > + ::std::marker::Send;
+
+    fn to_string(
+        &self,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<
+            ::mini_lust::ByteString,
+            ::mini_lust::error::CallError<::std::convert::Infallible>,
+        >,
+    > + ::std::marker::Send;
+
+    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
+    fn from_t(
+        &self,
+        t: T,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<
+            T,
+            ::mini_lust::error::CallError<::std::convert::Infallible>,
+        >,
+    > + ::std::marker::Send;
+
+    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
+    fn into_t(
+        &self,
+        t: T,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<
+            T,
+            ::mini_lust::error::CallError<::std::convert::Infallible>,
+        >,
+    > + ::std::marker::Send;
+
+    fn next(
+        &self,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<
+            T,
+            ::mini_lust::error::CallError<::std::convert::Infallible>,
+        >,
+    > + ::std::marker::Send;
+
+    fn hash(
+        &self,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<
+            i32,
+            ::mini_lust::error::CallError<::std::convert::Infallible>,
+        >,
+    > + ::std::marker::Send;
+
+    fn add(
+        &self,
+        other: i32,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<
+            i32,
+            ::mini_lust::error::CallError<::std::convert::Infallible>,
+        >,
+    > + ::std::marker::Send;
+
+    fn cmp(
+        &self,
+        other: i32,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<
+            i32,
+            ::mini_lust::error::CallError<::std::convert::Infallible>,
+        >,
+    > + ::std::marker::Send;
+
+    fn borrow(
+        &self,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<
+            (),
+            ::mini_lust::error::CallError<::std::convert::Infallible>,
+        >,
+    > + ::std::marker::Send;
+
+    fn send(
+        &self,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<
+            (),
+            ::mini_lust::error::CallError<::std::convert::Infallible>,
+        >,
+    > + ::std::marker::Send;
+
+    fn wait(
+        &self,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<
+            (),
+            ::mini_lust::error::CallError<::std::convert::Infallible>,
+        >,
+    > + ::std::marker::Send;
+
+    fn r#async(
+        &self,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<
+            (),
+            ::mini_lust::error::CallError<::std::convert::Infallible>,
+        >,
+    > + ::std::marker::Send;
+
+    fn r#await(
+        &self,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<
+            (),
+            ::mini_lust::error::CallError<::std::convert::Infallible>,
+        >,
+    > + ::std::marker::Send;
+
+    fn x(
+        &self,
+        x: i32,
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
@@ -2952,9 +3093,69 @@ for ServiceServer<T__> {
                     let DefaultArgs {} = request.body().decode()?;
                     request.reply(service.default().await)
                 }
+                LenArgs::NAME => {
+                    let LenArgs {} = request.body().decode()?;
+                    request.reply(service.len().await)
+                }
+                IsEmptyArgs::NAME => {
+                    let IsEmptyArgs {} = request.body().decode()?;
+                    request.reply(service.is_empty().await)
+                }
+                IsEmptyArgs_::NAME => {
+                    let IsEmptyArgs_ {} = request.body().decode()?;
+                    request.reply(service.is_empty_().await)
+                }
+                ToStringArgs::NAME => {
+                    let ToStringArgs {} = request.body().decode()?;
+                    request.reply(service.to_string().await)
+                }
+                FromTArgs::NAME => {
+                    let args: FromTArgs = request.body().decode()?;
+                    request.reply(service.from_t(args.t).await)
+                }
+                IntoTArgs::NAME => {
+                    let args: IntoTArgs = request.body().decode()?;
+                    request.reply(service.into_t(args.t).await)
+                }
+                NextArgs::NAME => {
+                    let NextArgs {} = request.body().decode()?;
+                    request.reply(service.next().await)
+                }
+                HashArgs::NAME => {
+                    let HashArgs {} = request.body().decode()?;
+                    request.reply(service.hash().await)
+                }
+                AddArgs::NAME => {
+                    let args: AddArgs = request.body().decode()?;
+                    request.reply(service.add(args.other).await)
+                }
+                CmpArgs::NAME => {
+                    let args: CmpArgs = request.body().decode()?;
+                    request.reply(service.cmp(args.other).await)
+                }
+                BorrowArgs::NAME => {
+                    let BorrowArgs {} = request.body().decode()?;
+                    request.reply(service.borrow().await)
+                }
+                SendArgs::NAME => {
+                    let SendArgs {} = request.body().decode()?;
+                    request.reply(service.send().await)
+                }
+                WaitArgs::NAME => {
+                    let WaitArgs {} = request.body().decode()?;
+                    request.reply(service.wait().await)
+                }
+                AsyncArgs::NAME => {
+                    let AsyncArgs {} = request.body().decode()?;
+                    request.reply(service.r#async().await)
+                }
+                AwaitArgs::NAME => {
+                    let AwaitArgs {} = request.body().decode()?;
+                    request.reply(service.r#await().await)
+                }
                 Args::NAME => {
                     let args: Args = request.body().decode()?;
-                    request.reply(service._0(args._0).await)
+                    request.reply(service.x(args.x).await)
                 }
                 _ => ::std::result::Result::Err(request.unknown_method()),
             }
@@ -3018,6 +3219,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
             .await
     }
 
+    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
     pub async fn into_(
         &self,
     ) -> ::std::result::Result<(), ::mini_lust::error::CallError<IntoException>> {
@@ -3113,14 +3315,155 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         self.0.call(&DefaultArgs {}).await
     }
 
-    pub async fn _0(
+    pub async fn len(
         &self,
-        _0: i32,
+    ) -> ::std::result::Result<
+        i32,
+        ::mini_lust::error::CallError<::std::convert::Infallible>,
+    > {
+        self.0.call(&LenArgs {}).await
+    }
+
+    pub async fn is_empty(
+        &self,
+    ) -> ::std::result::Result<
+        bool,
+        ::mini_lust::error::CallError<::std::convert::Infallible>,
+    > {
+        self.0.call(&IsEmptyArgs {}).await
+    }
+
+    pub async fn is_empty_(
+        &self,
+    ) -> ::std::result::Result<
+        bool,
+        ::mini_lust::error::CallError<::std::convert::Infallible>,
+    > {
+        self.0.call(&IsEmptyArgs_ {}).await
+    }
+
+    pub async fn to_string(
+        &self,
+    ) -> ::std::result::Result<
+        ::mini_lust::ByteString,
+        ::mini_lust::error::CallError<::std::convert::Infallible>,
+    > {
+        self.0.call(&ToStringArgs {}).await
+    }
+
+    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
+    pub async fn from_t(
+        &self,
+        t: T,
+    ) -> ::std::result::Result<
+        T,
+        ::mini_lust::error::CallError<::std::convert::Infallible>,
+    > {
+        self.0.call(&FromTArgs { t }).await
+    }
+
+    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
+    pub async fn into_t(
+        &self,
+        t: T,
+    ) -> ::std::result::Result<
+        T,
+        ::mini_lust::error::CallError<::std::convert::Infallible>,
+    > {
+        self.0.call(&IntoTArgs { t }).await
+    }
+
+    pub async fn next(
+        &self,
+    ) -> ::std::result::Result<
+        T,
+        ::mini_lust::error::CallError<::std::convert::Infallible>,
+    > {
+        self.0.call(&NextArgs {}).await
+    }
+
+    pub async fn hash(
+        &self,
+    ) -> ::std::result::Result<
+        i32,
+        ::mini_lust::error::CallError<::std::convert::Infallible>,
+    > {
+        self.0.call(&HashArgs {}).await
+    }
+
+    pub async fn add(
+        &self,
+        other: i32,
+    ) -> ::std::result::Result<
+        i32,
+        ::mini_lust::error::CallError<::std::convert::Infallible>,
+    > {
+        self.0.call(&AddArgs { other }).await
+    }
+
+    pub async fn cmp(
+        &self,
+        other: i32,
+    ) -> ::std::result::Result<
+        i32,
+        ::mini_lust::error::CallError<::std::convert::Infallible>,
+    > {
+        self.0.call(&CmpArgs { other }).await
+    }
+
+    pub async fn borrow(
+        &self,
     ) -> ::std::result::Result<
         (),
         ::mini_lust::error::CallError<::std::convert::Infallible>,
     > {
-        self.0.call(&Args { _0 }).await
+        self.0.call(&BorrowArgs {}).await
+    }
+
+    pub async fn send(
+        &self,
+    ) -> ::std::result::Result<
+        (),
+        ::mini_lust::error::CallError<::std::convert::Infallible>,
+    > {
+        self.0.call(&SendArgs {}).await
+    }
+
+    pub async fn wait(
+        &self,
+    ) -> ::std::result::Result<
+        (),
+        ::mini_lust::error::CallError<::std::convert::Infallible>,
+    > {
+        self.0.call(&WaitArgs {}).await
+    }
+
+    pub async fn r#async(
+        &self,
+    ) -> ::std::result::Result<
+        (),
+        ::mini_lust::error::CallError<::std::convert::Infallible>,
+    > {
+        self.0.call(&AsyncArgs {}).await
+    }
+
+    pub async fn r#await(
+        &self,
+    ) -> ::std::result::Result<
+        (),
+        ::mini_lust::error::CallError<::std::convert::Infallible>,
+    > {
+        self.0.call(&AwaitArgs {}).await
+    }
+
+    pub async fn x(
+        &self,
+        x: i32,
+    ) -> ::std::result::Result<
+        (),
+        ::mini_lust::error::CallError<::std::convert::Infallible>,
+    > {
+        self.0.call(&Args { x }).await
     }
 }
 
@@ -3912,30 +4255,162 @@ impl ::mini_lust::client::Call for DefaultArgs {
     type Exception = ::std::convert::Infallible;
 }
 
-/// The arguments of [`Service::_0`].
+/// The arguments of [`Service::len`].
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct Args {
-    pub _0: i32,
-}
+pub struct LenArgs {}
 
-impl ::mini_lust::message::Message for Args {
+impl ::mini_lust::message::Message for LenArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
         out.write_struct_begin();
-        out.write_field(1, &self._0);
         out.write_struct_end();
     }
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
     ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
-        let mut _0 = ::std::option::Option::None;
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        ::std::result::Result::Ok(Self {})
+    }
+}
+
+impl ::mini_lust::client::Method for LenArgs {
+    const NAME: &'static str = "len";
+}
+
+impl ::mini_lust::client::Call for LenArgs {
+    type Reply = i32;
+    type Exception = ::std::convert::Infallible;
+}
+
+/// The arguments of [`Service::is_empty`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct IsEmptyArgs {}
+
+impl ::mini_lust::message::Message for IsEmptyArgs {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        ::std::result::Result::Ok(Self {})
+    }
+}
+
+impl ::mini_lust::client::Method for IsEmptyArgs {
+    const NAME: &'static str = "is_empty";
+}
+
+impl ::mini_lust::client::Call for IsEmptyArgs {
+    type Reply = bool;
+    type Exception = ::std::convert::Infallible;
+}
+
+/// The arguments of [`Service::is_empty_`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct IsEmptyArgs_ {}
+
+impl ::mini_lust::message::Message for IsEmptyArgs_ {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        ::std::result::Result::Ok(Self {})
+    }
+}
+
+impl ::mini_lust::client::Method for IsEmptyArgs_ {
+    const NAME: &'static str = "isEmpty";
+}
+
+impl ::mini_lust::client::Call for IsEmptyArgs_ {
+    type Reply = bool;
+    type Exception = ::std::convert::Infallible;
+}
+
+/// The arguments of [`Service::to_string`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct ToStringArgs {}
+
+impl ::mini_lust::message::Message for ToStringArgs {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        ::std::result::Result::Ok(Self {})
+    }
+}
+
+impl ::mini_lust::client::Method for ToStringArgs {
+    const NAME: &'static str = "to_string";
+}
+
+impl ::mini_lust::client::Call for ToStringArgs {
+    type Reply = ::mini_lust::ByteString;
+    type Exception = ::std::convert::Infallible;
+}
+
+/// The arguments of [`Service::from_t`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct FromTArgs {
+    pub t: T,
+}
+
+impl ::mini_lust::message::Message for FromTArgs {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_field(1, &self.t);
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        let mut t = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
-                (1, ::mini_lust::protocol::WireType::I32) => {
-                    _0 = ::std::option::Option::Some(
+                (1, ::mini_lust::protocol::WireType::Struct) => {
+                    t = ::std::option::Option::Some(
                         ::mini_lust::message::Message::decode(input)?,
                     );
                 }
@@ -3943,8 +4418,419 @@ impl ::mini_lust::message::Message for Args {
             }
         }
         input.read_struct_end();
-        let _0 = _0.unwrap_or_default();
-        ::std::result::Result::Ok(Self { _0 })
+        let t = t.unwrap_or_default();
+        ::std::result::Result::Ok(Self { t })
+    }
+}
+
+impl ::mini_lust::client::Method for FromTArgs {
+    const NAME: &'static str = "from_t";
+}
+
+impl ::mini_lust::client::Call for FromTArgs {
+    type Reply = T;
+    type Exception = ::std::convert::Infallible;
+}
+
+/// The arguments of [`Service::into_t`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct IntoTArgs {
+    pub t: T,
+}
+
+impl ::mini_lust::message::Message for IntoTArgs {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_field(1, &self.t);
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        let mut t = ::std::option::Option::None;
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            match (field.id, field.ty) {
+                (1, ::mini_lust::protocol::WireType::Struct) => {
+                    t = ::std::option::Option::Some(
+                        ::mini_lust::message::Message::decode(input)?,
+                    );
+                }
+                _ => input.skip(field.ty)?,
+            }
+        }
+        input.read_struct_end();
+        let t = t.unwrap_or_default();
+        ::std::result::Result::Ok(Self { t })
+    }
+}
+
+impl ::mini_lust::client::Method for IntoTArgs {
+    const NAME: &'static str = "into_t";
+}
+
+impl ::mini_lust::client::Call for IntoTArgs {
+    type Reply = T;
+    type Exception = ::std::convert::Infallible;
+}
+
+/// The arguments of [`Service::next`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct NextArgs {}
+
+impl ::mini_lust::message::Message for NextArgs {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        ::std::result::Result::Ok(Self {})
+    }
+}
+
+impl ::mini_lust::client::Method for NextArgs {
+    const NAME: &'static str = "next";
+}
+
+impl ::mini_lust::client::Call for NextArgs {
+    type Reply = T;
+    type Exception = ::std::convert::Infallible;
+}
+
+/// The arguments of [`Service::hash`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct HashArgs {}
+
+impl ::mini_lust::message::Message for HashArgs {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        ::std::result::Result::Ok(Self {})
+    }
+}
+
+impl ::mini_lust::client::Method for HashArgs {
+    const NAME: &'static str = "hash";
+}
+
+impl ::mini_lust::client::Call for HashArgs {
+    type Reply = i32;
+    type Exception = ::std::convert::Infallible;
+}
+
+/// The arguments of [`Service::add`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct AddArgs {
+    pub other: i32,
+}
+
+impl ::mini_lust::message::Message for AddArgs {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_field(1, &self.other);
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        let mut other = ::std::option::Option::None;
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            match (field.id, field.ty) {
+                (1, ::mini_lust::protocol::WireType::I32) => {
+                    other = ::std::option::Option::Some(
+                        ::mini_lust::message::Message::decode(input)?,
+                    );
+                }
+                _ => input.skip(field.ty)?,
+            }
+        }
+        input.read_struct_end();
+        let other = other.unwrap_or_default();
+        ::std::result::Result::Ok(Self { other })
+    }
+}
+
+impl ::mini_lust::client::Method for AddArgs {
+    const NAME: &'static str = "add";
+}
+
+impl ::mini_lust::client::Call for AddArgs {
+    type Reply = i32;
+    type Exception = ::std::convert::Infallible;
+}
+
+/// The arguments of [`Service::cmp`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct CmpArgs {
+    pub other: i32,
+}
+
+impl ::mini_lust::message::Message for CmpArgs {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_field(1, &self.other);
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        let mut other = ::std::option::Option::None;
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            match (field.id, field.ty) {
+                (1, ::mini_lust::protocol::WireType::I32) => {
+                    other = ::std::option::Option::Some(
+                        ::mini_lust::message::Message::decode(input)?,
+                    );
+                }
+                _ => input.skip(field.ty)?,
+            }
+        }
+        input.read_struct_end();
+        let other = other.unwrap_or_default();
+        ::std::result::Result::Ok(Self { other })
+    }
+}
+
+impl ::mini_lust::client::Method for CmpArgs {
+    const NAME: &'static str = "cmp";
+}
+
+impl ::mini_lust::client::Call for CmpArgs {
+    type Reply = i32;
+    type Exception = ::std::convert::Infallible;
+}
+
+/// The arguments of [`Service::borrow`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct BorrowArgs {}
+
+impl ::mini_lust::message::Message for BorrowArgs {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        ::std::result::Result::Ok(Self {})
+    }
+}
+
+impl ::mini_lust::client::Method for BorrowArgs {
+    const NAME: &'static str = "borrow";
+}
+
+impl ::mini_lust::client::Call for BorrowArgs {
+    type Reply = ();
+    type Exception = ::std::convert::Infallible;
+}
+
+/// The arguments of [`Service::send`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct SendArgs {}
+
+impl ::mini_lust::message::Message for SendArgs {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        ::std::result::Result::Ok(Self {})
+    }
+}
+
+impl ::mini_lust::client::Method for SendArgs {
+    const NAME: &'static str = "send";
+}
+
+impl ::mini_lust::client::Call for SendArgs {
+    type Reply = ();
+    type Exception = ::std::convert::Infallible;
+}
+
+/// The arguments of [`Service::wait`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct WaitArgs {}
+
+impl ::mini_lust::message::Message for WaitArgs {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        ::std::result::Result::Ok(Self {})
+    }
+}
+
+impl ::mini_lust::client::Method for WaitArgs {
+    const NAME: &'static str = "wait";
+}
+
+impl ::mini_lust::client::Call for WaitArgs {
+    type Reply = ();
+    type Exception = ::std::convert::Infallible;
+}
+
+/// The arguments of [`Service::async`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct AsyncArgs {}
+
+impl ::mini_lust::message::Message for AsyncArgs {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        ::std::result::Result::Ok(Self {})
+    }
+}
+
+impl ::mini_lust::client::Method for AsyncArgs {
+    const NAME: &'static str = "async";
+}
+
+impl ::mini_lust::client::Call for AsyncArgs {
+    type Reply = ();
+    type Exception = ::std::convert::Infallible;
+}
+
+/// The arguments of [`Service::await`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct AwaitArgs {}
+
+impl ::mini_lust::message::Message for AwaitArgs {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        ::std::result::Result::Ok(Self {})
+    }
+}
+
+impl ::mini_lust::client::Method for AwaitArgs {
+    const NAME: &'static str = "await";
+}
+
+impl ::mini_lust::client::Call for AwaitArgs {
+    type Reply = ();
+    type Exception = ::std::convert::Infallible;
+}
+
+/// The arguments of [`Service::x`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Args {
+    pub x: i32,
+}
+
+impl ::mini_lust::message::Message for Args {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_field(1, &self.x);
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        let mut x = ::std::option::Option::None;
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            match (field.id, field.ty) {
+                (1, ::mini_lust::protocol::WireType::I32) => {
+                    x = ::std::option::Option::Some(
+                        ::mini_lust::message::Message::decode(input)?,
+                    );
+                }
+                _ => input.skip(field.ty)?,
+            }
+        }
+        input.read_struct_end();
+        let x = x.unwrap_or_default();
+        ::std::result::Result::Ok(Self { x })
     }
 }
 
@@ -3955,6 +4841,363 @@ impl ::mini_lust::client::Method for Args {
 impl ::mini_lust::client::Call for Args {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
+}
+
+/// Variants that share a word, or repeat the name of the union.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[allow(clippy::enum_variant_names, reason = "as in the IDL file")]
+pub enum Kind {
+    Kind(i32),
+    KindOfKind(i32),
+    UnknownKind(i32),
+    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
+    Unknown(i16),
+}
+
+impl ::mini_lust::message::Message for Kind {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        match self {
+            Self::Kind(kind) => out.write_field(1, kind),
+            Self::KindOfKind(kind_of_kind) => out.write_field(2, kind_of_kind),
+            Self::UnknownKind(unknown_kind) => out.write_field(3, unknown_kind),
+            Self::Unknown(_) => {}
+        }
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        let mut kind = ::std::option::Option::None;
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            if kind.is_some() {
+                return ::std::result::Result::Err(input.not_one_field("Kind"));
+            }
+            kind = match (field.id, field.ty) {
+                (1, ::mini_lust::protocol::WireType::I32) => {
+                    ::std::option::Option::Some(
+                        Self::Kind(::mini_lust::message::Message::decode(input)?),
+                    )
+                }
+                (2, ::mini_lust::protocol::WireType::I32) => {
+                    ::std::option::Option::Some(
+                        Self::KindOfKind(::mini_lust::message::Message::decode(input)?),
+                    )
+                }
+                (3, ::mini_lust::protocol::WireType::I32) => {
+                    ::std::option::Option::Some(
+                        Self::UnknownKind(::mini_lust::message::Message::decode(input)?),
+                    )
+                }
+                (id, ty) => {
+                    input.skip(ty)?;
+                    ::std::option::Option::Some(Self::Unknown(id))
+                }
+            };
+        }
+        input.read_struct_end();
+        kind.ok_or_else(|| input.not_one_field("Kind"))
+    }
+}
+
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct FirstError {}
+
+impl fmt::Display for FirstError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl error::Error for FirstError {}
+
+impl ::mini_lust::message::Message for FirstError {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        ::std::result::Result::Ok(Self {})
+    }
+}
+
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct SecondError {}
+
+impl fmt::Display for SecondError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl error::Error for SecondError {}
+
+impl ::mini_lust::message::Message for SecondError {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        ::std::result::Result::Ok(Self {})
+    }
+}
+
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct ThirdError {}
+
+impl fmt::Display for ThirdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl error::Error for ThirdError {}
+
+impl ::mini_lust::message::Message for ThirdError {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        ::std::result::Result::Ok(Self {})
+    }
+}
+
+pub trait Errors: ::std::marker::Send + ::std::marker::Sync + 'static {
+    fn fail(
+        &self,
+    ) -> impl ::std::future::Future<
+        Output = ::std::result::Result<(), ::mini_lust::error::CallError<FailException>>,
+    > + ::std::marker::Send;
+}
+
+/// Answers calls with a [`Errors`]. Clones share it.
+#[derive(Debug)]
+pub struct ErrorsServer<T__>(::std::sync::Arc<T__>);
+
+impl<T__: Errors> ErrorsServer<T__> {
+    pub fn new(service: T__) -> Self {
+        Self(::std::sync::Arc::new(service))
+    }
+}
+
+impl<T__> ::std::clone::Clone for ErrorsServer<T__> {
+    fn clone(&self) -> Self {
+        Self(::std::sync::Arc::clone(&self.0))
+    }
+}
+
+impl<T__: Errors> ::mini_lust::Service<::mini_lust::call::Request>
+for ErrorsServer<T__> {
+    type Response = ::mini_lust::call::Response;
+    type Error = ::mini_lust::error::Error;
+    type Future = ::mini_lust::BoxFuture<
+        'static,
+        ::std::result::Result<::mini_lust::call::Response, ::mini_lust::error::Error>,
+    >;
+
+    fn poll_ready(
+        &mut self,
+        _: &mut ::std::task::Context<'_>,
+    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::error::Error>> {
+        ::std::task::Poll::Ready(::std::result::Result::Ok(()))
+    }
+
+    fn call(&mut self, request: ::mini_lust::call::Request) -> Self::Future {
+        let service = ::std::sync::Arc::clone(&self.0);
+        ::std::boxed::Box::pin(async move {
+            match request.method() {
+                FailArgs::NAME => {
+                    let FailArgs {} = request.body().decode()?;
+                    request.reply(service.fail().await)
+                }
+                _ => ::std::result::Result::Err(request.unknown_method()),
+            }
+        })
+    }
+}
+
+/// Calls a [`Errors`] through `S`.
+#[derive(Clone, Debug)]
+pub struct ErrorsClient<S_>(::mini_lust::client::Client<S_>);
+
+impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ErrorsClient<S_> {
+    pub fn new(service: S_, protocol: ::mini_lust::body::Protocol) -> Self {
+        Self(::mini_lust::client::Client::new(service, protocol))
+    }
+
+    pub async fn fail(
+        &self,
+    ) -> ::std::result::Result<(), ::mini_lust::error::CallError<FailException>> {
+        self.0.call(&FailArgs {}).await
+    }
+}
+
+/// The arguments of [`Errors::fail`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct FailArgs {}
+
+impl ::mini_lust::message::Message for FailArgs {
+    const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+    fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        out.write_struct_begin();
+        out.write_struct_end();
+    }
+
+    fn decode(
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+        input.read_struct_begin()?;
+        while let ::std::option::Option::Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        ::std::result::Result::Ok(Self {})
+    }
+}
+
+impl ::mini_lust::client::Method for FailArgs {
+    const NAME: &'static str = "fail";
+}
+
+impl ::mini_lust::client::Call for FailArgs {
+    type Reply = ();
+    type Exception = FailException;
+}
+
+/// The exceptions of [`Errors::fail`].
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[allow(clippy::enum_variant_names, reason = "as in the IDL file")]
+pub enum FailException {
+    FirstError(FirstError),
+    SecondError(SecondError),
+    ThirdError(ThirdError),
+}
+
+impl ::std::convert::From<FirstError> for FailException {
+    fn from(exception: FirstError) -> Self {
+        Self::FirstError(exception)
+    }
+}
+
+impl ::std::convert::From<FirstError> for ::mini_lust::error::CallError<FailException> {
+    fn from(exception: FirstError) -> Self {
+        Self::Exception(exception.into())
+    }
+}
+
+impl ::std::convert::From<SecondError> for FailException {
+    fn from(exception: SecondError) -> Self {
+        Self::SecondError(exception)
+    }
+}
+
+impl ::std::convert::From<SecondError> for ::mini_lust::error::CallError<FailException> {
+    fn from(exception: SecondError) -> Self {
+        Self::Exception(exception.into())
+    }
+}
+
+impl ::std::convert::From<ThirdError> for FailException {
+    fn from(exception: ThirdError) -> Self {
+        Self::ThirdError(exception)
+    }
+}
+
+impl ::std::convert::From<ThirdError> for ::mini_lust::error::CallError<FailException> {
+    fn from(exception: ThirdError) -> Self {
+        Self::Exception(exception.into())
+    }
+}
+
+impl fmt::Display for FailException {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::FirstError(exception) => exception.fmt(f),
+            Self::SecondError(exception) => exception.fmt(f),
+            Self::ThirdError(exception) => exception.fmt(f),
+        }
+    }
+}
+
+impl error::Error for FailException {}
+
+impl ::mini_lust::message::Exception for FailException {
+    fn encode_field(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
+        match self {
+            Self::FirstError(exception) => out.write_field(1, exception),
+            Self::SecondError(exception) => out.write_field(2, exception),
+            Self::ThirdError(exception) => out.write_field(3, exception),
+        }
+    }
+
+    fn decode_field(
+        field: ::mini_lust::protocol::Field,
+        input: &mut impl ::mini_lust::protocol::InputProtocol,
+    ) -> ::std::result::Result<
+        ::std::option::Option<Self>,
+        ::mini_lust::error::DecodeError,
+    > {
+        match (field.id, field.ty) {
+            (1, ::mini_lust::protocol::WireType::Struct) => {
+                ::std::result::Result::Ok(
+                    ::std::option::Option::Some(
+                        Self::FirstError(::mini_lust::message::Message::decode(input)?),
+                    ),
+                )
+            }
+            (2, ::mini_lust::protocol::WireType::Struct) => {
+                ::std::result::Result::Ok(
+                    ::std::option::Option::Some(
+                        Self::SecondError(::mini_lust::message::Message::decode(input)?),
+                    ),
+                )
+            }
+            (3, ::mini_lust::protocol::WireType::Struct) => {
+                ::std::result::Result::Ok(
+                    ::std::option::Option::Some(
+                        Self::ThirdError(::mini_lust::message::Message::decode(input)?),
+                    ),
+                )
+            }
+            _ => ::std::result::Result::Ok(::std::option::Option::None),
+        }
+    }
 }
 
 /// Called as the struct of a method's arguments would be.

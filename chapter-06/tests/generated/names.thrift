@@ -177,7 +177,39 @@ service Service {
     void getUser()
     void get_user()
     void default()
+    i32 len()
+    bool is_empty()
+    bool isEmpty()
+    string to_string()
+    T from_t(1: T t)
+    T into_t(1: T t)
+    T next()
+    i32 hash()
+    i32 add(1: i32 other)
+    i32 cmp(1: i32 other)
+    void borrow()
+    void send()
+    void wait()
+    void async()
+    void await()
     void _(1: i32 _)
+}
+
+/** Variants that share a word, or repeat the name of the union. */
+union Kind {
+    1: i32 kind
+    2: i32 kind_of_kind
+    3: i32 unknown_kind
+}
+
+exception FirstError {}
+
+exception SecondError {}
+
+exception ThirdError {}
+
+service Errors {
+    void fail() throws (1: FirstError first, 2: SecondError second, 3: ThirdError third)
 }
 
 /** Called as the struct of a method's arguments would be. */

@@ -283,7 +283,7 @@ impl Message for Sum {
 }
 
 /// No value of it is finite, which is no reason not to compile.
-#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Endless {
     pub endless: Box<Endless>,
 }

@@ -1,9 +1,12 @@
 // tests/generated/modules/right.thrift, tests/generated/modules/nowhere.thrift, as Rust.
 
 pub mod nowhere {
+    use std::collections::HashMap;
+
     use ::mini_lust::error::DecodeError;
     use ::mini_lust::message::Message;
     use ::mini_lust::protocol::{InputProtocol, OutputProtocol, WireType};
+    use ::mini_lust::ByteString;
 
     #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub struct Point {}
@@ -23,6 +26,42 @@ pub mod nowhere {
             }
             input.read_struct_end();
             Ok(Self {})
+        }
+    }
+
+    #[derive(Clone, Debug, Default, Eq, PartialEq)]
+    pub struct Nowhere {
+        #[allow(clippy::type_complexity, reason = "as in the IDL file")]
+        pub points: Option<
+            HashMap<
+                ByteString,
+                HashMap<ByteString, HashMap<ByteString, Vec<Vec<Point>>>>,
+            >,
+        >,
+    }
+
+    impl Message for Nowhere {
+        const TYPE: WireType = WireType::Struct;
+
+        fn encode(&self, out: &mut impl OutputProtocol) {
+            out.write_struct_begin();
+            if let Some(points) = &self.points {
+                out.write_field(1, points);
+            }
+            out.write_struct_end();
+        }
+
+        fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+            let mut points = None;
+            input.read_struct_begin()?;
+            while let Some(field) = input.read_field_begin()? {
+                match (field.id, field.ty) {
+                    (1, WireType::Map) => points = Some(Message::decode(input)?),
+                    _ => input.skip(field.ty)?,
+                }
+            }
+            input.read_struct_end();
+            Ok(Self { points })
         }
     }
 }

@@ -167,6 +167,132 @@ impl Message for Busy {
     }
 }
 
+/// Much larger than the others.
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Detailed {
+    pub what: ByteString,
+    pub why: ByteString,
+    pub r#where: ByteString,
+    pub how: ByteString,
+    pub when: ByteString,
+    pub who: ByteString,
+    pub rest: Vec<ByteString>,
+    pub item: Item,
+}
+
+impl fmt::Display for Detailed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+impl error::Error for Detailed {}
+
+impl Message for Detailed {
+    const TYPE: WireType = WireType::Struct;
+
+    fn encode(&self, out: &mut impl OutputProtocol) {
+        out.write_struct_begin();
+        out.write_field(1, &self.what);
+        out.write_field(2, &self.why);
+        out.write_field(3, &self.r#where);
+        out.write_field(4, &self.how);
+        out.write_field(5, &self.when);
+        out.write_field(6, &self.who);
+        out.write_field(7, &self.rest);
+        out.write_field(8, &self.item);
+        out.write_struct_end();
+    }
+
+    fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+        let mut what = None;
+        let mut why = None;
+        let mut r#where = None;
+        let mut how = None;
+        let mut when = None;
+        let mut who = None;
+        let mut rest = None;
+        let mut item = None;
+        input.read_struct_begin()?;
+        while let Some(field) = input.read_field_begin()? {
+            match (field.id, field.ty) {
+                (1, WireType::Binary) => what = Some(Message::decode(input)?),
+                (2, WireType::Binary) => why = Some(Message::decode(input)?),
+                (3, WireType::Binary) => r#where = Some(Message::decode(input)?),
+                (4, WireType::Binary) => how = Some(Message::decode(input)?),
+                (5, WireType::Binary) => when = Some(Message::decode(input)?),
+                (6, WireType::Binary) => who = Some(Message::decode(input)?),
+                (7, WireType::List) => rest = Some(Message::decode(input)?),
+                (8, WireType::Struct) => item = Some(Message::decode(input)?),
+                _ => input.skip(field.ty)?,
+            }
+        }
+        input.read_struct_end();
+        let what = what.unwrap_or_default();
+        let why = why.unwrap_or_default();
+        let r#where = r#where.unwrap_or_default();
+        let how = how.unwrap_or_default();
+        let when = when.unwrap_or_default();
+        let who = who.unwrap_or_default();
+        let rest = rest.unwrap_or_default();
+        let item = item.unwrap_or_default();
+        Ok(Self {
+            what,
+            why,
+            r#where,
+            how,
+            when,
+            who,
+            rest,
+            item,
+        })
+    }
+}
+
+/// A variant is much larger than the others.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[allow(clippy::large_enum_variant, reason = "as in the IDL file")]
+pub enum Answer {
+    Item(Item),
+    Detailed(Detailed),
+    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
+    Unknown(i16),
+}
+
+impl Message for Answer {
+    const TYPE: WireType = WireType::Struct;
+
+    fn encode(&self, out: &mut impl OutputProtocol) {
+        out.write_struct_begin();
+        match self {
+            Self::Item(item) => out.write_field(1, item),
+            Self::Detailed(detailed) => out.write_field(2, detailed),
+            Self::Unknown(_) => {}
+        }
+        out.write_struct_end();
+    }
+
+    fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+        let mut answer = None;
+        input.read_struct_begin()?;
+        while let Some(field) = input.read_field_begin()? {
+            if answer.is_some() {
+                return Err(input.not_one_field("Answer"));
+            }
+            answer = match (field.id, field.ty) {
+                (1, WireType::Struct) => Some(Self::Item(Message::decode(input)?)),
+                (2, WireType::Struct) => Some(Self::Detailed(Message::decode(input)?)),
+                (id, ty) => {
+                    input.skip(ty)?;
+                    Some(Self::Unknown(id))
+                }
+            };
+        }
+        input.read_struct_end();
+        answer.ok_or_else(|| input.not_one_field("Answer"))
+    }
+}
+
 pub type Missing = NotFound;
 
 pub trait Empty: Send + Sync + 'static {}
@@ -283,6 +409,10 @@ impl<S: RpcService + Clone> SameClient<S> {
 pub trait Store: shared::Base {
     fn nothing(&self) -> impl Future<Output = Result<(), CallError<Infallible>>> + Send;
 
+    fn answer(
+        &self,
+    ) -> impl Future<Output = Result<Answer, CallError<AnswerException>>> + Send;
+
     /// Throws what it throws by the type.
     fn get(
         &self,
@@ -345,6 +475,23 @@ pub trait Store: shared::Base {
         h: i32,
     ) -> impl Future<Output = ()> + Send;
 
+    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
+    fn nested(
+        &self,
+        nested: HashMap<
+            ByteString,
+            HashMap<ByteString, HashMap<ByteString, Vec<Vec<Item>>>>,
+        >,
+    ) -> impl Future<
+        Output = Result<
+            HashMap<
+                ByteString,
+                HashMap<ByteString, HashMap<ByteString, Vec<Vec<Item>>>>,
+            >,
+            CallError<Infallible>,
+        >,
+    > + Send;
+
     fn selectors(
         &self,
         one: Selector,
@@ -394,6 +541,10 @@ impl<T: Store> Service<Request> for StoreServer<T> {
                 NothingArgs::NAME => {
                     let NothingArgs {} = request.body().decode()?;
                     request.reply(service.nothing().await)
+                }
+                AnswerArgs::NAME => {
+                    let AnswerArgs {} = request.body().decode()?;
+                    request.reply(service.answer().await)
                 }
                 GetArgs::NAME => {
                     let args: GetArgs = request.body().decode()?;
@@ -463,6 +614,10 @@ impl<T: Store> Service<Request> for StoreServer<T> {
                         .await;
                     Ok(request.no_reply())
                 }
+                NestedArgs::NAME => {
+                    let args: NestedArgs = request.body().decode()?;
+                    request.reply(service.nested(args.nested).await)
+                }
                 SelectorsArgs::NAME => {
                     let args: SelectorsArgs = request.body().decode()?;
                     request
@@ -496,6 +651,10 @@ impl<S: RpcService + Clone> StoreClient<S> {
 
     pub async fn nothing(&self) -> Result<(), CallError<Infallible>> {
         self.0.call(&NothingArgs {}).await
+    }
+
+    pub async fn answer(&self) -> Result<Answer, CallError<AnswerException>> {
+        self.0.call(&AnswerArgs {}).await
     }
 
     /// Throws what it throws by the type.
@@ -578,6 +737,20 @@ impl<S: RpcService + Clone> StoreClient<S> {
         self.0.cast(&LogArgs { a, b, c, d, e, f, g, h }).await
     }
 
+    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
+    pub async fn nested(
+        &self,
+        nested: HashMap<
+            ByteString,
+            HashMap<ByteString, HashMap<ByteString, Vec<Vec<Item>>>>,
+        >,
+    ) -> Result<
+        HashMap<ByteString, HashMap<ByteString, HashMap<ByteString, Vec<Vec<Item>>>>>,
+        CallError<Infallible>,
+    > {
+        self.0.call(&NestedArgs { nested }).await
+    }
+
     pub async fn selectors(
         &self,
         one: Selector,
@@ -617,6 +790,100 @@ impl Method for NothingArgs {
 impl Call for NothingArgs {
     type Reply = ();
     type Exception = Infallible;
+}
+
+/// The arguments of [`Store::answer`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct AnswerArgs {}
+
+impl Message for AnswerArgs {
+    const TYPE: WireType = WireType::Struct;
+
+    fn encode(&self, out: &mut impl OutputProtocol) {
+        out.write_struct_begin();
+        out.write_struct_end();
+    }
+
+    fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+        input.read_struct_begin()?;
+        while let Some(field) = input.read_field_begin()? {
+            input.skip(field.ty)?;
+        }
+        input.read_struct_end();
+        Ok(Self {})
+    }
+}
+
+impl Method for AnswerArgs {
+    const NAME: &'static str = "answer";
+}
+
+impl Call for AnswerArgs {
+    type Reply = Answer;
+    type Exception = AnswerException;
+}
+
+/// The exceptions of [`Store::answer`].
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "as in the IDL file")]
+pub enum AnswerException {
+    Detailed(Detailed),
+    Busy(Busy),
+}
+
+impl From<Detailed> for AnswerException {
+    fn from(exception: Detailed) -> Self {
+        Self::Detailed(exception)
+    }
+}
+
+impl From<Detailed> for CallError<AnswerException> {
+    fn from(exception: Detailed) -> Self {
+        Self::Exception(exception.into())
+    }
+}
+
+impl From<Busy> for AnswerException {
+    fn from(exception: Busy) -> Self {
+        Self::Busy(exception)
+    }
+}
+
+impl From<Busy> for CallError<AnswerException> {
+    fn from(exception: Busy) -> Self {
+        Self::Exception(exception.into())
+    }
+}
+
+impl fmt::Display for AnswerException {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Detailed(exception) => exception.fmt(f),
+            Self::Busy(exception) => exception.fmt(f),
+        }
+    }
+}
+
+impl error::Error for AnswerException {}
+
+impl Exception for AnswerException {
+    fn encode_field(&self, out: &mut impl OutputProtocol) {
+        match self {
+            Self::Detailed(exception) => out.write_field(1, exception),
+            Self::Busy(exception) => out.write_field(2, exception),
+        }
+    }
+
+    fn decode_field(
+        field: Field,
+        input: &mut impl InputProtocol,
+    ) -> Result<Option<Self>, DecodeError> {
+        match (field.id, field.ty) {
+            (1, WireType::Struct) => Ok(Some(Self::Detailed(Message::decode(input)?))),
+            (2, WireType::Struct) => Ok(Some(Self::Busy(Message::decode(input)?))),
+            _ => Ok(None),
+        }
+    }
 }
 
 /// The arguments of [`Store::get`].
@@ -1221,6 +1488,52 @@ impl Method for LogArgs {
 
 impl Oneway for LogArgs {}
 
+/// The arguments of [`Store::nested`].
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct NestedArgs {
+    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
+    pub nested: HashMap<
+        ByteString,
+        HashMap<ByteString, HashMap<ByteString, Vec<Vec<Item>>>>,
+    >,
+}
+
+impl Message for NestedArgs {
+    const TYPE: WireType = WireType::Struct;
+
+    fn encode(&self, out: &mut impl OutputProtocol) {
+        out.write_struct_begin();
+        out.write_field(1, &self.nested);
+        out.write_struct_end();
+    }
+
+    fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+        let mut nested = None;
+        input.read_struct_begin()?;
+        while let Some(field) = input.read_field_begin()? {
+            match (field.id, field.ty) {
+                (1, WireType::Map) => nested = Some(Message::decode(input)?),
+                _ => input.skip(field.ty)?,
+            }
+        }
+        input.read_struct_end();
+        let nested = nested.unwrap_or_default();
+        Ok(Self { nested })
+    }
+}
+
+impl Method for NestedArgs {
+    const NAME: &'static str = "nested";
+}
+
+impl Call for NestedArgs {
+    type Reply = HashMap<
+        ByteString,
+        HashMap<ByteString, HashMap<ByteString, Vec<Vec<Item>>>>,
+    >;
+    type Exception = Infallible;
+}
+
 /// The arguments of [`Store::selectors`].
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct SelectorsArgs {
@@ -1320,6 +1633,7 @@ pub trait Warehouse: Store {
         &self,
     ) -> impl Future<Output = Result<NotFound, CallError<Infallible>>> + Send;
 
+    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
     fn everything(
         &self,
     ) -> impl Future<
@@ -1371,6 +1685,10 @@ impl<T: Warehouse> Service<Request> for WarehouseServer<T> {
                 NothingArgs::NAME => {
                     let NothingArgs {} = request.body().decode()?;
                     request.reply(service.nothing().await)
+                }
+                AnswerArgs::NAME => {
+                    let AnswerArgs {} = request.body().decode()?;
+                    request.reply(service.answer().await)
                 }
                 GetArgs::NAME => {
                     let args: GetArgs = request.body().decode()?;
@@ -1439,6 +1757,10 @@ impl<T: Warehouse> Service<Request> for WarehouseServer<T> {
                         )
                         .await;
                     Ok(request.no_reply())
+                }
+                NestedArgs::NAME => {
+                    let args: NestedArgs = request.body().decode()?;
+                    request.reply(service.nested(args.nested).await)
                 }
                 SelectorsArgs::NAME => {
                     let args: SelectorsArgs = request.body().decode()?;
@@ -1535,6 +1857,10 @@ impl<S: RpcService + Clone> WarehouseClient<S> {
         self.0.call(&NothingArgs {}).await
     }
 
+    pub async fn answer(&self) -> Result<Answer, CallError<AnswerException>> {
+        self.0.call(&AnswerArgs {}).await
+    }
+
     /// Throws what it throws by the type.
     pub async fn get(
         &self,
@@ -1615,6 +1941,20 @@ impl<S: RpcService + Clone> WarehouseClient<S> {
         self.0.cast(&LogArgs { a, b, c, d, e, f, g, h }).await
     }
 
+    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
+    pub async fn nested(
+        &self,
+        nested: HashMap<
+            ByteString,
+            HashMap<ByteString, HashMap<ByteString, Vec<Vec<Item>>>>,
+        >,
+    ) -> Result<
+        HashMap<ByteString, HashMap<ByteString, HashMap<ByteString, Vec<Vec<Item>>>>>,
+        CallError<Infallible>,
+    > {
+        self.0.call(&NestedArgs { nested }).await
+    }
+
     pub async fn selectors(
         &self,
         one: Selector,
@@ -1682,6 +2022,7 @@ impl<S: RpcService + Clone> WarehouseClient<S> {
         self.0.call(&LastExceptionArgs {}).await
     }
 
+    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
     pub async fn everything(
         &self,
     ) -> Result<

@@ -20,6 +20,24 @@ exception Busy {
     1: double seconds
 }
 
+/** Much larger than the others. */
+exception Detailed {
+    1: string what
+    2: string why
+    3: string where
+    4: string how
+    5: string when
+    6: string who
+    7: list<string> rest
+    8: Item item
+}
+
+/** A variant is much larger than the others. */
+union Answer {
+    1: Item item
+    2: Detailed detailed
+}
+
 typedef NotFound Missing
 
 service Empty {}
@@ -30,6 +48,8 @@ service Same extends shared.Base {}
 /** Methods of every shape. */
 service Store extends shared.Base {
     void nothing()
+
+    Answer answer() throws (1: Detailed detailed, 2: Busy busy)
 
     /** Throws what it throws by the type. */
     Item get(1: Selector selector) throws (1: NotFound notFound, 2: Busy busy)
@@ -52,6 +72,9 @@ service Store extends shared.Base {
     void seven(1: i32 a, 2: i32 b, 3: i32 c, 4: i32 d, 5: i32 e, 6: i32 f, 7: i32 g)
     oneway void log(
         1: i32 a, 2: i32 b, 3: i32 c, 4: i32 d, 5: i32 e, 6: i32 f, 7: i32 g, 8: i32 h
+    )
+    map<string, map<string, map<string, list<list<Item>>>>> nested(
+        1: map<string, map<string, map<string, list<list<Item>>>>> nested
     )
     void selectors(1: Selector one, 2: optional Selector maybe, 3: list<Selector> all)
 }

@@ -41,21 +41,24 @@ pub const NEGATIVE: f64 = -2.5;
 
 pub const NEGATIVE_ZERO: f64 = -0.0;
 
-pub const LARGE: f64 = 1e300;
+pub const LARGE: f64 = 1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000.0;
 
-pub const LARGEST: f64 = 1.7976931348623157e308;
+pub const LARGEST: f64 = 179769313486231570000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000.0;
 
-pub const SMALL: f64 = 5e-324;
+pub const SMALL: f64 = 0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005;
 
-pub const NEARLY_PI: f64 = 3.14e0;
+#[allow(clippy::approx_constant, reason = "as in the IDL file")]
+pub const NEARLY_PI: f64 = 3.14;
 
-pub const PI: f64 = 3.141592653589793e0;
+#[allow(clippy::approx_constant, reason = "as in the IDL file")]
+pub const PI: f64 = 3.141592653589793;
 
-pub const NEARLY_E: f64 = -2.718e0;
+#[allow(clippy::approx_constant, reason = "as in the IDL file")]
+pub const NEARLY_E: f64 = -2.718;
 
 pub const LIGHT: f64 = 299792458.0;
 
-pub const LONG: f64 = 1.2345678901234568e29;
+pub const LONG: f64 = 123456789012345680000000000000.0;
 
 pub const EMPTY: &str = "";
 
@@ -120,7 +123,7 @@ pub const BY_TYPEDEF: Paint = Color::BLUE;
 
 pub const NUMBER_OF_A_COLOR: i32 = 4;
 
-pub static NO_NUMBERS: LazyLock<Vec<i32>> = LazyLock::new(|| vec![]);
+pub static NO_NUMBERS: LazyLock<Vec<i32>> = LazyLock::new(Default::default);
 
 pub static NUMBERS: LazyLock<Vec<i32>> = LazyLock::new(|| vec![1, - 2, 3, HEX]);
 
@@ -131,7 +134,7 @@ pub static TABLE: LazyLock<Vec<Vec<ByteString>>> = LazyLock::new(|| {
     ]
 });
 
-pub static NO_WORDS: LazyLock<HashSet<ByteString>> = LazyLock::new(|| HashSet::from([]));
+pub static NO_WORDS: LazyLock<HashSet<ByteString>> = LazyLock::new(Default::default);
 
 pub static WORDS: LazyLock<HashSet<ByteString>> = LazyLock::new(|| HashSet::from([
     ByteString::from_static("a"),
@@ -144,13 +147,16 @@ pub static MEASURES: LazyLock<HashSet<Double>> = LazyLock::new(|| HashSet::from(
     Double(-2.5),
 ]));
 
-pub static NO_PRICES: LazyLock<HashMap<ByteString, i32>> = LazyLock::new(|| HashMap::from([]));
+pub static NO_PRICES: LazyLock<HashMap<ByteString, i32>> = LazyLock::new(
+    Default::default,
+);
 
 pub static PRICES: LazyLock<HashMap<ByteString, i32>> = LazyLock::new(|| HashMap::from([
     (ByteString::from_static("apple"), 1),
     (ByteString::from_static(LETTERS), 2),
 ]));
 
+#[allow(clippy::type_complexity, reason = "as in the IDL file")]
 pub static NESTED: LazyLock<HashMap<i32, Vec<HashMap<ByteString, HashSet<i32>>>>> = LazyLock::new(||
 HashMap::from([
     (
@@ -297,11 +303,13 @@ impl Message for Shape {
             });
         let color = color.unwrap_or(Color::RED);
         let center = center
-            .or_else(|| Some(Point {
-                x: 1.0,
-                y: 2.0,
-                name: Some(ByteString::from_static("center")),
-            }));
+            .or(
+                Some(Point {
+                    x: 1.0,
+                    y: 2.0,
+                    name: Some(ByteString::from_static("center")),
+                }),
+            );
         let key = key
             .unwrap_or_else(|| Key {
                 weight: Double(1.5),
@@ -457,7 +465,7 @@ pub static NAMELESS: LazyLock<Point> = LazyLock::new(|| Point {
 
 pub const NOTHING: Empty = Empty {};
 
-pub static DEFAULT_SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape::default());
+pub static DEFAULT_SHAPE: LazyLock<Shape> = LazyLock::new(Default::default);
 
 pub static SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape {
     color: Color::BLUE,
@@ -781,8 +789,8 @@ impl Message for Defaults {
         let number = number.unwrap_or(HEX);
         let large = large.unwrap_or(SMALLEST_I64);
         let real = real.unwrap_or(2.5);
-        let text = text.unwrap_or_else(|| ByteString::from_static("text"));
-        let bytes = bytes.unwrap_or_else(|| Bytes::from_static(BYTES));
+        let text = text.unwrap_or(ByteString::from_static("text"));
+        let bytes = bytes.unwrap_or(Bytes::from_static(BYTES));
         let id = id.unwrap_or(ID);
         let numbers = numbers.unwrap_or_else(|| NUMBERS.clone());
         let words = words
@@ -794,10 +802,10 @@ impl Message for Defaults {
             .unwrap_or_else(|| HashMap::from([(ByteString::from_static("a"), 1.0)]));
         let color = color.unwrap_or(Color::GREEN);
         let paint = paint.unwrap_or(Color(77));
-        let point = point.unwrap_or_else(|| ORIGIN);
-        let side = side.or_else(|| Some(SIDE));
+        let point = point.unwrap_or(ORIGIN);
+        let side = side.or(Some(SIDE));
         let limits = limits.unwrap_or_else(|| shared::LIMITS.clone());
-        let name = name.unwrap_or_else(|| ByteString::from_static(LETTERS));
+        let name = name.unwrap_or(ByteString::from_static(LETTERS));
         Ok(Self {
             truth,
             tiny,
@@ -827,6 +835,21 @@ pub struct RequiredDefaults {
     pub text: ByteString,
     pub point: Point,
     pub side: Side,
+}
+
+impl Default for RequiredDefaults {
+    fn default() -> Self {
+        Self {
+            number: 7,
+            text: ByteString::from_static("text"),
+            point: Point {
+                x: 1.0,
+                y: 2.0,
+                ..Default::default()
+            },
+            side: Side::Number(1),
+        }
+    }
 }
 
 impl Message for RequiredDefaults {
@@ -882,6 +905,7 @@ pub struct OptionalDefaults {
     pub real: Option<f64>,
 }
 
+#[allow(clippy::approx_constant, reason = "as in the IDL file")]
 impl Default for OptionalDefaults {
     fn default() -> Self {
         Self {
@@ -897,11 +921,12 @@ impl Default for OptionalDefaults {
             point: Some(ORIGIN),
             side: Some(Side::Number(1)),
             next: None,
-            real: Some(0.5),
+            real: Some(2.718),
         }
     }
 }
 
+#[allow(clippy::approx_constant, reason = "as in the IDL file")]
 impl Message for OptionalDefaults {
     const TYPE: WireType = WireType::Struct;
 
@@ -985,17 +1010,17 @@ impl Message for OptionalDefaults {
         input.read_struct_end();
         let truth = truth.or(Some(true));
         let number = number.or(Some(7));
-        let text = text.or_else(|| Some(ByteString::from_static("text")));
-        let bytes = bytes.or_else(|| Some(Bytes::from_static(b"bytes")));
+        let text = text.or(Some(ByteString::from_static("text")));
+        let bytes = bytes.or(Some(Bytes::from_static(b"bytes")));
         let id = id.or(Some(ID));
         let numbers = numbers.or_else(|| Some(vec![1, 2]));
         let words = words.or_else(|| Some(HashSet::from([])));
         let table = table
             .or_else(|| Some(HashMap::from([(ByteString::from_static("a"), 1.0)])));
         let color = color.or(Some(Color::GREEN));
-        let point = point.or_else(|| Some(ORIGIN));
-        let side = side.or_else(|| Some(Side::Number(1)));
-        let real = real.or(Some(0.5));
+        let point = point.or(Some(ORIGIN));
+        let side = side.or(Some(Side::Number(1)));
+        let real = real.or(Some(2.718));
         Ok(Self {
             truth,
             number,
@@ -1059,7 +1084,7 @@ impl Message for Failure {
             }
         }
         input.read_struct_end();
-        let message = message.unwrap_or_else(|| ByteString::from_static("it failed"));
+        let message = message.unwrap_or(ByteString::from_static("it failed"));
         let code = code.unwrap_or(500);
         Ok(Self { message, code })
     }
@@ -1168,7 +1193,7 @@ impl Message for AddArgs {
         }
         input.read_struct_end();
         let to = to.unwrap_or(1);
-        let text = text.unwrap_or_else(|| ByteString::from_static("text"));
+        let text = text.unwrap_or(ByteString::from_static("text"));
         let maybe = maybe.or(Some(3));
         Ok(Self { to, text, maybe })
     }

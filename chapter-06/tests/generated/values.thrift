@@ -195,7 +195,7 @@ struct OptionalDefaults {
     10: optional Point point = ORIGIN
     11: optional Side side = {"number": 1}
     12: optional OptionalDefaults next
-    13: optional double real = 0.5
+    13: optional double real = 2.718
 }
 
 exception Failure {

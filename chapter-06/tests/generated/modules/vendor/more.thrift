@@ -1,4 +1,4 @@
-namespace rs Std.Fmt
+namespace rs fmt.fmt
 
 struct More {
     1: optional string text
