@@ -7,7 +7,6 @@ use crate::idl::program::{ItemId, ItemKind, Program};
 
 mod analysis;
 mod builder;
-mod cycles;
 mod docs;
 mod format;
 mod imports;

@@ -7,10 +7,9 @@ use bytes::Bytes;
 
 use crate::idl::{
     ast::{Requiredness, StructKind},
+    graph::components,
     program::{Field, ItemId, ItemKind, Program, Type},
 };
-
-use super::cycles::components;
 
 /// What is known of a program's types.
 #[derive(Debug)]
@@ -93,10 +92,6 @@ impl<'a> Analysis<'a> {
         let in_key = owner.is_some_and(|owner| self.is_key(owner));
         let of_field = |field: &Field| match self.of(&field.ty, in_key) {
             traits if self.is_option(owner, field) => Traits { default: true, ..traits },
-            // Its value would have one of its own, and so on.
-            traits if self.is_boxed(owner, &field.ty) => {
-                Traits { default: false, ..traits }
-            }
             // Arguments have no values but those that are given.
             traits if owner.is_some() && field.default.is_some() => {
                 Traits { default: true, ..traits }

@@ -68,13 +68,16 @@ fn has_near_constant(tokens: &TokenStream) -> bool {
 
 /// Allows variants that repeat the name of their enum, or part of each other's.
 pub(super) fn allow_names(name: &str, variants: &[String]) -> TokenStream {
-    let repeats =
-        |variant: &String| variant.starts_with(name) || variant.ends_with(name);
+    let name = format!("_{}_", name.to_snake_case());
+    let repeats = |words: &String| {
+        let words = format!("_{words}_");
+        words.starts_with(&name) || words.ends_with(&name)
+    };
     let words: Vec<_> = variants.iter().map(|variant| variant.to_snake_case()).collect();
     let first: HashSet<_> = words.iter().map(|words| words.split('_').next()).collect();
     let last: HashSet<_> = words.iter().map(|words| words.rsplit('_').next()).collect();
     let share = first.len() == 1 || last.len() == 1;
-    let trips = variants.len() > 2 && (share || variants.iter().any(repeats));
+    let trips = variants.len() > 2 && (share || words.iter().any(repeats));
     allow("enum_variant_names", trips)
 }
 

@@ -232,7 +232,6 @@ impl Message for Inner {
 }
 
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[allow(clippy::enum_variant_names, reason = "as in the IDL file")]
 #[allow(clippy::large_enum_variant, reason = "as in the IDL file")]
 pub enum Choice {
     Weight(Double),

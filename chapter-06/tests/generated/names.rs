@@ -1221,17 +1221,9 @@ impl ::mini_lust::message::Message for Clone {
     }
 }
 
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Copy {
     pub clone: ::std::option::Option<::std::boxed::Box<Clone>>,
-}
-
-impl ::std::default::Default for Copy {
-    fn default() -> Self {
-        Self {
-            clone: ::std::option::Option::Some(::std::boxed::Box::new(Clone::default())),
-        }
-    }
 }
 
 impl ::mini_lust::message::Message for Copy {
@@ -1261,10 +1253,6 @@ impl ::mini_lust::message::Message for Copy {
             }
         }
         input.read_struct_end();
-        let clone = clone
-            .or_else(|| ::std::option::Option::Some(
-                ::std::boxed::Box::new(Clone::default()),
-            ));
         ::std::result::Result::Ok(Self { clone })
     }
 }

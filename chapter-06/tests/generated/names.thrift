@@ -103,7 +103,7 @@ exception Err { 1: Err err }
 enum Send { SEND, SYNC }
 enum Sync { SEND, SYNC }
 struct Clone { 1: Copy copy }
-struct Copy { 1: Clone clone = {} }
+struct Copy { 1: optional Clone clone }
 struct From { 1: double into }
 struct Into { 1: set<double> from }
 struct Debug {}

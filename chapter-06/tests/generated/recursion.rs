@@ -282,33 +282,63 @@ impl Message for Sum {
     }
 }
 
-/// No value of it is finite, which is no reason not to compile.
-#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct Endless {
-    pub endless: Box<Endless>,
+/// Has a half that has a whole only if there is one.
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Whole {
+    pub half: Box<Half>,
 }
 
-impl Message for Endless {
+impl Message for Whole {
     const TYPE: WireType = WireType::Struct;
 
     fn encode(&self, out: &mut impl OutputProtocol) {
         out.write_struct_begin();
-        out.write_field(1, &self.endless);
+        out.write_field(1, &self.half);
         out.write_struct_end();
     }
 
     fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
-        let mut endless = None;
+        let mut half = None;
         input.read_struct_begin()?;
         while let Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
-                (1, WireType::Struct) => endless = Some(Message::decode(input)?),
+                (1, WireType::Struct) => half = Some(Message::decode(input)?),
                 _ => input.skip(field.ty)?,
             }
         }
         input.read_struct_end();
-        let endless = endless.ok_or_else(|| input.missing("Endless", "endless"))?;
-        Ok(Self { endless })
+        let half = half.ok_or_else(|| input.missing("Whole", "half"))?;
+        Ok(Self { half })
+    }
+}
+
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Half {
+    pub whole: Option<Box<Whole>>,
+}
+
+impl Message for Half {
+    const TYPE: WireType = WireType::Struct;
+
+    fn encode(&self, out: &mut impl OutputProtocol) {
+        out.write_struct_begin();
+        if let Some(whole) = &self.whole {
+            out.write_field(1, whole);
+        }
+        out.write_struct_end();
+    }
+
+    fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+        let mut whole = None;
+        input.read_struct_begin()?;
+        while let Some(field) = input.read_field_begin()? {
+            match (field.id, field.ty) {
+                (1, WireType::Struct) => whole = Some(Message::decode(input)?),
+                _ => input.skip(field.ty)?,
+            }
+        }
+        input.read_struct_end();
+        Ok(Self { whole })
     }
 }
 

@@ -41,9 +41,13 @@ struct Sum {
     2: required Expression right
 }
 
-/** No value of it is finite, which is no reason not to compile. */
-struct Endless {
-    1: required Endless endless
+/** Has a half that has a whole only if there is one. */
+struct Whole {
+    1: required Half half
+}
+
+struct Half {
+    1: optional Whole whole
 }
 
 exception Chain {
