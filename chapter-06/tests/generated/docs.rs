@@ -67,7 +67,7 @@ impl Message for Lines {
 pub type Names = Vec<ByteString>;
 
 /// Links \[to nothing], \[to](nowhere), \[Lines], \[`Names`], \[x]: y and footnotes\[^1].
-/// Addresses: <http://example.org/a?b=c&d>, <https://example.org/(x>). And \<http://example.org>.
+/// Addresses: <http://example.org/a?b=c&d>, <https://example.org/(x>). And <<http://example.org>>.
 /// Tags: \<b>bold\</b>, \<br/>, \<!-- comment -->, a < b, 1 <2, \<script>.
 /// Code: `Vec<u8>`, `a[0]`, a ` alone, ``two``.
 /// Words: *star*, _low_, \escaped\, #hash, {braces}, "quotes", 100% & more; |pipe|.
