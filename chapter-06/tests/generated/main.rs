@@ -7,6 +7,10 @@ macro_rules! generated {
     )*};
 }
 
+#[allow(clippy::all, dead_code, reason = "Apache's compiler has made it")]
+mod apache;
+mod round_trips;
+
 generated! {
     docs
     empty
