@@ -36,14 +36,25 @@ impl Scope<'_> {
                 quote!(Bytes::from_static(#bytes))
             }
             (_, Value::Text(text)) => quote!(ByteString::from_static(#text)),
+            (Type::List(_), Value::List(values)) if values.is_empty() => {
+                quote!(Vec::new())
+            }
             (Type::List(ty), Value::List(values)) => {
                 let values = values.iter().map(|value| self.value(ty, in_key, value));
-                quote!(vec![#(#values),*])
+                quote!(Vec::from([#(#values),*]))
+            }
+            (Type::Set(_), Value::List(values)) if values.is_empty() => {
+                let set = set_type(in_key);
+                quote!(#set::new())
             }
             (Type::Set(ty), Value::List(values)) => {
                 let set = set_type(in_key);
                 let values = values.iter().map(|value| self.value(ty, true, value));
                 quote!(#set::from([#(#values),*]))
+            }
+            (Type::Map(..), Value::Map(entries)) if entries.is_empty() => {
+                let map = map_type(in_key);
+                quote!(#map::new())
             }
             (Type::Map(key_type, value_type), Value::Map(entries)) => {
                 let map = map_type(in_key);
@@ -250,7 +261,9 @@ pub(super) fn integer(value: i64) -> TokenStream {
 }
 
 fn double(value: f64) -> TokenStream {
-    let digits = Literal::f64_unsuffixed(value.abs());
+    // With an exponent if there are many zeros.
+    let shown = format!("{:?}", value.abs());
+    let digits: Literal = shown.parse().unwrap_or(Literal::f64_unsuffixed(0.0));
     let sign = value.is_sign_negative().then(|| quote!(-));
     quote!(#sign #digits)
 }

@@ -102,7 +102,7 @@ impl Default for Card {
             price: Some(Double(0.5)),
             inner: Default::default(),
             weight: Default::default(),
-            weights: vec![Double(1.0), Double(2.5)],
+            weights: Vec::from([Double(1.0), Double(2.5)]),
             name: Default::default(),
             picture: Default::default(),
         }
@@ -168,7 +168,7 @@ impl Message for Card {
         let price = price.or(Some(Double(0.5)));
         let inner = inner.unwrap_or_default();
         let weight = weight.unwrap_or_default();
-        let weights = weights.unwrap_or_else(|| vec![Double(1.0), Double(2.5)]);
+        let weights = weights.unwrap_or_else(|| Vec::from([Double(1.0), Double(2.5)]));
         let name = name.unwrap_or_default();
         let picture = picture.unwrap_or_default();
         Ok(Self {
@@ -541,10 +541,10 @@ impl Message for Keys {
 }
 
 pub static WEIGHTS: LazyLock<HashMap<Weights, Weights>> = LazyLock::new(|| HashMap::from([
-    (vec![Double(1.0), Double(2.0)], vec![Double(3.0), Double(4.0)]),
+    (Vec::from([Double(1.0), Double(2.0)]), Vec::from([Double(3.0), Double(4.0)])),
 ]));
 
-pub static ALIASES: LazyLock<Weights> = LazyLock::new(|| vec![Double(0.5)]);
+pub static ALIASES: LazyLock<Weights> = LazyLock::new(|| Vec::from([Double(0.5)]));
 
 pub static TRUMPS: LazyLock<HashSet<Trump>> = LazyLock::new(|| HashSet::from([
     Card {

@@ -2663,9 +2663,9 @@ impl ::mini_lust::message::Message for MiniLust {
     }
 }
 
-pub static MAPS: LazyLock<::std::vec::Vec<HashMap>> = LazyLock::new(|| {
-    vec![HashMap::default()]
-});
+pub static MAPS: LazyLock<::std::vec::Vec<HashMap>> = LazyLock::new(|| ::std::vec::Vec::from([
+    HashMap::default(),
+]));
 
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct T {

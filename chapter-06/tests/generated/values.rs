@@ -41,11 +41,11 @@ pub const NEGATIVE: f64 = -2.5;
 
 pub const NEGATIVE_ZERO: f64 = -0.0;
 
-pub const LARGE: f64 = 1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000.0;
+pub const LARGE: f64 = 1e300;
 
-pub const LARGEST: f64 = 179769313486231570000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000.0;
+pub const LARGEST: f64 = 1.7976931348623157e308;
 
-pub const SMALL: f64 = 0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005;
+pub const SMALL: f64 = 5e-324;
 
 #[allow(clippy::approx_constant, reason = "as in the IDL file")]
 pub const NEARLY_PI: f64 = 3.14;
@@ -58,7 +58,7 @@ pub const NEARLY_E: f64 = -2.718;
 
 pub const LIGHT: f64 = 299792458.0;
 
-pub const LONG: f64 = 123456789012345680000000000000.0;
+pub const LONG: f64 = 1.2345678901234568e29;
 
 pub const EMPTY: &str = "";
 
@@ -125,14 +125,13 @@ pub const NUMBER_OF_A_COLOR: i32 = 4;
 
 pub static NO_NUMBERS: LazyLock<Vec<i32>> = LazyLock::new(Default::default);
 
-pub static NUMBERS: LazyLock<Vec<i32>> = LazyLock::new(|| vec![1, - 2, 3, HEX]);
+pub static NUMBERS: LazyLock<Vec<i32>> = LazyLock::new(|| Vec::from([1, -2, 3, HEX]));
 
-pub static TABLE: LazyLock<Vec<Vec<ByteString>>> = LazyLock::new(|| {
-    vec![
-        vec![ByteString::from_static("a"), ByteString::from_static("b")], vec![],
-        vec![ByteString::from_static(EMPTY), ByteString::from_static(LETTERS)]
-    ]
-});
+pub static TABLE: LazyLock<Vec<Vec<ByteString>>> = LazyLock::new(|| Vec::from([
+    Vec::from([ByteString::from_static("a"), ByteString::from_static("b")]),
+    Vec::new(),
+    Vec::from([ByteString::from_static(EMPTY), ByteString::from_static(LETTERS)]),
+]));
 
 pub static NO_WORDS: LazyLock<HashSet<ByteString>> = LazyLock::new(Default::default);
 
@@ -161,37 +160,39 @@ pub static NESTED: LazyLock<HashMap<i32, Vec<HashMap<ByteString, HashSet<i32>>>>
 HashMap::from([
     (
         1,
-        vec![
-            HashMap::from([(ByteString::from_static("a"), HashSet::from([1, 2])),
-            (ByteString::from_static("b"), HashSet::from([]))]), HashMap::from([])
-        ],
+        Vec::from([
+            HashMap::from([
+                (ByteString::from_static("a"), HashSet::from([1, 2])),
+                (ByteString::from_static("b"), HashSet::new()),
+            ]),
+            HashMap::new(),
+        ]),
     ),
 ]));
 
-pub static LENGTHS: LazyLock<Vec<f64>> = LazyLock::new(|| vec![1.5, NEGATIVE]);
+pub static LENGTHS: LazyLock<Vec<f64>> = LazyLock::new(|| Vec::from([1.5, NEGATIVE]));
 
 pub static BY_LIST: LazyLock<HashMap<Vec<Double>, f64>> = LazyLock::new(|| HashMap::from([
-    (vec![Double(1.0), Double(2.5)], 1.0),
-    (vec![], 2.5),
-    (vec![Double(1.5), Double(- 2.5)], NEGATIVE),
+    (Vec::from([Double(1.0), Double(2.5)]), 1.0),
+    (Vec::new(), 2.5),
+    (Vec::from([Double(1.5), Double(-2.5)]), NEGATIVE),
 ]));
 
 pub static BY_MAP: LazyLock<HashMap<BTreeMap<ByteString, Double>, Color>> = LazyLock::new(||
 HashMap::from([
     (BTreeMap::from([(ByteString::from_static("a"), Double(1.0))]), Color::RED),
-    (BTreeMap::from([]), Color::BLUE),
+    (BTreeMap::new(), Color::BLUE),
 ]));
 
-pub static IDS: LazyLock<Vec<[u8; 16]>> = LazyLock::new(|| {
-    vec![
-        ID, [255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
-        255]
-    ]
-});
+pub static IDS: LazyLock<Vec<[u8; 16]>> = LazyLock::new(|| Vec::from([
+    ID,
+    [255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255],
+]));
 
-pub static ALL_BYTES: LazyLock<Vec<Bytes>> = LazyLock::new(|| {
-    vec![Bytes::from_static(BYTES), Bytes::from_static(b"more")]
-});
+pub static ALL_BYTES: LazyLock<Vec<Bytes>> = LazyLock::new(|| Vec::from([
+    Bytes::from_static(BYTES),
+    Bytes::from_static(b"more"),
+]));
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Point {
@@ -245,7 +246,14 @@ pub struct Shape {
 impl Default for Shape {
     fn default() -> Self {
         Self {
-            points: vec![Point { x : 0.0, y : 0.0, ..Default::default() }, ORIGIN],
+            points: Vec::from([
+                Point {
+                    x: 0.0,
+                    y: 0.0,
+                    ..Default::default()
+                },
+                ORIGIN,
+            ]),
             color: Color::RED,
             center: Some(Point {
                 x: 1.0,
@@ -298,9 +306,14 @@ impl Message for Shape {
         }
         input.read_struct_end();
         let points = points
-            .unwrap_or_else(|| {
-                vec![Point { x : 0.0, y : 0.0, ..Default::default() }, ORIGIN]
-            });
+            .unwrap_or_else(|| Vec::from([
+                Point {
+                    x: 0.0,
+                    y: 0.0,
+                    ..Default::default()
+                },
+                ORIGIN,
+            ]));
         let color = color.unwrap_or(Color::RED);
         let center = center
             .or(
@@ -480,14 +493,14 @@ pub const NAMED_SIDE: Side = Side::Name(ByteString::from_static("left"));
 pub static END: LazyLock<Side> = LazyLock::new(|| Side::End(ORIGIN));
 
 pub static SEVERAL: LazyLock<Side> = LazyLock::new(|| Side::Several(
-    vec![SIDE, Side::Name(ByteString::from_static("right"))],
+    Vec::from([SIDE, Side::Name(ByteString::from_static("right"))]),
 ));
 
 pub static KEYS: LazyLock<HashSet<Key>> = LazyLock::new(|| HashSet::from([
     Key::default(),
     Key {
         weight: Double(2.0),
-        weights: BTreeMap::from([]),
+        weights: BTreeMap::new(),
         ..Default::default()
     },
 ]));
@@ -530,18 +543,21 @@ pub const WIDER: i64 = 255;
 
 pub const GREETING: &str = shared::GREETING;
 
-pub static LEVELS: LazyLock<Vec<shared::Level>> = LazyLock::new(|| {
-    vec![shared::Level::LOW, shared::USUAL, shared::Level(7)]
-});
+pub static LEVELS: LazyLock<Vec<shared::Level>> = LazyLock::new(|| Vec::from([
+    shared::Level::LOW,
+    shared::USUAL,
+    shared::Level(7),
+]));
 
 pub static LIMITS: LazyLock<shared::Limits> = LazyLock::new(|| shared::LIMITS.clone());
 
-pub static ALL_LIMITS: LazyLock<Vec<shared::Limits>> = LazyLock::new(|| {
-    vec![
-        shared::LIMITS.clone(), shared::Limits { level : shared::Level::HIGH,
-        ..Default::default() }
-    ]
-});
+pub static ALL_LIMITS: LazyLock<Vec<shared::Limits>> = LazyLock::new(|| Vec::from([
+    shared::LIMITS.clone(),
+    shared::Limits {
+        level: shared::Level::HIGH,
+        ..Default::default()
+    },
+]));
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Zeros {
@@ -567,9 +583,9 @@ impl Default for Zeros {
             real: 0.0,
             negative_zero: -0.0,
             text: ByteString::from_static(""),
-            numbers: vec![],
-            distinct: HashSet::from([]),
-            table: HashMap::from([]),
+            numbers: Vec::new(),
+            distinct: HashSet::new(),
+            table: HashMap::new(),
             maybe: Some(0),
             empty: Empty {},
             bytes: Bytes::from_static(b""),
@@ -914,8 +930,8 @@ impl Default for OptionalDefaults {
             text: Some(ByteString::from_static("text")),
             bytes: Some(Bytes::from_static(b"bytes")),
             id: Some(ID),
-            numbers: Some(vec![1, 2]),
-            words: Some(HashSet::from([])),
+            numbers: Some(Vec::from([1, 2])),
+            words: Some(HashSet::new()),
             table: Some(HashMap::from([(ByteString::from_static("a"), 1.0)])),
             color: Some(Color::GREEN),
             point: Some(ORIGIN),
@@ -1013,8 +1029,8 @@ impl Message for OptionalDefaults {
         let text = text.or(Some(ByteString::from_static("text")));
         let bytes = bytes.or(Some(Bytes::from_static(b"bytes")));
         let id = id.or(Some(ID));
-        let numbers = numbers.or_else(|| Some(vec![1, 2]));
-        let words = words.or_else(|| Some(HashSet::from([])));
+        let numbers = numbers.or_else(|| Some(Vec::from([1, 2])));
+        let words = words.or_else(|| Some(HashSet::new()));
         let table = table
             .or_else(|| Some(HashMap::from([(ByteString::from_static("a"), 1.0)])));
         let color = color.or(Some(Color::GREEN));
