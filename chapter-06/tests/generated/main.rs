@@ -9,6 +9,8 @@ macro_rules! generated {
 
 #[allow(clippy::all, dead_code, reason = "Apache's compiler has made it")]
 mod apache;
+mod behavior;
+mod inheritance;
 mod round_trips;
 
 generated! {

@@ -78,7 +78,6 @@ pub mod org {
             use ::mini_lust::body::Protocol;
             use ::mini_lust::call::{Request, Response, RpcService};
             use ::mini_lust::client::{Call, Client, Method};
-            use ::mini_lust::double::Double;
             use ::mini_lust::error::{CallError, DecodeError, Error};
             use ::mini_lust::message::{Exception, Message};
             use ::mini_lust::protocol::{Field, InputProtocol, OutputProtocol, WireType};
@@ -86,8 +85,8 @@ pub mod org {
 
             #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
             pub struct Point {
-                pub x: Double,
-                pub y: Double,
+                pub x: i32,
+                pub y: i32,
             }
 
             impl Message for Point {
@@ -106,8 +105,8 @@ pub mod org {
                     input.read_struct_begin()?;
                     while let Some(field) = input.read_field_begin()? {
                         match (field.id, field.ty) {
-                            (1, WireType::Double) => x = Some(Message::decode(input)?),
-                            (2, WireType::Double) => y = Some(Message::decode(input)?),
+                            (1, WireType::I32) => x = Some(Message::decode(input)?),
+                            (2, WireType::I32) => y = Some(Message::decode(input)?),
                             _ => input.skip(field.ty)?,
                         }
                     }
@@ -147,10 +146,7 @@ pub mod org {
                 }
             }
 
-            pub const ORIGIN: Point = Point {
-                x: Double(0.0),
-                y: Double(0.0),
-            };
+            pub const ORIGIN: Point = Point { x: 0, y: 0 };
 
             pub trait Base: Send + Sync + 'static {
                 fn base(

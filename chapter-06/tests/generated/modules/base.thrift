@@ -3,8 +3,8 @@
 namespace rs org.example.base
 
 struct Point {
-    1: required double x
-    2: required double y
+    1: required i32 x
+    2: required i32 y
 }
 
 exception Failure {}
