@@ -8,6 +8,7 @@ use crate::idl::program::{Field, ItemId, Type};
 use super::{
     analysis::Traits,
     layout::field_names,
+    lints::{allow_names, allow_sizes},
     names::{Taken, camel, ident},
     scope::Scope,
     service::Method,
@@ -70,6 +71,9 @@ impl Scope<'_> {
             .fold(Traits::ALL, Traits::and);
         let derive = derive(Traits { default: false, ..traits });
         let variants = self.variants(throws);
+        let same = allow_names(&method.names.exception, &variants);
+        let large =
+            allow_sizes(throws.iter().map(|field| self.analysis.size(&field.ty)));
         let variants: Vec<_> = variants.iter().map(|name| ident(name)).collect();
         let types: Vec<_> =
             throws.iter().map(|field| self.ty(&field.ty, false)).collect();
@@ -94,6 +98,8 @@ impl Scope<'_> {
         quote! {
             #[doc = #doc]
             #derive
+            #same
+            #large
             pub enum #name {
                 #(#variants(#types),)*
             }
