@@ -167,6 +167,11 @@ fn files_of_the_world_are_compiled() {
             ],
             "kinds: HashSet::from([objs::Kind::ONE, objs::Kind::TWO])",
         ),
+        // Its `ReservedKeywords.thrift`: to Rust both fields have one name.
+        (
+            ["struct Keywords { 1: i32 Field, 2: i32 field }", ""],
+            "(2, WireType::I32) => field__ = Some(Message::decode(input)?)",
+        ),
     ] {
         let code = compiled(files);
         assert!(code.contains(expected), "no `{expected}` in\n{code}");
