@@ -8,6 +8,7 @@ use crate::idl::program::{ItemId, ItemKind, Program};
 mod analysis;
 mod builder;
 mod docs;
+mod exceptions;
 mod format;
 mod imports;
 mod items;

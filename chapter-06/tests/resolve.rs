@@ -568,6 +568,8 @@ fn a_name_that_was_probably_meant_is_told() {
         ("typedef user A struct User {}", "did you mean `User`?"),
         ("typedef User A", "did you mean `shared.User`?"),
         ("typedef Usre A", "did you mean `shared.User`?"),
+        ("typedef strng A", "did you mean `string`?"),
+        ("typedef String A", "did you mean `string`?"),
         ("typedef shared.Usre A", "did you mean `shared.User`?"),
         ("typedef shred.User A", "did you mean `shared.User`?"),
         ("typedef other.User A", "include a file `other.thrift`, if `User` is in it"),

@@ -116,8 +116,8 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// Begins with what items do not depend on, so that of each item's types all is known;
-    /// but for those that depend on each other, which are gone over until nothing changes.
+    /// Groups come after what they lead to, so all that a group asks for outside itself is
+    /// known. Inside, all traits are assumed, and taken away until nothing changes.
     fn find_traits(&mut self) {
         let edges = references(self.program, items_in);
         for group in components(&edges) {

@@ -89,7 +89,8 @@ impl<'a> Imports<'a> {
             match token {
                 TokenTree::Group(group) if before != Before::Attribute => {
                     let (delimiter, inner) = (group.delimiter(), group.stream());
-                    // What nobody else has is moved, not copied.
+                    // `inner` shares its tokens with `group`. Alone, they are moved, not
+                    // copied.
                     drop(group);
                     resolved.push(Group::new(delimiter, self.resolve(inner)).into());
                 }
@@ -140,7 +141,7 @@ impl<'a> Imports<'a> {
         if let Some(plain) = names::plain(&name) {
             return resolved.push(plain.into());
         }
-        // What a trait has is found only where the trait is imported.
+        // `NAME` is found only where `Method` is imported, and no token says `Method`.
         if name == "NAME" && member {
             self.used.insert("Method");
         }

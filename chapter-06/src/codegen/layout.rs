@@ -110,7 +110,8 @@ impl Layout {
         }
     }
 
-    /// Names what is made of a service, after what is made of the one that it extends.
+    /// Names what is made of a service, after the service that it extends, whose methods it
+    /// has, too.
     fn name_service(&mut self, program: &Program, id: ItemId) {
         // From this service up to one that has names, or to the top.
         let mut unnamed = Vec::new();

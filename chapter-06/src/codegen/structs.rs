@@ -107,8 +107,8 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether a field has a value by default that its type has not. Of arguments, of
-    /// which nobody makes up some, it does not matter.
+    /// Whether some field's default differs from its type's. Arguments have no `Default`, so
+    /// theirs do not count.
     fn has_values(&self, record: Record<'_>) -> bool {
         let has_value = |field: &Field| match &field.default {
             None => false,

@@ -79,11 +79,20 @@ fn unknown(
         Some((left, right)) if !names.has_prefix(file, left) => {
             unknown_left(names, file, (left, right), space)
         }
-        _ => match names.nearest(text, names.visible(file, space)) {
+        _ => match names
+            .nearest(text, names.visible(file, space).chain(base_types(what)))
+        {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "define it, or include the file that does".to_owned(),
         },
     })
+}
+
+/// The types of the language, where a type is expected.
+fn base_types(what: &str) -> impl Iterator<Item = String> {
+    let names =
+        ["binary", "bool", "byte", "double", "i16", "i32", "i64", "i8", "string"];
+    names.map(str::to_owned).into_iter().filter(move |_| what == "type")
 }
 
 /// What to do about a name whose part to the left of the dot is no included file, nor, where
