@@ -137,6 +137,11 @@ fn words(text: &str) -> Vec<String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
     #[test]
     fn what_is_understood_can_be_written(
         theme in prop::sample::select(&THEMES[..]),
