@@ -7,6 +7,7 @@ use crate::idl::program::{ItemId, ItemKind, Program};
 
 mod analysis;
 mod builder;
+mod constants;
 mod docs;
 mod exceptions;
 mod format;

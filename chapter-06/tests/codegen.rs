@@ -137,6 +137,11 @@ fn words(text: &str) -> Vec<String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
     #[test]
     fn what_is_understood_can_be_written(
         theme in prop::sample::select(&THEMES[..]),
@@ -151,5 +156,41 @@ proptest! {
         if let Ok(program) = Program::load(&[file.path().into()], &includes) {
             codegen::rust(&program);
         }
+    }
+}
+
+/// Things that IDL files out in the world do, and some of what has to come of each.
+#[test]
+fn files_of_the_world_are_compiled() {
+    for (files, expected) in [
+        // Thrift's own `Thrift5382.thrift`: the enum is in the included file.
+        (
+            [
+                r#"include "objs.thrift"
+                struct Request { 1: set<objs.Kind> kinds = [Kind.ONE, Kind.TWO] }"#,
+                "enum Kind { ONE, TWO }",
+            ],
+            "kinds: HashSet::from([objs::Kind::ONE, objs::Kind::TWO])",
+        ),
+        // Its `ReservedKeywords.thrift`: to Rust both fields have one name.
+        (
+            ["struct Keywords { 1: i32 Field, 2: i32 field }", ""],
+            "(2, WireType::I32) => field__ = Some(Message::decode(input)?)",
+        ),
+    ] {
+        let code = compiled(files);
+        assert!(code.contains(expected), "no `{expected}` in\n{code}");
+    }
+}
+
+/// The code for the first of two files, which may include the second as `objs.thrift`.
+fn compiled([main, objs]: [&str; 2]) -> String {
+    let folder = tempfile::tempdir().expect("there is room");
+    let path = folder.path().join("main.thrift");
+    fs::write(&path, main).expect("there is room");
+    fs::write(folder.path().join("objs.thrift"), objs).expect("there is room");
+    match Program::load(&[path], &[]) {
+        Ok(program) => codegen::rust(&program),
+        Err(diagnostics) => panic!("{}", diagnostics[0]),
     }
 }

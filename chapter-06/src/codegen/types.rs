@@ -72,7 +72,7 @@ impl Scope<'_> {
     }
 
     /// The type itself, if it is another name for it, and whether that is inside of a key.
-    fn aliased<'a>(
+    pub(super) fn aliased<'a>(
         &'a self,
         (mut ty, mut in_key): (&'a Type, bool),
     ) -> (&'a Type, bool) {

@@ -176,33 +176,6 @@ impl Scope<'_> {
         }
     }
 
-    /// What a constant is, as a value of its own of type `ty`.
-    fn constant(&self, id: ItemId, ty: &Type, in_key: bool) -> TokenStream {
-        let path = self.path(id);
-        let ItemKind::Const(of, value) = &self.item(id).kind else {
-            return path;
-        };
-        match self.program.underlying(of) {
-            Type::String => quote!(ByteString::from_static(#path)),
-            Type::Binary => quote!(Bytes::from_static(#path)),
-            _ if !self.is_same((of, false), (ty, in_key)) => {
-                self.value(ty, in_key, self.given(value))
-            }
-            _ if self.is_const(of, value) => path,
-            _ => quote!(#path.clone()),
-        }
-    }
-
-    /// The value itself, if it is that of a constant.
-    fn given<'v>(&'v self, mut value: &'v Value) -> &'v Value {
-        while let Value::Const(id) = value
-            && let ItemKind::Const(_, of_constant) = &self.item(*id).kind
-        {
-            value = of_constant;
-        }
-        value
-    }
-
     /// Whether a value costs nothing to make.
     pub(super) fn is_plain(&self, ty: &Type, value: &Value) -> bool {
         match value {

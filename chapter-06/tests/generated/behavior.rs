@@ -10,6 +10,7 @@ use mini_lust::{
 use crate::{
     empty::Never,
     enums::{Numbers, Twice},
+    keys,
     recursion::{Expression, Half, Node, Sum, Whole},
     services::{Busy, MoveException, NotFound},
     values::{self, Color, Defaults, Failure, OptionalDefaults, Point, Side},
@@ -64,6 +65,9 @@ fn a_constant_is_the_same_in_a_key() {
     let lengths: Vec<_> = values::LENGTHS.iter().copied().map(Double).collect();
     assert_eq!(values::BY_LIST[&lengths], values::NEGATIVE);
     assert!(values::MEASURES.contains(&Double(values::NEGATIVE)));
+    let all = [[("all".into(), lengths)].into()].into();
+    assert_eq!(*values::SETS_OF_LENGTHS, [all].into());
+    assert_eq!(*keys::PLAIN, [0.5]);
 }
 
 #[test]

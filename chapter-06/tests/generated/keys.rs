@@ -546,6 +546,15 @@ pub static WEIGHTS: LazyLock<HashMap<Weights, Weights>> = LazyLock::new(|| HashM
 
 pub static ALIASES: LazyLock<Weights> = LazyLock::new(|| Vec::from([Double(0.5)]));
 
+pub static PLAIN: LazyLock<Vec<f64>> = LazyLock::new(|| {
+    ALIASES.iter().map(|element| element.0).collect()
+});
+
+pub static ALL_PLAIN: LazyLock<Vec<Vec<f64>>> = LazyLock::new(|| Vec::from([
+    ALIASES.iter().map(|element| element.0).collect(),
+    PLAIN.clone(),
+]));
+
 pub static TRUMPS: LazyLock<HashSet<Trump>> = LazyLock::new(|| HashSet::from([
     Card {
         suit: Suit::SPADES,

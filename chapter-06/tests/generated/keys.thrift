@@ -79,6 +79,8 @@ struct Keys {
 
 const map<Weights, Weights> WEIGHTS = {[1, 2]: [3, 4]}
 const Weights ALIASES = [0.5]
+const list<double> PLAIN = ALIASES
+const list<list<double>> ALL_PLAIN = [ALIASES, PLAIN]
 const set<Trump> TRUMPS = [{"suit": Suit.SPADES, "value": 1, "inner": {"weight": 3}}]
 
 service Table {

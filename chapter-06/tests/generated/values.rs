@@ -172,10 +172,40 @@ HashMap::from([
 
 pub static LENGTHS: LazyLock<Vec<f64>> = LazyLock::new(|| Vec::from([1.5, NEGATIVE]));
 
+pub static ALL_LENGTHS: LazyLock<Vec<HashMap<ByteString, Vec<f64>>>> = LazyLock::new(|| Vec::from([
+    HashMap::from([(ByteString::from_static("all"), LENGTHS.clone())]),
+]));
+
+pub static SETS: LazyLock<Vec<HashSet<i32>>> = LazyLock::new(|| Vec::from([
+    HashSet::from([1]),
+    HashSet::new(),
+]));
+
+pub static SETS_OF_SETS: LazyLock<HashSet<Vec<BTreeSet<i32>>>> = LazyLock::new(|| HashSet::from([
+    SETS.iter().map(|element| element.iter().copied().collect()).collect(),
+]));
+
+#[allow(clippy::type_complexity, reason = "as in the IDL file")]
+pub static SETS_OF_LENGTHS: LazyLock<HashSet<Vec<BTreeMap<ByteString, Vec<Double>>>>> = LazyLock::new(||
+HashSet::from([
+    ALL_LENGTHS
+        .iter()
+        .map(|element| {
+            element
+                .iter()
+                .map(|(key, value)| (
+                    key.clone(),
+                    value.iter().map(|element| Double(*element)).collect(),
+                ))
+                .collect()
+        })
+        .collect(),
+]));
+
 pub static BY_LIST: LazyLock<HashMap<Vec<Double>, f64>> = LazyLock::new(|| HashMap::from([
     (Vec::from([Double(1.0), Double(2.5)]), 1.0),
     (Vec::new(), 2.5),
-    (Vec::from([Double(1.5), Double(-2.5)]), NEGATIVE),
+    (LENGTHS.iter().map(|element| Double(*element)).collect(), NEGATIVE),
 ]));
 
 pub static BY_MAP: LazyLock<HashMap<BTreeMap<ByteString, Double>, Color>> = LazyLock::new(||

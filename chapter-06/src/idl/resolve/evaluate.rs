@@ -179,7 +179,8 @@ impl Evaluator<'_, '_> {
         }
     }
 
-    /// The name of an enum's value alone, where one is expected.
+    /// The name of an enum's value, where one is expected: alone, or after the name of the
+    /// enum, which may be in an included file.
     fn bare(
         &mut self,
         file: usize,
@@ -189,11 +190,11 @@ impl Evaluator<'_, '_> {
     ) -> Option<Value> {
         let plain = underlying(self.program, ty)?;
         let place = self.names.at(file, span);
-        if !path.contains('.')
-            && let Type::Item(id) = plain
+        if let Type::Item(id) = plain
             && let ItemKind::Enum(_) = self.program[*id].kind
+            && let Some(value) = within(path, &self.program[*id].name)
         {
-            return match self.members.get(&(*id, path)) {
+            return match self.members.get(&(*id, value)) {
                 Some(index) => Some(Value::Enum(number(self.program, *id, *index))),
                 None => self.no_value(place, *id, path),
             };
@@ -221,6 +222,14 @@ impl Evaluator<'_, '_> {
     ) -> Option<Value> {
         self.diagnostics.push(refused::error(self.program, place, found, ty, why));
         None
+    }
+}
+
+/// The last name of a path, if nothing stands before it but the name of the enum.
+fn within<'p>(path: &'p str, name: &str) -> Option<&'p str> {
+    match path.rsplit_once('.') {
+        None => Some(path),
+        Some((before, last)) => (before == name).then_some(last),
     }
 }
 
