@@ -7,12 +7,14 @@ use crate::idl::program::{ItemId, ItemKind, Program};
 
 mod analysis;
 mod builder;
-mod cycles;
+mod constants;
 mod docs;
+mod exceptions;
 mod format;
 mod imports;
 mod items;
 mod layout;
+mod lints;
 mod method;
 mod names;
 mod scope;
@@ -26,6 +28,7 @@ pub use builder::{Builder, compile};
 use docs::doc;
 use imports::Imports;
 use layout::{Layout, Module};
+use lints::allow;
 use names::ident;
 use scope::Scope;
 
@@ -55,8 +58,9 @@ impl Scope<'_> {
         let children = module.children.iter().map(|(name, child)| {
             let path: Vec<_> = self.module.iter().chain([name]).cloned().collect();
             let code = Scope { module: &path, ..*self }.module(child);
+            let same = allow("module_inception", self.module.last() == Some(name));
             let name = names::plain(&ident(name).to_string());
-            quote!(pub mod #name { #code })
+            quote!(#same pub mod #name { #code })
         });
         [lines, items].into_iter().chain(children).collect()
     }

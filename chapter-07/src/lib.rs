@@ -7,8 +7,13 @@
 //! - [`call`]: a call and its reply, as clients, servers and all between them see it.
 //! - [`client`], [`connection`], [`connect`]: typed calls, many at once on one connection.
 //! - [`server`]: answers them.
-//! - `idl`: reads Thrift files (with the feature `codegen`, which is on by default).
-//! - [`user`]: a Thrift file, translated to Rust by hand.
+//! - [`discover`], [`endpoint`]: servers that come and go, and connections that come back.
+//! - [`balance`], [`load`], [`accrual`]: which of many endpoints gets a call, and which none.
+//! - [`channel`]: a name that can be called, as if it were one server.
+//! - `idl`, `codegen`: read Thrift files, and write Rust for them (with the feature
+//!   `codegen`, which is on by default).
+//! - [`double`]: a number as a key of a map.
+//! - [`user`]: a Thrift file, translated to Rust by hand; the generator writes the same.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -76,6 +76,13 @@ fn what_apaches_compiler_accepts_is_accepted() {
         "service S { list<i32> f(1: i32 a = 3) throws (E e, 2: x.F f) (k = \"v\"); }",
         "typedef list<i32> (cpp.type = 'x') L typedef slist T",
         "struct includes { 1: i32 structure, 2: stringy optionals } typedef i32 i32x",
+        "struct S { 1: i32 list, 2: required i32 required 3: string namespace = 'a' }",
+        "service S { void f(1: i32 struct) throws (1: E exception) }",
+        "enum E { A=1B=2 } const i32 A = 1const i32 B = 007",
+        "const list<double> L = [1 -2;+3, .5 1E-5,] const map<i32, i32> M = {1:2 3:4;}",
+        "struct S {} (a, b.c; d='1' e='2',) enum E { A (k), B = 1 (k = 'v',) } ()",
+        "struct S { 1: i32 a xsd_attrs { 1: i32 b } (k) } /***/ /****/ /*/ */",
+        "struct/**/S#\n{/*}*/}//",
         "/** a */ /** b */ struct S { /* c */ 1: i32 a // d\n # e\n }",
     ] {
         parse(text);
@@ -126,6 +133,60 @@ error: unexpected `}`
 3 | }
   | ^ expected a name"
     );
+}
+
+#[test]
+fn what_is_missing_or_misspelt_is_named() {
+    for (text, message, label) in [
+        (
+            "struct S {\n 1: i32 a",
+            "unexpected end of the file",
+            "expected `}` or a field",
+        ),
+        ("struct S 1: i32 a }", "unexpected `1`", "expected `{`"),
+        ("strcut S {}", "unexpected `strcut`", "expected a definition"),
+        ("struct S { 1: list<i32 a }", "unexpected `a`", "expected `>`"),
+        ("struct S { 1: map<i32> a }", "unexpected `>`", "expected `,`"),
+        ("service S { void f(i32 a }", "unexpected `}`", "expected `)` or a field"),
+        ("const i32 A 1", "unexpected `1`", "expected `=`"),
+        ("struct S { 1: i32 a = }", "unexpected `}`", "expected a value"),
+        ("include a.thrift", "unexpected `a`", "expected a string in quotes"),
+        ("const string S = 'a\nb'", "the string does not end", "begins here"),
+        ("struct S {} /* a", "the comment does not end", "begins here"),
+        ("struct list {}", "`list` is a word of the language", "expected a name"),
+        ("struct na\u{ef}ve {}", "a name has letters of ASCII only", "not all of a-z"),
+        ("struct S { 1: a..b c }", "unexpected `.`", "expected a name"),
+    ] {
+        let error = errors(text).remove(0);
+        assert!(error.starts_with(&format!("error: {message}\n")), "{text}: {error}");
+        assert!(error.contains(label), "{text}: {error}");
+    }
+}
+
+#[test]
+fn an_error_says_what_to_do_where_that_is_known() {
+    for (text, help) in [
+        ("struct S { 1 required i32 a }", "a field's id has a colon after it"),
+        ("struct S { id: i64 }", "a type comes before its name"),
+        ("php_namespace a", "write `namespace`, the language and the name"),
+        ("class S {}", "write `struct`"),
+    ] {
+        let error = errors(text).remove(0);
+        assert!(error.contains("= help: ") && error.contains(help), "{error}");
+    }
+}
+
+#[test]
+fn annotations_are_read_whatever_comes_before_them() {
+    let document = parse(
+        "struct S { 1: i32 a xsd_optional (k) } (k) enum E { A } (k) service T {} (k)",
+    );
+    let keys = document.definitions.iter().map(|one| &*one.annotations[0].key.text);
+    assert_eq!(keys.collect::<Vec<_>>(), ["k"; 3]);
+    let DefinitionKind::Struct(_, fields) = &document.definitions[0].kind else {
+        panic!()
+    };
+    assert_eq!(fields[0].annotations.len(), 1);
 }
 
 #[test]

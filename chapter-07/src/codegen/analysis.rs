@@ -1,14 +1,15 @@
 //! What has to be known of a type before it can be written in Rust: which fields are boxed,
 //! what is part of a key, and which traits can be derived.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+
+use bytes::Bytes;
 
 use crate::idl::{
     ast::{Requiredness, StructKind},
+    graph::components,
     program::{Field, ItemId, ItemKind, Program, Type},
 };
-
-use super::cycles::components;
 
 /// What is known of a program's types.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub(super) struct Analysis<'a> {
     keys: HashSet<ItemId>,
     /// What can be derived for each item.
     traits: Vec<Traits>,
+    /// How many bytes each item takes, or fewer: without padding.
+    sizes: Vec<usize>,
 }
 
 /// Which traits a type has, beside those that all have.
@@ -49,8 +52,10 @@ impl<'a> Analysis<'a> {
         let cycles = cycles(program);
         let keys = keys(program);
         let traits = vec![Traits::ALL; program.items.len()];
-        let mut analysis = Self { program, cycles, keys, traits };
+        let sizes = vec![0; program.items.len()];
+        let mut analysis = Self { program, cycles, keys, traits, sizes };
         analysis.find_traits();
+        analysis.find_sizes();
         analysis
     }
 
@@ -87,6 +92,10 @@ impl<'a> Analysis<'a> {
         let in_key = owner.is_some_and(|owner| self.is_key(owner));
         let of_field = |field: &Field| match self.of(&field.ty, in_key) {
             traits if self.is_option(owner, field) => Traits { default: true, ..traits },
+            // Arguments have no values but those that are given.
+            traits if owner.is_some() && field.default.is_some() => {
+                Traits { default: true, ..traits }
+            }
             traits => traits,
         };
         fields.iter().map(of_field).fold(Traits::ALL, Traits::and)
@@ -107,8 +116,8 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// Begins with what items do not depend on, so that of each item's types all is known;
-    /// but for those that depend on each other, which are gone over until nothing changes.
+    /// Groups come after what they lead to, so all that a group asks for outside itself is
+    /// known. Inside, all traits are assumed, and taken away until nothing changes.
     fn find_traits(&mut self) {
         let edges = references(self.program, items_in);
         for group in components(&edges) {
@@ -132,6 +141,58 @@ impl<'a> Analysis<'a> {
             }
             ItemKind::Struct(_, fields) => self.of_fields(Some(id), fields),
             _ => Traits::ALL,
+        }
+    }
+}
+
+// === Sizes ===
+
+impl Analysis<'_> {
+    /// How many bytes a value of this type takes, or fewer.
+    pub(super) fn size(&self, ty: &Type) -> usize {
+        match ty {
+            Type::Bool | Type::I8 => 1,
+            Type::I16 => 2,
+            Type::I32 => 4,
+            Type::I64 | Type::Double => 8,
+            Type::String | Type::Binary => size_of::<Bytes>(),
+            Type::Uuid => 16,
+            Type::List(_) => size_of::<Vec<()>>(),
+            // Inside of a key it is this, outside more.
+            Type::Set(_) | Type::Map(..) => size_of::<BTreeMap<(), ()>>(),
+            Type::Item(id) => self.sizes[id.0],
+        }
+    }
+
+    /// The same for the variant of a union, or a field of a struct.
+    pub(super) fn variant_size(&self, owner: ItemId, field: &Field) -> usize {
+        match self.is_boxed(Some(owner), &field.ty) {
+            true => size_of::<Box<()>>(),
+            false => self.size(&field.ty),
+        }
+    }
+
+    /// Begins with what is inside of others.
+    fn find_sizes(&mut self) {
+        for group in components(&references(self.program, items_in)) {
+            for index in group {
+                self.sizes[index] = self.item_size(ItemId(index));
+            }
+        }
+    }
+
+    fn item_size(&self, id: ItemId) -> usize {
+        match &self.program[id].kind {
+            ItemKind::Typedef(ty) => self.size(ty),
+            ItemKind::Enum(_) => size_of::<i32>(),
+            ItemKind::Struct(kind, fields) => {
+                let sizes = fields.iter().map(|field| self.variant_size(id, field));
+                match kind {
+                    StructKind::Union => sizes.max().unwrap_or(0),
+                    _ => sizes.fold(0, usize::saturating_add),
+                }
+            }
+            _ => 0,
         }
     }
 }

@@ -80,18 +80,22 @@ fn escape(line: &str) -> String {
 }
 
 fn escape_text(text: &str) -> String {
-    let words = text.split_inclusive(' ').map(|word| match address(word) {
-        Some(address) => word.replacen(address, &format!("<{address}>"), 1),
+    let words = text.split_inclusive(' ').map(|word| match split_address(word) {
+        Some((before, address, after)) => {
+            format!("{}<{address}>{}", escape_word(before), escape_word(after))
+        }
         None => escape_word(word),
     });
     words.collect()
 }
 
-/// The address that a word begins with, without what ends the sentence.
-fn address(word: &str) -> Option<&str> {
-    let is_address = word.starts_with("http://") || word.starts_with("https://");
-    let address = word.trim_end().trim_end_matches(['.', ',', ';', ':', ')', '"', '\'']);
-    (is_address && !address.contains(['<', '>'])).then_some(address)
+/// An address in a word, and what is around it: the end of a sentence, say.
+fn split_address(word: &str) -> Option<(&str, &str, &str)> {
+    let start = word.find("http://").or_else(|| word.find("https://"))?;
+    let (before, rest) = word.split_at(start);
+    let end = rest.find(['<', '>', '"', '`', ' ']).unwrap_or(rest.len());
+    let address = rest[..end].trim_end_matches(['.', ',', ';', ':', ')', '\'']);
+    Some((before, address, &rest[address.len()..]))
 }
 
 fn escape_word(word: &str) -> String {
@@ -121,6 +125,7 @@ mod tests {
             ("a < b, `map<a>[0]`, <i>", "a < b, `map<a>[0]`, \\<i>"),
             ("one ` of <b>", "one ` of \\<b>"),
             ("see http://example.org/a.", "see <http://example.org/a>."),
+            ("[a](http://b.org/c)", "\\[a](<http://b.org/c>)"),
             ("    indented\n\tcode", "indented\ncode"),
             ("- one\ngoes on\n\nover", "- one\n  goes on\n\nover"),
             ("10. one\ngoes on", "10. one\n    goes on"),

@@ -89,7 +89,8 @@ impl<'a> Imports<'a> {
             match token {
                 TokenTree::Group(group) if before != Before::Attribute => {
                     let (delimiter, inner) = (group.delimiter(), group.stream());
-                    // What nobody else has is moved, not copied.
+                    // `inner` shares its tokens with `group`. Alone, they are moved, not
+                    // copied.
                     drop(group);
                     resolved.push(Group::new(delimiter, self.resolve(inner)).into());
                 }
@@ -113,7 +114,7 @@ impl<'a> Imports<'a> {
                 }
                 names => names.iter().filter(|name| self.used.contains(*name)).collect(),
             };
-            let idents = names.iter().map(|name| format_ident!("{name}"));
+            let idents = names.iter().map(|name| self.imported(name));
             match names.len() {
                 0 => None,
                 1 => Some(quote!(use #path #(::#idents)*;)),
@@ -121,6 +122,13 @@ impl<'a> Imports<'a> {
             }
         };
         IMPORTED.iter().filter_map(line).collect()
+    }
+
+    /// A name in a line of imports; none if the module has it already, for a trait is of
+    /// use without one.
+    fn imported(&self, name: &str) -> TokenStream {
+        let ident = format_ident!("{name}");
+        if self.taken.contains(name) { quote!(#ident as _) } else { quote!(#ident) }
     }
 
     fn resolve_ident(
@@ -133,6 +141,10 @@ impl<'a> Imports<'a> {
         if let Some(plain) = names::plain(&name) {
             return resolved.push(plain.into());
         }
+        // `NAME` is found only where `Method` is imported, and no token says `Method`.
+        if name == "NAME" && member {
+            self.used.insert("Method");
+        }
         let taken = |name| !member && self.taken.contains(name);
         match MODULES.get_key_value(&*name) {
             Some((name, (module, _))) if taken(name) => {
@@ -143,7 +155,8 @@ impl<'a> Imports<'a> {
                 resolved.push(ident.into());
             }
             None if PARAMETERS.contains(&&*name) && taken(&name) => {
-                resolved.push(format_ident!("{name}_").into());
+                let name = self.taken.clone().give(name);
+                resolved.push(format_ident!("{name}").into());
             }
             _ => resolved.push(ident.into()),
         }

@@ -7,7 +7,13 @@ use quote::quote;
 
 use crate::idl::program::{EnumValue, ItemId, Type, Value};
 
-use super::{docs::doc, names::ident, scope::Scope, values::integer};
+use super::{
+    docs::doc,
+    lints::{allow_complex, allow_numbers},
+    names::ident,
+    scope::Scope,
+    values::{integer, is_zero},
+};
 
 impl Scope<'_> {
     /// A constant: one that the compiler can make, or one that is made when it is used.
@@ -23,11 +29,20 @@ impl Scope<'_> {
         }
         let rust_type = self.ty(ty, false);
         let expression = self.value(ty, false, value);
-        match self.is_const(ty, value) {
-            true => quote!(pub const #name: #rust_type = #expression;),
-            false => quote! {
-                pub static #name: LazyLock<#rust_type> = LazyLock::new(|| #expression);
-            },
+        let numbers = allow_numbers(&expression);
+        if self.is_const(ty, value) {
+            return quote!(#numbers pub const #name: #rust_type = #expression;);
+        }
+        let lazy_type = quote!(LazyLock<#rust_type>);
+        let complex = allow_complex(&lazy_type);
+        let make = match is_zero(value) {
+            true => quote!(Default::default),
+            false => quote!(|| #expression),
+        };
+        quote! {
+            #complex
+            #numbers
+            pub static #name: #lazy_type = LazyLock::new(#make);
         }
     }
 

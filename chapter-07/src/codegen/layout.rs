@@ -103,12 +103,15 @@ impl Layout {
                 ItemKind::Const(..) => names::shouty(&item.name),
                 _ => names::camel(&item.name),
             };
+            // A variable cannot be called as what makes an enum of a number.
+            let name = if names::snake(&name) == name { name + "_" } else { name };
             let module = self.root.at(&self.paths[index]);
             self.names[index] = module.taken.give(name);
         }
     }
 
-    /// Names what is made of a service, after what is made of the one that it extends.
+    /// Names what is made of a service, after the service that it extends, whose methods it
+    /// has, too.
     fn name_service(&mut self, program: &Program, id: ItemId) {
         // From this service up to one that has names, or to the top.
         let mut unnamed = Vec::new();
@@ -138,15 +141,12 @@ impl Layout {
             methods.give(inherited.names.method.clone());
         }
         let taken = &mut self.root.at(&self.paths[id.0]).taken;
-        let server = taken.give(names::role(name, "Server"));
-        let client = taken.give(names::role(name, "Client"));
-        let functions = service.functions.iter().map(|function| {
-            let camel = names::camel(&function.name);
-            FunctionNames {
-                method: methods.give(names::snake(&function.name)),
-                args: taken.give(format!("{camel}Args")),
-                exception: taken.give(format!("{camel}Exception")),
-            }
+        let server = taken.give(names::service_role(name, "Server"));
+        let client = taken.give(names::service_role(name, "Client"));
+        let functions = service.functions.iter().map(|function| FunctionNames {
+            method: methods.give(names::snake(&function.name)),
+            args: taken.give(names::role(&function.name, "Args")),
+            exception: taken.give(names::role(&function.name, "Exception")),
         });
         let functions = functions.collect();
         ServiceNames { server, client, functions }

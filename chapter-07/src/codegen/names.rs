@@ -10,36 +10,42 @@ use proc_macro2::{Ident, Span};
 
 /// The name of a field, a method, an argument or a module.
 pub(super) fn snake(name: &str) -> String {
-    valid(name.to_snake_case())
+    valid(name.to_snake_case(), "x")
 }
 
 /// The name of a type, or a variant of one.
 pub(super) fn camel(name: &str) -> String {
-    valid(name.to_upper_camel_case())
+    role(name, "")
+}
+
+/// The name of a type that plays a role for `name`: `GetUserArgs` for `getUser`.
+pub(super) fn role(name: &str, role: &str) -> String {
+    valid(name.to_upper_camel_case() + role, "X")
 }
 
 /// The name of a constant.
 pub(super) fn shouty(name: &str) -> String {
-    valid(name.to_shouty_snake_case())
+    valid(name.to_shouty_snake_case(), "X")
 }
 
 /// The name of what a service's methods are called through: `UserServer` for
 /// `UserService`.
-pub(super) fn role(service: &str, role: &str) -> String {
-    let service = camel(service);
+pub(super) fn service_role(service: &str, role: &str) -> String {
+    let service = service.to_upper_camel_case();
     let stem = service.strip_suffix("Service").filter(|stem| !stem.is_empty());
-    format!("{}{role}", stem.unwrap_or(&service))
+    valid(format!("{}{role}", stem.unwrap_or(&service)), "X")
 }
 
 /// Words that stay words of the language even when they are written `r#self`.
 const NEVER_RAW: [&str; 5] = ["Self", "crate", "self", "super", "_"];
 
-fn valid(name: String) -> String {
+/// A name that Rust accepts. One without a letter is given one, so that it has a case.
+fn valid(name: String, letter: &str) -> String {
     match name.chars().next() {
-        None => "_x".to_owned(),
+        _ if !name.contains(char::is_alphabetic) => format!("{letter}{name}"),
         Some('0'..='9') => format!("_{name}"),
-        Some(_) if NEVER_RAW.contains(&&*name) => format!("{name}_"),
-        Some(_) => name,
+        _ if NEVER_RAW.contains(&&*name) => format!("{name}_"),
+        _ => name,
     }
 }
 
@@ -75,9 +81,9 @@ pub(super) fn ident(name: &str) -> Ident {
 
 /// A variable that holds the field `name`, in a function that has others.
 pub(super) fn local(name: &str) -> Ident {
-    match name {
+    match name.trim_end_matches('_') {
         "field" | "input" | "out" => ident(&format!("{name}_")),
-        name => ident(name),
+        _ => ident(name),
     }
 }
 
@@ -114,7 +120,8 @@ mod tests {
             ("field1", "field1", "Field1", "FIELD1"),
             ("o1", "o1", "O1", "O1"),
             ("_1st", "_1st", "_1st", "_1ST"),
-            ("__", "_x", "_x", "_x"),
+            ("__", "x", "X", "X"),
+            ("_1", "x1", "X1", "X1"),
             ("type", "type", "Type", "TYPE"),
             ("self", "self_", "Self_", "SELF"),
             ("Self", "self_", "Self_", "SELF"),
@@ -127,9 +134,9 @@ mod tests {
 
     #[test]
     fn a_service_gives_its_name_to_its_server() {
-        assert_eq!(role("UserService", "Server"), "UserServer");
-        assert_eq!(role("Calculator", "Client"), "CalculatorClient");
-        assert_eq!(role("Service", "Client"), "ServiceClient");
+        assert_eq!(service_role("UserService", "Server"), "UserServer");
+        assert_eq!(service_role("Calculator", "Client"), "CalculatorClient");
+        assert_eq!(service_role("Service", "Client"), "ServiceClient");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::idl::program::{Function, ItemId, Service};
 use super::{
     docs::doc,
     layout::{FunctionNames, field_names},
+    lints::allow_method,
     names::ident,
     scope::Scope,
 };
@@ -48,10 +49,12 @@ impl Scope<'_> {
             None => quote!(Send + Sync + 'static),
         };
         let methods = own.iter().map(|method| {
-            let (attributes, name) = (attributes(method), ident(&method.names.method));
+            let (doc, name) = (doc(method.function.doc.as_deref()), &*method.names.method);
             let (parameters, output) = (self.parameters(method), self.answer(method));
+            let (allow, name) = (allow_method(name, &parameters, &output), ident(name));
             quote! {
-                #attributes
+                #doc
+                #allow
                 fn #name(&self, #(#parameters),*) -> impl Future<Output = #output> + Send;
             }
         });
@@ -163,7 +166,7 @@ impl Scope<'_> {
     }
 
     fn client_method(&self, method: &Method<'_>) -> TokenStream {
-        let (attributes, name) = (attributes(method), ident(&method.names.method));
+        let (doc, name) = (doc(method.function.doc.as_deref()), &*method.names.method);
         let parameters = self.parameters(method);
         let args = self.beside(method.service, &method.names.args);
         let fields = field_names(&method.function.arguments);
@@ -172,8 +175,10 @@ impl Scope<'_> {
             true => (quote!(cast), quote!(Result<(), Error>)),
             false => (quote!(call), self.answer(method)),
         };
+        let (allow, name) = (allow_method(name, &parameters, &output), ident(name));
         quote! {
-            #attributes
+            #doc
+            #allow
             pub async fn #name(&self, #(#parameters),*) -> #output {
                 self.0.#send(&#args { #(#fields),* }).await
             }
@@ -214,14 +219,4 @@ impl Scope<'_> {
             _ => self.beside(method.service, &method.names.exception),
         }
     }
-}
-
-/// The comment of a method, and that it may have as many arguments as it has.
-fn attributes(method: &Method<'_>) -> TokenStream {
-    let doc = doc(method.function.doc.as_deref());
-    // With `self` it is more than clippy likes.
-    let many = (method.function.arguments.len() > 6).then(
-        || quote!(#[allow(clippy::too_many_arguments, reason = "as in the IDL file")]),
-    );
-    quote!(#doc #many)
 }

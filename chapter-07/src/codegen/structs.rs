@@ -5,12 +5,13 @@ use quote::quote;
 
 use crate::idl::{
     ast::{Requiredness, StructKind},
-    program::{Field, ItemId, ItemKind, Type},
+    program::{Field, ItemId, Type},
 };
 
 use super::{
     analysis::Traits,
     docs::doc,
+    lints::{allow_complex, allow_names, allow_numbers, allow_sizes},
     names::{self, ident, local},
     scope::Scope,
     values::{integer, is_zero},
@@ -68,7 +69,8 @@ impl Scope<'_> {
         let fields = record.fields.iter().zip(record.names).map(|(field, name)| {
             let (doc, name) = (doc(field.doc.as_deref()), ident(name));
             let ty = self.field_type(record.id, field);
-            quote!(#doc pub #name: #ty,)
+            let complex = allow_complex(&ty);
+            quote!(#doc #complex pub #name: #ty,)
         });
         quote! {
             #derive
@@ -91,19 +93,22 @@ impl Scope<'_> {
             let (name, value) = (ident(name), self.field_default(id, field));
             quote!(#name: #value,)
         });
+        let fields: TokenStream = fields.collect();
+        let numbers = allow_numbers(&fields);
         quote! {
+            #numbers
             impl Default for #name {
                 fn default() -> Self {
                     Self {
-                        #(#fields)*
+                        #fields
                     }
                 }
             }
         }
     }
 
-    /// Whether a field has a value by default that its type has not. Of arguments, of
-    /// which nobody makes up some, it does not matter.
+    /// Whether some field's default differs from its type's. Arguments have no `Default`, so
+    /// theirs do not count.
     fn has_values(&self, record: Record<'_>) -> bool {
         let has_value = |field: &Field| match &field.default {
             None => false,
@@ -119,11 +124,14 @@ impl Scope<'_> {
         let (locals, reads) = (self.locals(record), self.reads(record));
         let settled = record.fields.iter().zip(record.names);
         let settled = settled.map(|(field, name)| self.settle(record, field, name));
+        let settled: TokenStream = settled.collect();
+        let numbers = allow_numbers(&settled);
         let fields = record.names.iter().map(|name| match (ident(name), local(name)) {
             (name, local) if name == local => quote!(#name),
             (name, local) => quote!(#name: #local),
         });
         quote! {
+            #numbers
             impl Message for #name {
                 const TYPE: WireType = WireType::Struct;
 
@@ -140,7 +148,7 @@ impl Scope<'_> {
                         #reads
                     }
                     input.read_struct_end();
-                    #(#settled)*
+                    #settled
                     Ok(Self { #(#fields),* })
                 }
             }
@@ -187,7 +195,9 @@ impl Scope<'_> {
         let is_option = self.analysis.is_option(record.id, field);
         let variable = local(name);
         let required = field.requiredness == Requiredness::Required
-            || !is_option && !self.analysis.of(&field.ty, false).default;
+            || field.default.is_none()
+                && !is_option
+                && !self.analysis.of(&field.ty, false).default;
         let value = match &field.default {
             _ if required => {
                 let (record, field) = (record.name, &field.name);
@@ -199,7 +209,8 @@ impl Scope<'_> {
                 quote!(#variable.unwrap_or_default())
             }
             Some(value) => {
-                let is_plain = self.is_plain(&field.ty);
+                let is_boxed = self.analysis.is_boxed(record.id, &field.ty);
+                let is_plain = !is_boxed && self.is_plain(&field.ty, value);
                 let value = self.field_value(record.id, field, value);
                 match (is_option, is_plain) {
                     (true, true) => quote!(#variable.or(#value)),
@@ -210,16 +221,6 @@ impl Scope<'_> {
             }
         };
         quote!(let #variable = #value;)
-    }
-
-    /// Whether a value of this type costs nothing to make.
-    fn is_plain(&self, ty: &Type) -> bool {
-        match self.program.underlying(ty) {
-            Type::String | Type::Binary => false,
-            Type::List(_) | Type::Set(_) | Type::Map(..) => false,
-            Type::Item(id) => matches!(self.item(*id).kind, ItemKind::Enum(_)),
-            _ => true,
-        }
     }
 }
 
@@ -234,11 +235,19 @@ impl Scope<'_> {
         let variants = fields.iter().zip(names).map(|(field, name)| {
             let (doc, name) = (doc(field.doc.as_deref()), ident(name));
             let ty = self.variant_type(id, field);
-            quote!(#doc #name(#ty),)
+            let complex = allow_complex(&ty);
+            quote!(#doc #complex #name(#ty),)
         });
+        let all_names: Vec<_> =
+            names.iter().cloned().chain(["Unknown".to_owned()]).collect();
+        let same = allow_names(type_name, &all_names);
+        let sizes = fields.iter().map(|field| self.analysis.variant_size(id, field));
+        let large = allow_sizes(sizes.chain([size_of::<i16>()]));
         let message = self.union_message(type_name, fields, names);
         quote! {
             #derive
+            #same
+            #large
             pub enum #name {
                 #(#variants)*
                 /// A field that only a newer version of the IDL knows, by its id. Its value is lost.

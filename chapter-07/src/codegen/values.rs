@@ -1,7 +1,5 @@
 //! Values: of constants, and of fields that are not there.
 
-use std::f64::consts;
-
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -26,7 +24,7 @@ impl Scope<'_> {
                 let bytes = bytes.map(Literal::u8_unsuffixed);
                 quote!([#(#bytes),*])
             }
-            (_, Value::Const(id)) => self.constant(*id),
+            (_, Value::Const(id)) => self.constant(*id, ty, in_key),
             (Type::Item(id), value) => self.item_value(*id, value),
             (_, Value::Double(value)) if in_key => {
                 let value = double(*value);
@@ -38,14 +36,25 @@ impl Scope<'_> {
                 quote!(Bytes::from_static(#bytes))
             }
             (_, Value::Text(text)) => quote!(ByteString::from_static(#text)),
+            (Type::List(_), Value::List(values)) if values.is_empty() => {
+                quote!(Vec::new())
+            }
             (Type::List(ty), Value::List(values)) => {
                 let values = values.iter().map(|value| self.value(ty, in_key, value));
-                quote!(vec![#(#values),*])
+                quote!(Vec::from([#(#values),*]))
+            }
+            (Type::Set(_), Value::List(values)) if values.is_empty() => {
+                let set = set_type(in_key);
+                quote!(#set::new())
             }
             (Type::Set(ty), Value::List(values)) => {
                 let set = set_type(in_key);
                 let values = values.iter().map(|value| self.value(ty, true, value));
                 quote!(#set::from([#(#values),*]))
+            }
+            (Type::Map(..), Value::Map(entries)) if entries.is_empty() => {
+                let map = map_type(in_key);
+                quote!(#map::new())
             }
             (Type::Map(key_type, value_type), Value::Map(entries)) => {
                 let map = map_type(in_key);
@@ -109,7 +118,7 @@ impl Scope<'_> {
         values: &[(usize, Value)],
     ) -> TokenStream {
         let path = self.path(id);
-        if values.is_empty() {
+        if values.is_empty() && !fields.is_empty() {
             return quote!(#path::default());
         }
         let has_default = self.analysis.of(&Type::Item(id), false).default;
@@ -167,17 +176,14 @@ impl Scope<'_> {
         }
     }
 
-    /// What a constant is, as a value of its own.
-    fn constant(&self, id: ItemId) -> TokenStream {
-        let path = self.path(id);
-        let ItemKind::Const(ty, value) = &self.item(id).kind else {
-            return path;
-        };
-        match self.program.underlying(ty) {
-            Type::String => quote!(ByteString::from_static(#path)),
-            Type::Binary => quote!(Bytes::from_static(#path)),
-            _ if self.is_const(ty, value) => path,
-            _ => quote!(#path.clone()),
+    /// Whether a value costs nothing to make.
+    pub(super) fn is_plain(&self, ty: &Type, value: &Value) -> bool {
+        match value {
+            Value::Const(id) => match &self.item(*id).kind {
+                ItemKind::Const(of, value) => self.is_const(of, value),
+                _ => false,
+            },
+            value => self.is_const(ty, value),
         }
     }
 
@@ -228,39 +234,9 @@ pub(super) fn integer(value: i64) -> TokenStream {
 }
 
 fn double(value: f64) -> TokenStream {
-    let digits = value.abs();
-    let sign = value.is_sign_negative().then(|| quote!(-));
-    // To clippy 3.14 is a mistake for π, but not 3.14e0.
-    let shown = match is_near_a_constant(digits) {
-        true => format!("{digits:e}"),
-        false => format!("{digits:?}"),
-    };
+    // With an exponent if there are many zeros.
+    let shown = format!("{:?}", value.abs());
     let digits: Literal = shown.parse().unwrap_or(Literal::f64_unsuffixed(0.0));
+    let sign = value.is_sign_negative().then(|| quote!(-));
     quote!(#sign #digits)
-}
-
-/// Whether a number has the first three or more digits of a constant that clippy knows.
-fn is_near_a_constant(value: f64) -> bool {
-    const CONSTANTS: [f64; 19] = [
-        consts::E,
-        consts::FRAC_1_PI,
-        consts::FRAC_1_SQRT_2,
-        consts::FRAC_2_PI,
-        consts::FRAC_2_SQRT_PI,
-        consts::FRAC_PI_2,
-        consts::FRAC_PI_3,
-        consts::FRAC_PI_4,
-        consts::FRAC_PI_6,
-        consts::FRAC_PI_8,
-        consts::LN_2,
-        consts::LN_10,
-        consts::LOG2_10,
-        consts::LOG2_E,
-        consts::LOG10_2,
-        consts::LOG10_E,
-        consts::PI,
-        consts::SQRT_2,
-        consts::TAU,
-    ];
-    CONSTANTS.iter().any(|constant| (value - constant).abs() < 0.01)
 }

@@ -150,7 +150,7 @@ pub struct Function {
 pub struct Type {
     /// Which one.
     pub kind: TypeKind,
-    /// Where it is.
+    /// Where it is, without what is said about it.
     pub span: Span,
     /// What is said about it in parentheses.
     pub annotations: Vec<Annotation>,

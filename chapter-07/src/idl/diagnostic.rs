@@ -94,10 +94,13 @@ impl fmt::Display for Diagnostic {
         // Labels of one file are shown in one piece of its text.
         for labels in self.labels.chunk_by(|a, b| Arc::ptr_eq(&a.source, &b.source)) {
             let Source { path, text } = &*labels[0].source;
-            let annotations = labels.iter().map(|label| {
-                label.kind.span(label.span.clone()).label(label.text.as_str())
+            let shown = lines(text, labels);
+            let annotations = labels.iter().map(|Label { span, text, kind, .. }| {
+                let span = span.start - shown.start..span.end - shown.start;
+                kind.span(span).label(text.as_str())
             });
-            let snippet = Snippet::source(text.as_str())
+            let snippet = Snippet::source(&text[shown.clone()])
+                .line_start(1 + text[..shown.start].matches('\n').count())
                 .path(path.display().to_string())
                 .annotations(annotations);
             group = group.element(snippet);
@@ -110,3 +113,12 @@ impl fmt::Display for Diagnostic {
 }
 
 impl std::error::Error for Diagnostic {}
+
+/// The lines of a text that labels are in, as the renderer goes through all of the text.
+fn lines(text: &str, labels: &[Label]) -> Span {
+    let start = labels.iter().map(|label| label.span.start).min().unwrap_or(0);
+    let end = labels.iter().map(|label| label.span.end).max().unwrap_or(text.len());
+    let before = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let after = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    before..after
+}

@@ -3,31 +3,20 @@
 //! To the grammar they are comments like all others, and stand anywhere. So they are found
 //! in a pass of their own.
 
-use super::ast::Span;
+use super::{ast::Span, pieces::Pieces};
 
 /// The place of each documentation comment, after the place where what follows it begins.
 /// Of several in a row only the last counts.
 pub(super) fn find(text: &str) -> Vec<(usize, Span)> {
-    let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut doc = None;
-    let mut at = 0;
-    while at < bytes.len() {
-        let rest = &bytes[at..];
-        let end = at
-            + match rest {
-                [b'/', b'*', ..] => length_to(rest, 2, b"*/"),
-                [b'/', b'/', ..] | [b'#', ..] => length_to(rest, 0, b"\n"),
-                [b'"' | b'\'', ..] => quoted_length(rest),
-                _ => 1,
-            };
-        match rest {
-            // The shortest comment, `/**/`, documents nothing.
-            [b'/', b'*', b'*', next, ..] if *next != b'/' => doc = Some(at..end),
+    for piece in Pieces::new(text) {
+        match &text.as_bytes()[piece.clone()] {
+            // One of stars alone, `/**/` or `/****/`, documents nothing.
+            comment @ [b'/', b'*', b'*', ..] if !of_stars(comment) => doc = Some(piece),
             [b'/', b'*' | b'/', ..] | [b'#' | b' ' | b'\t' | b'\r' | b'\n', ..] => {}
-            _ => found.extend(doc.take().map(|doc| (at, doc))),
+            _ => found.extend(doc.take().map(|doc| (piece.start, doc))),
         }
-        at = end;
     }
     found
 }
@@ -44,19 +33,6 @@ pub(super) fn text(comment: &str) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-/// The length up to and with `end`, which is looked for after `skip` bytes.
-fn length_to(bytes: &[u8], skip: usize, end: &[u8]) -> usize {
-    let found = bytes[skip..].windows(end.len()).position(|window| window == end);
-    found.map_or(bytes.len(), |at| skip + at + end.len())
-}
-
-/// The length of the string in quotes that `bytes` begin with.
-fn quoted_length(bytes: &[u8]) -> usize {
-    let mut escaped = false;
-    let end = bytes[1..].iter().position(|byte| {
-        let ends = !escaped && *byte == bytes[0];
-        escaped = !escaped && *byte == b'\\';
-        ends
-    });
-    end.map_or(bytes.len(), |at| at + 2)
+fn of_stars(comment: &[u8]) -> bool {
+    comment[1..comment.len() - 1].iter().all(|byte| *byte == b'*')
 }

@@ -3,12 +3,11 @@
 //! pest matches the text with the grammar and returns a tree of pairs, each a rule and the
 //! text it matched. What stands here gives them meaning, a function for each rule.
 
-use std::sync::Arc;
+use std::{iter, sync::Arc};
 
 use pest::{
     Parser,
-    error::{ErrorVariant, InputLocation},
-    iterators::Pair,
+    iterators::{Pair, Pairs},
 };
 
 use super::{
@@ -18,12 +17,13 @@ use super::{
         TypeKind, Value, ValueKind,
     },
     diagnostic::{Diagnostic, Source},
-    docs,
+    docs, nesting,
+    syntax_error::syntax_error,
 };
 
 #[derive(pest_derive::Parser)]
 #[grammar = "idl/thrift.pest"]
-struct Grammar;
+pub(super) struct Grammar;
 
 impl Document {
     /// Reads a file.
@@ -32,6 +32,7 @@ impl Document {
     ///
     /// Where the text is not Thrift, and all numbers and strings that are none.
     pub fn parse(source: &Arc<Source>) -> Result<Self, Vec<Diagnostic>> {
+        nesting::check(source).map_err(|error| vec![error])?;
         let root = Grammar::parse(Rule::document, &source.text)
             .map_err(|error| vec![syntax_error(source, &error)])?
             .next()
@@ -62,7 +63,7 @@ impl Builder<'_> {
             let rule = pair.as_rule();
             match rule {
                 Rule::include => {
-                    let literal = find(&pair, Rule::literal);
+                    let literal = Children::of(pair).the(Rule::literal);
                     document.includes.push(self.literal(literal));
                 }
                 Rule::namespace => {
@@ -83,123 +84,162 @@ impl Builder<'_> {
         let (scope, module) = (next(), next());
         let name = match module.as_rule() {
             Rule::literal => self.literal(module),
-            _ => name_of(&module),
+            _ => self.plain_name(&module),
         };
-        Namespace { scope: name_of(&scope), name }
+        Namespace { scope: self.plain_name(&scope), name }
     }
 
     fn definition(&mut self, pair: Pair<'_, Rule>) -> Option<Definition> {
-        let doc = self.doc(&pair);
-        let name = self.name(&find(&pair, Rule::name));
-        let annotations = self.annotations(&pair);
-        let kind = match pair.as_rule() {
+        let (doc, rule) = (self.doc(&pair), pair.as_rule());
+        let mut children = Children::of(pair);
+        let (name, kind) = match rule {
             Rule::constant => {
-                let ty = self.ty(find(&pair, Rule::ty));
-                DefinitionKind::Const(ty, self.value(find(&pair, Rule::value)))
+                let (ty, name) = self.ty_and_name(&mut children);
+                (name, DefinitionKind::Const(ty, self.value(children.the(Rule::value))))
             }
-            Rule::typedef => DefinitionKind::Typedef(self.ty(find(&pair, Rule::ty))),
+            Rule::typedef => {
+                let (ty, name) = self.ty_and_name(&mut children);
+                (name, DefinitionKind::Typedef(ty))
+            }
             Rule::enumeration => {
-                let values = all(&pair, Rule::enum_value);
-                DefinitionKind::Enum(values.map(|pair| self.enum_value(pair)).collect())
+                let name = self.name(&children.the(Rule::name));
+                let values = children.all(Rule::enum_value);
+                let values = values.map(|pair| self.enum_value(pair)).collect();
+                (name, DefinitionKind::Enum(values))
             }
             Rule::senum => {
+                let name = self.name(&children.the(Rule::name));
                 let error = self.error("senum is not supported", &name.span, "");
                 let help = "Apache Thrift has removed it: use an enum, or a string";
                 self.diagnostics.push(error.help(help));
                 return None;
             }
             Rule::structure => {
-                let kind = match find(&pair, Rule::struct_kind).as_str() {
+                let kind = match children.the(Rule::struct_kind).as_str() {
                     "struct" => StructKind::Struct,
                     "union" => StructKind::Union,
                     _ => StructKind::Exception,
                 };
-                DefinitionKind::Struct(kind, self.fields(&find(&pair, Rule::fields)))
+                let name = self.name(&children.the(Rule::name));
+                let fields = self.fields(children.the(Rule::fields));
+                (name, DefinitionKind::Struct(kind, fields))
             }
             rule => {
                 debug_assert_eq!(rule, Rule::service);
-                let extends = all(&pair, Rule::extends).next();
-                let functions = all(&pair, Rule::function);
-                DefinitionKind::Service(Service {
-                    extends: extends.map(|pair| name_of(&find(&pair, Rule::path))),
-                    functions: functions.map(|pair| self.function(pair)).collect(),
-                })
+                let name = self.name(&children.the(Rule::name));
+                (name, DefinitionKind::Service(self.service(&mut children)))
             }
         };
-        Some(Definition { doc, name, kind, annotations })
+        Some(Definition {
+            doc,
+            name,
+            kind,
+            annotations: self.annotations(&mut children),
+        })
     }
 }
 
 impl Builder<'_> {
+    fn ty_and_name(&mut self, children: &mut Children<'_>) -> (Type, Name) {
+        (self.ty(children.the(Rule::ty)), self.name(&children.the(Rule::name)))
+    }
+
     fn enum_value(&mut self, pair: Pair<'_, Rule>) -> EnumValue {
+        let doc = self.doc(&pair);
+        let mut children = Children::of(pair);
         EnumValue {
-            doc: self.doc(&pair),
-            name: self.name(&find(&pair, Rule::name)),
-            number: all(&pair, Rule::integer).next().and_then(|pair| self.integer(pair)),
-            annotations: self.annotations(&pair),
+            doc,
+            name: self.name(&children.the(Rule::name)),
+            number: children.maybe(Rule::integer).and_then(|pair| self.integer(&pair)),
+            annotations: self.annotations(&mut children),
         }
     }
 
-    fn fields(&mut self, pair: &Pair<'_, Rule>) -> Vec<Field> {
-        all(pair, Rule::field).map(|pair| self.field(pair)).collect()
+    fn fields(&mut self, pair: Pair<'_, Rule>) -> Vec<Field> {
+        let fields = pair.into_inner().filter(|pair| pair.as_rule() == Rule::field);
+        fields.map(|pair| self.field(pair)).collect()
     }
 
     fn field(&mut self, pair: Pair<'_, Rule>) -> Field {
-        let id = all(&pair, Rule::field_id).next();
-        let id = id.and_then(|pair| self.integer(find(&pair, Rule::integer)));
-        let requiredness = match all(&pair, Rule::requiredness).next() {
-            None => Requiredness::Default,
-            Some(pair) if pair.as_str() == "required" => Requiredness::Required,
-            Some(_) => Requiredness::Optional,
-        };
+        let doc = self.doc(&pair);
+        let mut children = Children::of(pair);
         Field {
-            doc: self.doc(&pair),
-            id,
-            requiredness,
-            ty: self.ty(find(&pair, Rule::ty)),
-            name: self.name(&find(&pair, Rule::name)),
-            default: all(&pair, Rule::value).next().map(|pair| self.value(pair)),
-            annotations: self.annotations(&pair),
+            doc,
+            id: children.maybe(Rule::field_id).and_then(|pair| self.field_id(pair)),
+            requiredness: requiredness(children.maybe(Rule::requiredness)),
+            ty: self.ty(children.the(Rule::ty)),
+            // Which may be a word of the language, in Apache's compiler since 0.18.
+            name: self.plain_name(&children.the(Rule::name)),
+            default: children.maybe(Rule::value).map(|pair| self.value(pair)),
+            annotations: self.annotations(&mut children),
+        }
+    }
+
+    fn field_id(&mut self, pair: Pair<'_, Rule>) -> Option<Integer> {
+        self.integer(&Children::of(pair).the(Rule::integer))
+    }
+
+    fn service(&mut self, children: &mut Children<'_>) -> Service {
+        let extends = children.maybe(Rule::extends);
+        let functions = children.all(Rule::function);
+        Service {
+            extends: extends.map(|pair| self.name(&Children::of(pair).the(Rule::path))),
+            functions: functions.map(|pair| self.function(pair)).collect(),
         }
     }
 
     fn function(&mut self, pair: Pair<'_, Rule>) -> Function {
-        let throws = all(&pair, Rule::throws).next();
+        let doc = self.doc(&pair);
+        let mut children = Children::of(pair);
         Function {
-            doc: self.doc(&pair),
-            oneway: all(&pair, Rule::kw_oneway).next().is_some(),
-            returns: all(&pair, Rule::ty).next().map(|pair| self.ty(pair)),
-            name: self.name(&find(&pair, Rule::name)),
-            arguments: self.fields(&find(&pair, Rule::arguments)),
-            throws: throws.map(|pair| self.fields(&pair)).unwrap_or_default(),
-            annotations: self.annotations(&pair),
+            doc,
+            oneway: children.maybe(Rule::kw_oneway).is_some(),
+            returns: children.maybe(Rule::ty).map(|pair| self.ty(pair)),
+            name: self.name(&children.the(Rule::name)),
+            arguments: self.fields(children.the(Rule::arguments)),
+            throws: children
+                .maybe(Rule::throws)
+                .map(|pair| self.fields(pair))
+                .unwrap_or_default(),
+            annotations: self.annotations(&mut children),
         }
     }
 
     fn ty(&mut self, pair: Pair<'_, Rule>) -> Type {
-        let (span, annotations) = (span(&pair), self.annotations(&pair));
-        let inner = pair.into_inner().next().expect("a type is of some kind");
-        let rule = inner.as_rule();
-        let word = inner.as_str();
-        let mut elements = all(&inner, Rule::ty).map(|pair| Box::new(self.ty(pair)));
-        let mut next = || elements.next().expect("a container has elements");
-        let kind = match (rule, word) {
-            (Rule::list, _) => TypeKind::List(next()),
-            (Rule::set, _) => TypeKind::Set(next()),
-            (Rule::map, _) => TypeKind::Map(next(), next()),
-            (Rule::base, "bool") => TypeKind::Bool,
-            (Rule::base, "byte" | "i8") => TypeKind::I8,
-            (Rule::base, "i16") => TypeKind::I16,
-            (Rule::base, "i32") => TypeKind::I32,
-            (Rule::base, "i64") => TypeKind::I64,
-            (Rule::base, "double") => TypeKind::Double,
-            (Rule::base, "binary") => TypeKind::Binary,
-            (Rule::base, "uuid") => TypeKind::Uuid,
-            // `slist` is what `string` was called before.
-            (Rule::base, _) => TypeKind::String,
-            (_, _) => TypeKind::Named(self.name(&inner).text),
+        let mut children = Children::of(pair);
+        let inner = children.0.next().expect("a type is of some kind");
+        let span = span(&inner);
+        let kind = match inner.as_rule() {
+            Rule::path => self.type_of_one_word(&inner),
+            rule => self.container(rule, inner),
         };
-        Type { kind, span, annotations }
+        Type { kind, span, annotations: self.annotations(&mut children) }
+    }
+
+    fn container(&mut self, rule: Rule, pair: Pair<'_, Rule>) -> TypeKind {
+        let mut children = Children::of(pair);
+        let mut next = || Box::new(self.ty(children.the(Rule::ty)));
+        match rule {
+            Rule::list => TypeKind::List(next()),
+            Rule::set => TypeKind::Set(next()),
+            _ => TypeKind::Map(next(), next()),
+        }
+    }
+
+    fn type_of_one_word(&mut self, pair: &Pair<'_, Rule>) -> TypeKind {
+        match pair.as_str() {
+            "bool" => TypeKind::Bool,
+            "byte" | "i8" => TypeKind::I8,
+            "i16" => TypeKind::I16,
+            "i32" => TypeKind::I32,
+            "i64" => TypeKind::I64,
+            "double" => TypeKind::Double,
+            "binary" => TypeKind::Binary,
+            "uuid" => TypeKind::Uuid,
+            // `slist` is what `string` was called before.
+            "string" | "slist" => TypeKind::String,
+            _ => TypeKind::Named(self.name(pair).text),
+        }
     }
 
     fn value(&mut self, pair: Pair<'_, Rule>) -> Value {
@@ -207,43 +247,45 @@ impl Builder<'_> {
         let inner = pair.into_inner().next().expect("a value is of some kind");
         let kind = match inner.as_rule() {
             Rule::integer => ValueKind::Integer(
-                self.integer(inner).map_or(0, |integer| integer.value),
+                self.integer(&inner).map_or(0, |integer| integer.value),
             ),
-            // The grammar lets through nothing but what Rust reads.
             Rule::double => {
-                ValueKind::Double(inner.as_str().parse().unwrap_or_default())
+                let value = inner.as_str().parse();
+                ValueKind::Double(value.expect("the grammar's doubles are Rust's"))
             }
             Rule::literal => ValueKind::Literal(self.literal(inner).text),
             Rule::array => ValueKind::List(
                 inner.into_inner().map(|pair| self.value(pair)).collect(),
             ),
             Rule::object => {
-                let mut values: Vec<_> =
-                    inner.into_inner().map(|pair| self.value(pair)).collect();
-                let mut values = values.drain(..);
+                let mut values = inner.into_inner().map(|pair| self.value(pair));
                 ValueKind::Map(
-                    std::iter::from_fn(|| values.next().zip(values.next())).collect(),
+                    iter::from_fn(|| values.next().zip(values.next())).collect(),
                 )
             }
-            _ => ValueKind::Path(inner.as_str().to_owned()),
+            _ => ValueKind::Path(self.plain_name(&inner).text),
         };
         Value { kind, span }
     }
 
-    fn annotations(&mut self, pair: &Pair<'_, Rule>) -> Vec<Annotation> {
-        let Some(pair) = all(pair, Rule::annotations).next() else {
-            return Vec::new();
-        };
-        let annotation = |pair: Pair<'_, Rule>| Annotation {
-            key: name_of(&find(&pair, Rule::path)),
-            value: all(&pair, Rule::literal).next().map(|pair| self.literal(pair).text),
-        };
-        pair.into_inner().map(annotation).collect()
+    /// What `children` end with, if at all.
+    fn annotations(&mut self, children: &mut Children<'_>) -> Vec<Annotation> {
+        let annotations = children.0.find(|pair| pair.as_rule() == Rule::annotations);
+        let annotations = annotations.map(Pair::into_inner);
+        annotations.into_iter().flatten().map(|pair| self.annotation(pair)).collect()
+    }
+
+    fn annotation(&mut self, pair: Pair<'_, Rule>) -> Annotation {
+        let mut children = Children::of(pair);
+        Annotation {
+            key: self.plain_name(&children.the(Rule::path)),
+            value: children.maybe(Rule::literal).map(|pair| self.literal(pair).text),
+        }
     }
 
     /// What something is called, which cannot be a word of the language.
     fn name(&mut self, pair: &Pair<'_, Rule>) -> Name {
-        let name = name_of(pair);
+        let name = self.plain_name(pair);
         if RESERVED.contains(&&*name.text) {
             let message = format!("`{}` is a word of the language", name.text);
             let error = self.error(&message, &name.span, "expected a name");
@@ -252,9 +294,21 @@ impl Builder<'_> {
         name
     }
 
+    /// A word, of letters that Apache's compiler knows.
+    fn plain_name(&mut self, pair: &Pair<'_, Rule>) -> Name {
+        let name = name_of(pair);
+        if !name.text.is_ascii() {
+            let label = "not all of a-z, A-Z, 0-9 and _";
+            let error =
+                self.error("a name has letters of ASCII only", &name.span, label);
+            self.diagnostics.push(error);
+        }
+        name
+    }
+
     /// A number, unless it has too many digits.
-    fn integer(&mut self, pair: Pair<'_, Rule>) -> Option<Integer> {
-        let (text, span) = (pair.as_str(), span(&pair));
+    fn integer(&mut self, pair: &Pair<'_, Rule>) -> Option<Integer> {
+        let (text, span) = (pair.as_str(), span(pair));
         let digits = text.trim_start_matches(['+', '-']);
         let sign = if text.starts_with('-') { "-" } else { "" };
         let value = match digits.strip_prefix("0x") {
@@ -315,107 +369,48 @@ impl Builder<'_> {
     }
 }
 
-/// The pairs of this rule right inside `pair`.
-fn all<'i>(pair: &Pair<'i, Rule>, rule: Rule) -> impl Iterator<Item = Pair<'i, Rule>> {
-    pair.clone().into_inner().filter(move |inner| inner.as_rule() == rule)
+/// The pairs right inside another, taken in the order in which the grammar has them.
+struct Children<'i>(Pairs<'i, Rule>);
+
+impl<'i> Children<'i> {
+    fn of(pair: Pair<'i, Rule>) -> Self {
+        Self(pair.into_inner())
+    }
+
+    /// The next pair, if it is of this rule.
+    fn maybe(&mut self, rule: Rule) -> Option<Pair<'i, Rule>> {
+        self.0.peek().filter(|pair| pair.as_rule() == rule)?;
+        self.0.next()
+    }
+
+    /// The next pair of this rule, which the grammar says is there, and none before it.
+    fn the(&mut self, rule: Rule) -> Pair<'i, Rule> {
+        self.0.find(|pair| pair.as_rule() == rule).expect("the grammar demands it")
+    }
+
+    /// The pairs of this rule that come next.
+    fn all(&mut self, rule: Rule) -> impl Iterator<Item = Pair<'i, Rule>> {
+        iter::from_fn(move || self.maybe(rule))
+    }
 }
 
-/// The pair of this rule right inside `pair`, which the grammar says is there.
-fn find<'i>(pair: &Pair<'i, Rule>, rule: Rule) -> Pair<'i, Rule> {
-    all(pair, rule).next().expect("the grammar demands it")
+/// What the word says, if there is one.
+fn requiredness(word: Option<Pair<'_, Rule>>) -> Requiredness {
+    match word.as_ref().map(Pair::as_str) {
+        None => Requiredness::Default,
+        Some("required") => Requiredness::Required,
+        Some(_) => Requiredness::Optional,
+    }
 }
 
+/// The place of a pair, without the space before what it might have ended with.
 fn span(pair: &Pair<'_, Rule>) -> Span {
-    pair.as_span().start()..pair.as_span().end()
+    let start = pair.as_span().start();
+    start..start + pair.as_str().trim_end().len()
 }
 
 fn name_of(pair: &Pair<'_, Rule>) -> Name {
     Name { text: pair.as_str().to_owned(), span: span(pair) }
-}
-
-/// Says what the grammar expected, in words.
-fn syntax_error(source: &Arc<Source>, error: &pest::error::Error<Rule>) -> Diagnostic {
-    let at = match error.location {
-        InputLocation::Pos(at) => at,
-        InputLocation::Span((start, _)) => start,
-    };
-    let found = match source.text[at..].chars().next() {
-        None => "the end of the file".to_owned(),
-        Some(_) => format!("`{}`", word_at(&source.text, at)),
-    };
-    let end = at + word_at(&source.text, at).len();
-    let mut expected: Vec<&str> = match &error.variant {
-        ErrorVariant::ParsingError { positives, .. } => {
-            positives.iter().filter_map(|rule| in_words(*rule)).collect()
-        }
-        ErrorVariant::CustomError { message } => vec![message],
-    };
-    expected.sort_unstable();
-    expected.dedup();
-    let label = match expected.as_slice() {
-        [] => "this does not belong here".to_owned(),
-        [one] => format!("expected {one}"),
-        [others @ .., last] => format!("expected {} or {last}", others.join(", ")),
-    };
-    Diagnostic::new(format!("unexpected {found}"), source, at..end, label)
-}
-
-/// The word, or else the character, that begins at `at`.
-fn word_at(text: &str, at: usize) -> &str {
-    let rest = &text[at..];
-    let is_letter = |char: char| char.is_alphanumeric() || char == '_';
-    let word = rest.find(|char| !is_letter(char)).unwrap_or(rest.len());
-    let char = rest.chars().next().map_or(0, char::len_utf8);
-    &rest[..word.max(char)]
-}
-
-/// What a rule is called in a message; nothing for what may always be left out.
-fn in_words(rule: Rule) -> Option<&'static str> {
-    Some(match rule {
-        Rule::annotations
-        | Rule::cpp_type
-        | Rule::kw_cpp_type
-        | Rule::reference
-        | Rule::xsd
-        | Rule::kw_xsd_all
-        | Rule::kw_xsd_attrs
-        | Rule::kw_xsd_nillable
-        | Rule::kw_xsd_optional
-        | Rule::kw_cpp_include
-        | Rule::cpp_include => return None,
-        Rule::EOI => "the end of the file",
-        Rule::include | Rule::kw_include => "`include`",
-        Rule::namespace | Rule::kw_namespace => "`namespace`",
-        Rule::constant | Rule::kw_const => "`const`",
-        Rule::typedef | Rule::kw_typedef => "`typedef`",
-        Rule::enumeration | Rule::kw_enum => "`enum`",
-        Rule::senum | Rule::kw_senum => return None,
-        Rule::structure | Rule::struct_kind | Rule::kw_struct => "`struct`",
-        Rule::kw_union => "`union`",
-        Rule::kw_exception => "`exception`",
-        Rule::service | Rule::kw_service => "`service`",
-        Rule::extends | Rule::kw_extends => "`extends`",
-        Rule::throws | Rule::kw_throws => "`throws`",
-        Rule::kw_void => "`void`",
-        Rule::kw_oneway => "`oneway`",
-        Rule::requiredness | Rule::kw_required | Rule::kw_optional => {
-            "`required` or `optional`"
-        }
-        Rule::ty | Rule::base | Rule::map | Rule::list | Rule::set => "a type",
-        Rule::kw_map | Rule::kw_list | Rule::kw_set => "a type",
-        Rule::field => "a field",
-        Rule::field_id => "a field id",
-        Rule::fields => "`{`",
-        Rule::arguments => "`(`",
-        Rule::function => "a method",
-        Rule::enum_value => "a name",
-        Rule::name | Rule::path | Rule::scope | Rule::scope_name => "a name",
-        Rule::value | Rule::double | Rule::array | Rule::object => "a value",
-        Rule::integer => "a number",
-        Rule::literal => "a string in quotes",
-        Rule::annotation => "an annotation",
-        _ => return None,
-    })
 }
 
 /// The words that Apache's compiler does not take for a name.

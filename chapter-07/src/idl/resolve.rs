@@ -6,7 +6,6 @@
 mod equality;
 mod evaluate;
 mod files;
-mod graph;
 mod items;
 mod links;
 mod names;
@@ -14,6 +13,9 @@ mod namespace;
 mod nearest;
 mod refused;
 mod scalars;
+mod services;
+mod structs;
+mod typedefs;
 mod types;
 mod unknown;
 mod values;
@@ -24,10 +26,7 @@ use self::{
     files::{Loaded, Place},
     names::Names,
 };
-use super::{
-    diagnostic::Diagnostic,
-    program::{File, Program},
-};
+use super::{diagnostic::Diagnostic, program::Program};
 
 impl Program {
     /// Reads files, and the files that they include.
@@ -56,20 +55,16 @@ impl Program {
         let mut diagnostics = Vec::new();
         let (files, roots) = files::read(files, include_paths, &mut diagnostics);
         let names = Names::new(&files);
-        let modules: Vec<_> =
-            files.iter().map(|file| namespace::of(file, &mut diagnostics)).collect();
-        namespace::check(&names, &modules, &mut diagnostics);
-        let items = items::resolve(&names, &mut diagnostics);
-        let path = |file: &Loaded| file.source.path.clone();
-        let files_of = files.iter().zip(modules);
         let mut program = Self {
-            files: files_of
-                .map(|(file, namespace)| File { path: path(file), namespace })
-                .collect(),
+            files: namespace::resolve(&files, &names, &mut diagnostics),
             roots,
-            items,
+            items: items::resolve(&names, &mut diagnostics),
         };
+        typedefs::check(&names, &mut program, &mut diagnostics);
+        services::check(&names, &program, &mut diagnostics);
+        structs::check(&names, &program, &mut diagnostics);
         values::resolve(&names, &mut program, &mut diagnostics);
+        structs::check_defaults(&names, &program, &mut diagnostics);
         if diagnostics.is_empty() {
             return Ok(program);
         }

@@ -13,10 +13,11 @@ const DECADES: f64 = 4.0;
 const COLORS: [&str; 4] = ["#d9480f", "#b08800", "#1971c2", "#2f9e44"];
 
 pub fn draw(lines: &[(&str, Tail)]) -> String {
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 760 380\" role=\"img\" \
-         font-family=\"sans-serif\" font-size=\"13\">\n\
-         <title>Which share of calls finds so many others before them</title>\n"
+    let mut svg = String::from(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"picture\" \
+         viewBox=\"0 0 780 380\" role=\"img\" font-size=\"13\" \
+         style=\"display:block;width:100%;max-width:780px;margin:1.5em auto\">\n\
+         <title>Which share of calls finds so many others before them</title>\n",
     );
     for decade in 0..=DECADES as i32 {
         let y = y(10f64.powi(-decade));

@@ -2,10 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{
-    super::program::{ItemId, ItemKind, Program, Type, Value},
-    types::underlying,
-};
+use crate::idl::program::{ItemId, ItemKind, Program, Type, Value};
+
+use super::types::underlying;
 
 /// Gives equal values one number, so that no two large ones are ever compared.
 pub(super) struct Equality<'a> {

@@ -1,19 +1,24 @@
 //! What a value in a file is, as a value of a type.
 
+mod containers;
+mod references;
+mod structs;
+
 use std::collections::HashMap;
 
+use crate::idl::{
+    ast::{self, DefinitionKind, Name, Span, ValueKind},
+    diagnostic::Diagnostic,
+    program::{ItemId, ItemKind, Program, Type, Value},
+};
+
 use super::{
-    super::{
-        ast::{self, DefinitionKind, Name, Requiredness, Span, StructKind, ValueKind},
-        diagnostic::Diagnostic,
-        program::{Field, ItemId, ItemKind, Program, Type, Value},
-    },
     equality::Equality,
     files::Place,
     names::{Found, Names, Space},
     refused,
     scalars::{Given, Refused, scalar},
-    types::{same, underlying},
+    types::underlying,
     unknown,
 };
 
@@ -39,7 +44,7 @@ pub(super) enum Meaning {
     /// An enum, which has no such value.
     NoValue(ItemId),
     Nothing,
-    /// What is in a file that could not be read, which has been told.
+    /// What cannot be known for an error that has been told.
     Hidden,
 }
 
@@ -124,7 +129,11 @@ impl<'a, 'n> Evaluator<'a, 'n> {
         };
         // An enum may be named by a typedef.
         let ty = Type::Item(id);
-        let Some(Type::Item(id)) = underlying(self.program, &ty) else { return None };
+        let id = match underlying(self.program, &ty) {
+            Some(Type::Item(id)) => id,
+            Some(_) => return None,
+            None => return Some(Meaning::Hidden),
+        };
         let ItemKind::Enum(_) = self.program[*id].kind else { return None };
         Some(match self.members.get(&(*id, value)) {
             Some(index) => Meaning::EnumValue(*id, *index),
@@ -170,7 +179,8 @@ impl Evaluator<'_, '_> {
         }
     }
 
-    /// The name of an enum's value alone, where one is expected.
+    /// The name of an enum's value, where one is expected: alone, or after the name of the
+    /// enum, which may be in an included file.
     fn bare(
         &mut self,
         file: usize,
@@ -182,8 +192,9 @@ impl Evaluator<'_, '_> {
         let place = self.names.at(file, span);
         if let Type::Item(id) = plain
             && let ItemKind::Enum(_) = self.program[*id].kind
+            && let Some(value) = within(path, &self.program[*id].name)
         {
-            return match self.members.get(&(*id, path)) {
+            return match self.members.get(&(*id, value)) {
                 Some(index) => Some(Value::Enum(number(self.program, *id, *index))),
                 None => self.no_value(place, *id, path),
             };
@@ -214,254 +225,11 @@ impl Evaluator<'_, '_> {
     }
 }
 
-// === Values with parts ===
-
-impl Evaluator<'_, '_> {
-    fn list(
-        &mut self,
-        file: usize,
-        place: Place<'_>,
-        elements: &[ast::Value],
-        ty: &Type,
-    ) -> Option<Value> {
-        match underlying(self.program, ty)? {
-            Type::List(element) => {
-                self.elements(file, elements, element).map(Value::List)
-            }
-            Type::Set(element) => {
-                let values = self.elements(file, elements, element)?;
-                let spans = elements.iter().map(|element| &element.span);
-                self.distinct(file, values.iter().zip(spans), element, "elements")?;
-                Some(Value::List(values))
-            }
-            // Apache's compiler takes either pair of brackets if nothing is inside.
-            Type::Map(..) if elements.is_empty() => Some(Value::Map(Vec::new())),
-            _ => self.refuse(place, "a list", ty, Refused::Type),
-        }
-    }
-
-    fn map(
-        &mut self,
-        file: usize,
-        place: Place<'_>,
-        pairs: &[(ast::Value, ast::Value)],
-        ty: &Type,
-    ) -> Option<Value> {
-        match underlying(self.program, ty)? {
-            Type::Map(key, value) => {
-                let values = pairs.iter().map(|(written, of_key)| {
-                    let key = self.value(file, written, key);
-                    key.zip(self.value(file, of_key, value))
-                });
-                let values = all(values)?;
-                let keys = values.iter().map(|(key, _)| key);
-                let spans = pairs.iter().map(|(key, _)| &key.span);
-                self.distinct(file, keys.zip(spans), key, "keys")?;
-                Some(Value::Map(values))
-            }
-            Type::List(_) | Type::Set(_) if pairs.is_empty() => {
-                Some(Value::List(Vec::new()))
-            }
-            Type::Item(id) if structure(self.program, *id).is_some() => {
-                self.structure(file, place, pairs, *id)
-            }
-            _ => self.refuse(place, "a map", ty, Refused::Type),
-        }
-    }
-
-    fn elements(
-        &mut self,
-        file: usize,
-        elements: &[ast::Value],
-        ty: &Type,
-    ) -> Option<Vec<Value>> {
-        all(elements.iter().map(|element| self.value(file, element, ty)))
-    }
-
-    /// Tells of values that are equal; `what` they are.
-    fn distinct<'v>(
-        &mut self,
-        file: usize,
-        values: impl Iterator<Item = (&'v Value, &'v Span)>,
-        ty: &Type,
-        what: &str,
-    ) -> Option<()> {
-        let mut known = HashMap::new();
-        let mut distinct = Some(());
-        for (value, span) in values {
-            if let Some(before) = known.insert(self.equality.number(value, ty), span) {
-                let message = format!("two {what} are equal");
-                let error = self.names.at(file, span).error(message, "again here");
-                let error = error.and(self.names.at(file, before), "before here");
-                self.diagnostics.push(error.help("remove one of them"));
-                distinct = None;
-            }
-        }
-        distinct
-    }
-}
-
-// === Structs ===
-
-impl Evaluator<'_, '_> {
-    fn structure(
-        &mut self,
-        file: usize,
-        place: Place<'_>,
-        pairs: &[(ast::Value, ast::Value)],
-        id: ItemId,
-    ) -> Option<Value> {
-        let (kind, fields) = structure(self.program, id)?;
-        let mut set = all(pairs.iter().map(|(name, value)| {
-            let index = self.field(file, name, id, fields)?;
-            Some((index, self.value(file, value, &fields[index].ty)?, &name.span))
-        }))?;
-        set.sort_by_key(|(index, ..)| *index);
-        for pair in set.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-            let message = format!("the field `{}` is set twice", fields[pair[0].0].name);
-            let error = self.names.at(file, pair[1].2).error(message, "again here");
-            let error = error.and(self.names.at(file, pair[0].2), "before here");
-            self.diagnostics.push(error.help("remove one of them"));
-        }
-        let set: Vec<_> =
-            set.into_iter().map(|(index, value, _)| (index, value)).collect();
-        let wrong = match kind {
-            StructKind::Union => refused::union(self.names, place, id, set.len()),
-            StructKind::Struct | StructKind::Exception => {
-                refused::missing(self.names, place, id, &missing(fields, &set))
-            }
-        };
-        if let Some(error) = wrong {
-            self.diagnostics.push(error);
-            return None;
-        }
-        Some(Value::Struct(set))
-    }
-
-    /// The index of the field that is named.
-    fn field(
-        &mut self,
-        file: usize,
-        name: &ast::Value,
-        id: ItemId,
-        fields: &[Field],
-    ) -> Option<usize> {
-        let place = self.names.at(file, &name.span);
-        let ValueKind::Literal(text) = &name.kind else {
-            self.diagnostics.push(refused::field_name(place));
-            return None;
-        };
-        let index = self.members.get(&(id, &**text)).copied();
-        if index.is_none() {
-            let fields = fields.iter().map(|field| &*field.name);
-            let error = unknown::member(self.names, place, (id, "field", text), fields);
-            self.diagnostics.push(error);
-        }
-        index
-    }
-}
-
-// === References to constants ===
-
-impl Evaluator<'_, '_> {
-    fn reference(&mut self, place: Place<'_>, id: ItemId, ty: &Type) -> Option<Value> {
-        let ItemKind::Const(of, _) = &self.program[id].kind else { return None };
-        underlying(self.program, ty)?;
-        // Of one that is wrong that has been told.
-        let value = self.constants.get(&id)?;
-        if same(self.program, of, ty) {
-            return Some(Value::Const(id));
-        }
-        let mut copies = self.copies;
-        let copied = self.copy(value, of, ty, &mut copies);
-        self.copies = copies;
-        let copied = copied.and_then(|value| {
-            let equal = self.equality.has_equal(&value, ty);
-            if equal { Err(Refused::Equal) } else { Ok(value) }
-        });
-        match copied {
-            Ok(value) => Some(value),
-            Err(why) => {
-                let error =
-                    refused::reference(self.names, self.program, place, (id, ty), why);
-                self.diagnostics.push(error);
-                None
-            }
-        }
-    }
-
-    /// The value of a constant as one of another type.
-    fn copy(
-        &self,
-        value: &Value,
-        of: &Type,
-        ty: &Type,
-        copies: &mut usize,
-    ) -> Result<Value, Refused> {
-        if same(self.program, of, ty) {
-            *copies = copies.checked_sub(size(value)).ok_or(Refused::TooLarge)?;
-            return Ok(value.clone());
-        }
-        *copies = copies.checked_sub(1).ok_or(Refused::TooLarge)?;
-        let (Some(of), Some(ty)) =
-            (underlying(self.program, of), underlying(self.program, ty))
-        else {
-            return Err(Refused::Type);
-        };
-        let given = match (self.plain(value), of) {
-            (Value::Bool(value), _) => Given::Integer((*value).into()),
-            (Value::Integer(value), _) => Given::Integer(*value),
-            (Value::Double(value), _) => Given::Double(*value),
-            (Value::Text(text), _) => Given::Text(text),
-            (Value::Enum(number), Type::Item(of)) => Given::Enum(*of, *number),
-            (Value::List(values), Type::List(of) | Type::Set(of)) => {
-                let (Type::List(ty) | Type::Set(ty)) = ty else {
-                    return Err(Refused::Type);
-                };
-                let values = values.iter().map(|value| self.copy(value, of, ty, copies));
-                return values.collect::<Result<_, _>>().map(Value::List);
-            }
-            (Value::Map(pairs), Type::Map(of_key, of)) => {
-                let Type::Map(key_ty, ty) = ty else { return Err(Refused::Type) };
-                let pairs = pairs.iter().map(|(key, value)| {
-                    let key = self.copy(key, of_key, key_ty, copies)?;
-                    Ok((key, self.copy(value, of, ty, copies)?))
-                });
-                return pairs.collect::<Result<_, _>>().map(Value::Map);
-            }
-            _ => return Err(Refused::Type),
-        };
-        scalar(self.program, given, ty)
-    }
-
-    /// The value itself, if it is that of a constant.
-    fn plain<'v>(&'v self, mut value: &'v Value) -> &'v Value {
-        while let Value::Const(id) = value
-            && let Some(constant) = self.constants.get(id)
-        {
-            value = constant;
-        }
-        value
-    }
-}
-
-/// How many values there are in a value, with itself.
-fn size(value: &Value) -> usize {
-    1 + match value {
-        Value::List(values) => values.iter().map(size).sum(),
-        Value::Map(pairs) => {
-            pairs.iter().map(|(key, value)| size(key) + size(value)).sum()
-        }
-        Value::Struct(fields) => fields.iter().map(|(_, value)| size(value)).sum(),
-        _ => 0,
-    }
-}
-
-/// The fields of something that has some.
-fn structure(program: &Program, id: ItemId) -> Option<(StructKind, &[Field])> {
-    match &program[id].kind {
-        ItemKind::Struct(kind, fields) => Some((*kind, fields)),
-        _ => None,
+/// The last name of a path, if nothing stands before it but the name of the enum.
+fn within<'p>(path: &'p str, name: &str) -> Option<&'p str> {
+    match path.rsplit_once('.') {
+        None => Some(path),
+        Some((before, last)) => (before == name).then_some(last),
     }
 }
 
@@ -489,21 +257,4 @@ fn number(program: &Program, id: ItemId, index: usize) -> i32 {
         ItemKind::Enum(values) => values[index].number,
         _ => 0,
     }
-}
-
-/// The fields of a struct that must be set, and are not.
-fn missing<'f>(fields: &'f [Field], set: &[(usize, Value)]) -> Vec<&'f str> {
-    let is_set =
-        |index: usize| set.binary_search_by_key(&index, |(index, _)| *index).is_ok();
-    let unset = fields.iter().enumerate().filter(|(index, _)| !is_set(*index));
-    unset
-        .filter(|(_, field)| field.requiredness == Requiredness::Required)
-        .map(|(_, field)| &*field.name)
-        .collect()
-}
-
-/// All values, or none if one of them is wrong; each of them is looked at.
-fn all<T>(values: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
-    let values: Vec<_> = values.collect();
-    values.into_iter().collect()
 }

@@ -7,13 +7,13 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    super::{
-        ast::{Document, Name, Span},
-        diagnostic::{Diagnostic, Source},
-    },
-    chain, graph,
+use crate::idl::{
+    ast::{Document, Name, Span},
+    diagnostic::{Diagnostic, Source},
+    graph,
 };
+
+use super::chain;
 
 /// A file that was read.
 pub(super) struct Loaded {
@@ -29,7 +29,7 @@ pub(super) struct Include {
     pub prefix: String,
     /// Where the file is named.
     pub span: Span,
-    /// Which file it is; `None` if there is none, which has been told.
+    /// Which file it is; `None` if it is not clear which, which has been told.
     pub file: Option<usize>,
 }
 
@@ -85,13 +85,13 @@ impl Reader<'_> {
         let names = std::mem::take(&mut document.includes);
         let mut prefixes = HashMap::new();
         for name in names {
-            let include = self.include(&source, name);
-            if let Some(file) = include.file {
+            let mut include = self.include(&source, name);
+            if let Some(included) = include.file {
                 let first = prefixes.entry(include.prefix.clone());
-                let (first, span) = first.or_insert((file, include.span.clone()));
-                if *first != file {
-                    let error = same_prefix(&source, &include, span);
-                    self.diagnostics.push(error);
+                let first = first.or_insert((included, include.span.clone()));
+                if first.0 != included {
+                    include.file = None;
+                    self.diagnostics.push(same_prefix(&source, &include, &first.1));
                 }
             }
             self.files[file].includes.push(include);
@@ -198,7 +198,8 @@ fn find_cycles(files: &[Loaded], diagnostics: &mut Vec<Diagnostic>) {
     let included =
         |file: &Loaded| file.includes.iter().filter_map(|to| to.file).collect();
     let edges: Vec<Vec<usize>> = files.iter().map(included).collect();
-    for cycle in graph::cycles(&edges) {
+    for component in graph::components(&edges) {
+        let cycle = graph::cycle(&edges, &component, |_, _| true).unwrap_or_default();
         let steps = graph::steps(&cycle).filter_map(|(from, to)| {
             let Loaded { source, includes, .. } = &files[from];
             let include = includes.iter().find(|include| include.file == Some(to))?;

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::{
-    super::{
-        ast::{self, DefinitionKind, Name, Span, TypeKind},
-        diagnostic::Diagnostic,
-        program::{
-            EnumValue, Field, Function, Item, ItemId, ItemKind, Service, Type, Value,
-        },
+use crate::idl::{
+    ast::{self, DefinitionKind, Name, Span, TypeKind},
+    diagnostic::Diagnostic,
+    program::{
+        EnumValue, Field, Function, Item, ItemId, ItemKind, Service, Type, Value,
     },
+};
+
+use super::{
     names::{Found, Names, Space},
     unknown,
 };
@@ -208,9 +209,7 @@ impl Resolver<'_, '_> {
             Found::Item(id) if !self.names.is_service(id) => Type::Item(id),
             Found::Hidden => UNKNOWN,
             _ => {
-                // Without the annotations, which belong to the type.
-                let span = ty.span.start..ty.span.start + path.len();
-                let name = Name { text: path.to_owned(), span };
+                let name = Name { text: path.to_owned(), span: ty.span.clone() };
                 self.diagnostics.push(unknown::ty(self.names, self.file, &name));
                 UNKNOWN
             }

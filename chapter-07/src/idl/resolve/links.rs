@@ -1,10 +1,8 @@
 //! Which items lead to which others, and where that is said.
 
-use super::{
-    super::{ast::Span, diagnostic::Diagnostic, program::ItemId},
-    chain, graph,
-    names::Names,
-};
+use crate::idl::{ast::Span, diagnostic::Diagnostic, graph, program::ItemId};
+
+use super::{chain, names::Names};
 
 /// What leads to what.
 pub(super) struct Links<'a> {
@@ -42,19 +40,30 @@ impl Group<'_, '_> {
         self.items.iter().copied().map(ItemId)
     }
 
-    /// An error that shows a shortest circle of the group, if it is one.
+    /// An error that shows a circle of the group, if it is one.
     pub fn circle(
         &self,
         names: &Names<'_>,
         message: &str,
         label: impl Fn(&str, &str) -> String,
     ) -> Option<Diagnostic> {
-        let circle = graph::cycle(&self.links.edges, &self.items)?;
+        self.circle_with(|_, _| true, names, message, label)
+    }
+
+    /// An error that shows a circle of the group, if it has one with a link that is `wanted`.
+    pub fn circle_with(
+        &self,
+        wanted: impl Fn(ItemId, ItemId) -> bool,
+        names: &Names<'_>,
+        message: &str,
+        label: impl Fn(&str, &str) -> String,
+    ) -> Option<Diagnostic> {
+        let wanted = |from, to| wanted(ItemId(from), ItemId(to));
+        let circle = graph::cycle(&self.links.edges, &self.items, wanted)?;
         let name = |item| &*names.definition(ItemId(item)).name.text;
         let steps = graph::steps(&circle).filter_map(|(from, to)| {
             let edge = self.links.edges[from].iter().position(|edge| *edge == to)?;
-            let span = self.links.spans[from][edge];
-            let place = names.at(names.file(ItemId(from)), span);
+            let place = names.at(names.file(ItemId(from)), self.links.spans[from][edge]);
             Some((place, label(name(from), name(to))))
         });
         chain(message, steps)

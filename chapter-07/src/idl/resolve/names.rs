@@ -1,13 +1,15 @@
 //! What the files define, and what their names stand for.
 
-use std::collections::HashMap;
+use std::{cell::Cell, collections::HashMap};
+
+use crate::idl::{
+    ast::{Definition, DefinitionKind, Span},
+    program::ItemId,
+};
 
 use super::{
-    super::{
-        ast::{Definition, DefinitionKind, Span},
-        program::ItemId,
-    },
     files::{Loaded, Place},
+    nearest::nearest,
 };
 
 /// All that is defined, by file and name.
@@ -16,7 +18,13 @@ pub(super) struct Names<'a> {
     /// Of each item its file, and its definition there.
     definitions: Vec<(usize, &'a Definition)>,
     scopes: Vec<Scope<'a>>,
+    /// For how many more unknown names another is looked for.
+    looks: Cell<usize>,
 }
+
+/// To look for the name that was meant takes long in a large file; when so many are unknown,
+/// their author needs no more help.
+const MAX_LOOKS: usize = 100;
 
 /// What names stand for in one file.
 struct Scope<'a> {
@@ -45,7 +53,12 @@ pub(super) enum Found {
 
 impl<'a> Names<'a> {
     pub fn new(files: &'a [Loaded]) -> Self {
-        let mut names = Self { files, definitions: Vec::new(), scopes: Vec::new() };
+        let mut names = Self {
+            files,
+            definitions: Vec::new(),
+            scopes: Vec::new(),
+            looks: Cell::new(MAX_LOOKS),
+        };
         for (file, loaded) in files.iter().enumerate() {
             names.scopes.push(Scope::new(loaded));
             for definition in loaded.document.iter().flat_map(|it| &it.definitions) {
@@ -102,6 +115,16 @@ impl<'a> Names<'a> {
         };
         let found = self.scopes[file].space(space).get(name);
         found.map_or(Found::Nothing, |id| Found::Item(*id))
+    }
+
+    /// The candidate that was probably meant by a name that stands for nothing.
+    pub fn nearest(
+        &self,
+        name: &str,
+        candidates: impl Iterator<Item = String>,
+    ) -> Option<String> {
+        self.looks.set(self.looks.get().checked_sub(1)?);
+        nearest(name, candidates)
     }
 
     /// Whether a file includes one that names with this prefix may be in.

@@ -2,17 +2,36 @@
 
 use std::collections::{HashMap, hash_map::Entry};
 
+use crate::idl::{
+    diagnostic::Diagnostic,
+    program::{File, ItemId},
+};
+
 use super::{
-    super::{ast::Document, diagnostic::Diagnostic, program::ItemId},
     files::{Loaded, Place},
     names::{Names, Space},
 };
 
+/// The files with their modules, in which nothing is defined twice.
+pub(super) fn resolve(
+    files: &[Loaded],
+    names: &Names<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<File> {
+    let resolved = files.iter().map(|file| File {
+        path: file.source.path.clone(),
+        namespace: of(file, diagnostics),
+    });
+    let resolved: Vec<_> = resolved.collect();
+    check(names, &resolved, diagnostics);
+    resolved
+}
+
 /// The module of a file, by its last line `namespace rs` or else `namespace *`, or its name.
-pub(super) fn of(file: &Loaded, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+fn of(file: &Loaded, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
     let said = |scope: &str| {
-        let namespaces = file.document.iter().flat_map(|it: &Document| &it.namespaces);
-        namespaces.filter(|namespace| namespace.scope.text == scope).last()
+        let document = file.document.as_ref()?;
+        document.namespaces.iter().rfind(|namespace| namespace.scope.text == scope)
     };
     let Some(namespace) = said("rs").or_else(|| said("*")) else {
         return vec![from_name(file)];
@@ -28,16 +47,12 @@ pub(super) fn of(file: &Loaded, diagnostics: &mut Vec<Diagnostic>) -> Vec<String
     name.text.split('.').map(str::to_owned).collect()
 }
 
-/// Things of one name that would come into one module.
-pub(super) fn check(
-    names: &Names<'_>,
-    modules: &[Vec<String>],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+/// Tells of things of one name that would come into one module.
+fn check(names: &Names<'_>, files: &[File], diagnostics: &mut Vec<Diagnostic>) {
     let mut known = HashMap::new();
     for (id, file, definition) in names.items() {
         let name = &*definition.name.text;
-        match known.entry((&modules[file], Space::of(definition), name)) {
+        match known.entry((&files[file].namespace, Space::of(definition), name)) {
             Entry::Vacant(entry) => {
                 entry.insert(id);
             }

@@ -1,20 +1,21 @@
 //! The name that was probably meant.
 
-/// The candidate that is so much like `word` that one was probably meant by the other.
+/// The candidate that is so much like `word` that it was probably meant. If `word` has no dot
+/// in it, the part of a candidate before the dot does not count.
 pub(super) fn nearest(
     word: &str,
     candidates: impl Iterator<Item = String>,
 ) -> Option<String> {
-    let most = word.chars().count().max(3) / 3;
+    let most = word.chars().count() / 3;
+    let changes = |candidate: &str| {
+        let part = match candidate.rsplit_once('.') {
+            Some((_, name)) if !word.contains('.') => name,
+            _ => candidate,
+        };
+        if part.eq_ignore_ascii_case(word) { Some(0) } else { changes(word, part, most) }
+    };
     candidates
-        .filter_map(|candidate| {
-            let changes = if candidate.eq_ignore_ascii_case(word) {
-                0
-            } else {
-                changes(word, &candidate, most)?
-            };
-            Some((changes, candidate))
-        })
+        .filter_map(|candidate| Some((changes(&candidate)?, candidate)))
         .min()
         .map(|(_, candidate)| candidate)
 }
@@ -57,13 +58,15 @@ mod tests {
     #[test]
     fn only_a_name_that_is_much_alike_was_meant() {
         let names =
-            || ["User", "UserId", "READER", "WRITER"].map(str::to_owned).into_iter();
+            || ["User", "UserId", "READER", "a.WRITER"].map(str::to_owned).into_iter();
         for (word, expected) in [
             ("Usre", Some("User")),
             ("user", Some("User")),
             ("UserID", Some("UserId")),
             ("READR", Some("READER")),
-            ("WRITTER", Some("WRITER")),
+            ("WRITTER", Some("a.WRITER")),
+            ("a.WRITTER", Some("a.WRITER")),
+            ("b.WRITTER", Some("a.WRITER")),
             ("Us", None),
             ("Uncle", None),
             ("", None),

@@ -1,11 +1,12 @@
 //! What to say of a value that is none of its type.
 
+use crate::idl::{
+    ast::Name,
+    diagnostic::Diagnostic,
+    program::{ItemId, ItemKind, Program, Type},
+};
+
 use super::{
-    super::{
-        ast::Name,
-        diagnostic::Diagnostic,
-        program::{ItemId, ItemKind, Program, Type},
-    },
     files::Place,
     names::Names,
     scalars::{Given, Refused},
@@ -31,19 +32,18 @@ pub(super) fn error(
     why: Refused,
 ) -> Diagnostic {
     let name = name_of(program, ty);
+    let message = format!("expected a value of type `{name}`");
     match why {
-        Refused::Type => place
-            .error(
-                format!("this is no value of type `{name}`"),
-                format!("this is {found}"),
-            )
-            .help(how_to_write(program, ty)),
+        Refused::Type => {
+            let error = place.error(message, format!("this is {found}"));
+            error.help(how_to_write(program, ty))
+        }
         Refused::Value(label) => {
-            place.error(format!("the type `{name}` has no such value"), label)
+            place.error(message, label).help("change the value, or the type")
         }
         Refused::Equal => {
-            let label = "two of its elements or keys are equal";
-            place.error(format!("this is no value of type `{name}`"), label)
+            let error = place.error(message, "two of its elements or keys are equal");
+            error.help("write out the ones that are meant")
         }
         Refused::TooLarge => {
             let message = "too many values are copied from constants of other types";

@@ -1,6 +1,6 @@
 //! Values without parts: numbers, texts, and what they are as values of a type.
 
-use super::super::program::{ItemId, ItemKind, Program, Type, Value};
+use crate::idl::program::{ItemId, ItemKind, Program, Type, Value};
 
 /// What is written, or what a constant is.
 #[derive(Clone, Copy)]

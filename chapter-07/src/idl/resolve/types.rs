@@ -1,9 +1,8 @@
 //! Types, with typedefs looked through.
 
-use super::{
-    super::program::{ItemKind, Program, Type},
-    items::UNKNOWN,
-};
+use crate::idl::program::{ItemKind, Program, Type};
+
+use super::items::UNKNOWN;
 
 /// The type itself, if `ty` is another name for it; nothing if nobody knows.
 pub(super) fn underlying<'a>(
@@ -18,6 +17,18 @@ pub(super) fn underlying<'a>(
         ty = aliased;
     }
     Some(ty)
+}
+
+/// Whether a type is known, and all that it is made of.
+pub(super) fn is_known(program: &Program, ty: &Type) -> bool {
+    match underlying(program, ty) {
+        None => false,
+        Some(Type::List(element) | Type::Set(element)) => is_known(program, element),
+        Some(Type::Map(key, value)) => {
+            is_known(program, key) && is_known(program, value)
+        }
+        Some(_) => true,
+    }
 }
 
 /// Whether two types are the same by whatever names.

@@ -1,14 +1,14 @@
 //! What to say of a name that stands for nothing, or for something else.
 
+use crate::idl::{
+    ast::{DefinitionKind, Name, Span, StructKind},
+    diagnostic::Diagnostic,
+    program::ItemId,
+};
+
 use super::{
-    super::{
-        ast::{DefinitionKind, Name, Span, StructKind},
-        diagnostic::Diagnostic,
-        program::ItemId,
-    },
     files::Place,
     names::{Found, Names, Space},
-    nearest::nearest,
 };
 
 /// A name that should be a type's.
@@ -36,7 +36,7 @@ pub(super) fn member<'m>(
     let defined = names.place(item);
     let item = &names.definition(item).name.text;
     let members: Vec<_> = members.map(str::to_owned).collect();
-    let help = match nearest(name, members.iter().cloned()) {
+    let help = match names.nearest(name, members.iter().cloned()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None if members.is_empty() => format!("`{item}` has none"),
         None => format!("`{item}` has {}", list(&members)),
@@ -75,30 +75,46 @@ fn unknown(
     }
     let place = names.at(file, span);
     let error = place.error(format!("there is no {what} `{text}`"), "not defined");
-    // The path of an enum's value has one more part than the enum's.
-    let prefix = text.rsplit_once('.').map(|(prefix, _)| prefix);
-    if let Some(prefix) = prefix.filter(|prefix| !names.has_prefix(file, prefix)) {
-        let meant = nearest(prefix, names.prefixes(file).map(str::to_owned));
-        return error.help(match meant {
-            Some(meant) => {
-                format!("did you mean `{meant}.{}`?", &text[prefix.len() + 1..])
-            }
-            None => format!("no file called `{prefix}` is included here"),
-        });
-    }
-    match meant(names, file, text, space) {
-        Some(meant) => error.help(format!("did you mean `{meant}`?")),
-        None => error.help("define it, or include the file that does"),
-    }
+    error.help(match text.rsplit_once('.') {
+        Some((left, right)) if !names.has_prefix(file, left) => {
+            unknown_left(names, file, (left, right), space)
+        }
+        _ => match names
+            .nearest(text, names.visible(file, space).chain(base_types(what)))
+        {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "define it, or include the file that does".to_owned(),
+        },
+    })
 }
 
-/// The same name in an included file, or else one that is much alike.
-fn meant(names: &Names<'_>, file: usize, text: &str, space: Space) -> Option<String> {
-    let included = names.prefixes(file).map(|prefix| format!("{prefix}.{text}"));
-    let same = included
-        .filter(|path| matches!(names.find(file, space, path), Found::Item(_)))
-        .next();
-    same.or_else(|| nearest(text, names.visible(file, space)))
+/// The types of the language, where a type is expected.
+fn base_types(what: &str) -> impl Iterator<Item = String> {
+    let names = [
+        "binary", "bool", "byte", "double", "i16", "i32", "i64", "i8", "string", "uuid",
+    ];
+    names.map(str::to_owned).into_iter().filter(move |_| what == "type")
+}
+
+/// What to do about a name whose part to the left of the dot is no included file, nor, where
+/// a constant is expected, an enum.
+fn unknown_left(
+    names: &Names<'_>,
+    file: usize,
+    (left, right): (&str, &str),
+    space: Space,
+) -> String {
+    let files = names.prefixes(file).map(str::to_owned);
+    let meant = match space {
+        Space::Types => names.nearest(left, files),
+        Space::Constants => {
+            names.nearest(left, files.chain(names.visible(file, Space::Types)))
+        }
+    };
+    match meant {
+        Some(meant) => format!("did you mean `{meant}.{right}`?"),
+        None => format!("include a file `{left}.thrift`, if `{right}` is in it"),
+    }
 }
 
 fn of_another_kind(
@@ -114,7 +130,8 @@ fn of_another_kind(
         format!("`{name}` is {kind}, not a {what}"),
         format!("a {what} is expected here"),
     );
-    error.and(names.place(other), format!("{kind}, by its definition"))
+    let error = error.and(names.place(other), format!("{kind}, by its definition"));
+    error.help(format!("write the name of a {what}"))
 }
 
 /// Some names, with commas.

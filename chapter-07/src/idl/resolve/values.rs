@@ -1,11 +1,12 @@
 //! The values of constants, and of fields that are not there.
 
+use crate::idl::{
+    ast::{self, Definition, DefinitionKind, Span, ValueKind},
+    diagnostic::Diagnostic,
+    program::{Field, Function, ItemKind, Program, Value},
+};
+
 use super::{
-    super::{
-        ast::{self, Definition, DefinitionKind, Span, ValueKind},
-        diagnostic::Diagnostic,
-        program::{Field, ItemKind, Program, Value},
-    },
     evaluate::{Evaluator, Meaning},
     links::Links,
     names::Names,
@@ -98,43 +99,37 @@ fn defaults(
 
 // === The fields of an item: of a struct, and of the methods of a service ===
 
-fn written_fields(
-    definition: &Definition,
-) -> Box<dyn Iterator<Item = &ast::Field> + '_> {
-    match &definition.kind {
-        DefinitionKind::Struct(_, fields) => Box::new(fields.iter()),
-        DefinitionKind::Service(service) => Box::new(
-            service
-                .functions
-                .iter()
-                .flat_map(|it| it.arguments.iter().chain(&it.throws)),
-        ),
-        _ => Box::new(std::iter::empty()),
-    }
+fn written_fields(definition: &Definition) -> impl Iterator<Item = &ast::Field> {
+    let (fields, functions): (&[_], &[ast::Function]) = match &definition.kind {
+        DefinitionKind::Struct(_, fields) => (fields, &[]),
+        DefinitionKind::Service(service) => (&[], &service.functions),
+        _ => (&[], &[]),
+    };
+    let of_functions =
+        functions.iter().flat_map(|it| it.arguments.iter().chain(&it.throws));
+    fields.iter().chain(of_functions)
 }
 
-fn fields(kind: &ItemKind) -> Box<dyn Iterator<Item = &Field> + '_> {
-    match kind {
-        ItemKind::Struct(_, fields) => Box::new(fields.iter()),
-        ItemKind::Service(service) => Box::new(
-            service
-                .functions
-                .iter()
-                .flat_map(|it| it.arguments.iter().chain(&it.throws)),
-        ),
-        _ => Box::new(std::iter::empty()),
-    }
+fn fields(kind: &ItemKind) -> impl Iterator<Item = &Field> {
+    let (fields, functions): (&[_], &[Function]) = match kind {
+        ItemKind::Struct(_, fields) => (fields, &[]),
+        ItemKind::Service(service) => (&[], &service.functions),
+        _ => (&[], &[]),
+    };
+    let of_functions =
+        functions.iter().flat_map(|it| it.arguments.iter().chain(&it.throws));
+    fields.iter().chain(of_functions)
 }
 
-fn fields_mut(kind: &mut ItemKind) -> Box<dyn Iterator<Item = &mut Field> + '_> {
-    match kind {
-        ItemKind::Struct(_, fields) => Box::new(fields.iter_mut()),
-        ItemKind::Service(service) => Box::new(
-            service
-                .functions
-                .iter_mut()
-                .flat_map(|it| it.arguments.iter_mut().chain(&mut it.throws)),
-        ),
-        _ => Box::new(std::iter::empty()),
-    }
+/// The same, to change them: Rust has no word for both.
+fn fields_mut(kind: &mut ItemKind) -> impl Iterator<Item = &mut Field> {
+    let (fields, functions): (&mut [_], &mut [Function]) = match kind {
+        ItemKind::Struct(_, fields) => (fields, &mut []),
+        ItemKind::Service(service) => (&mut [], &mut service.functions),
+        _ => (&mut [], &mut []),
+    };
+    let of_functions = functions
+        .iter_mut()
+        .flat_map(|it| it.arguments.iter_mut().chain(&mut it.throws));
+    fields.iter_mut().chain(of_functions)
 }

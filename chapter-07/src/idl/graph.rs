@@ -3,11 +3,15 @@
 //! A graph is a list of nodes, and of each the nodes that it leads to. Nothing here calls
 //! itself, as a chain in a file may be longer than the stack is deep.
 
-use std::collections::HashMap;
+use std::{
+    collections::{HashMap, HashSet, VecDeque, hash_map::Entry},
+    iter,
+};
 
-/// Tarjan's strongly connected components: the nodes in groups, each after those it leads to.
-/// Nodes of one group lead to each other.
-pub(super) fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
+/// The nodes in groups, each after those it leads to. Nodes of one group lead to each other.
+///
+/// This is Tarjan's algorithm (*Depth-first search and linear graph algorithms*, 1972).
+pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let mut search = Search {
         edges,
         number: vec![UNSEEN; edges.len()],
@@ -21,51 +25,58 @@ pub(super) fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     search.found
 }
 
-/// For each group of nodes that lead to each other a shortest circle, from its first node.
-pub(super) fn cycles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let components = components(edges);
-    components.iter().filter_map(|component| cycle(edges, component)).collect()
-}
-
-/// A shortest circle in a group, if there is one.
-pub(super) fn cycle(edges: &[Vec<usize>], component: &[usize]) -> Option<Vec<usize>> {
-    let first = *component.iter().min()?;
-    way(edges, component, first, first)
-}
-
-/// A shortest way in a group from one node to another, which is not part of what is returned.
-pub(super) fn way(
+/// A circle in a group, if there is one with an edge that is `wanted`. But for that edge it
+/// is as short as can be.
+pub(crate) fn cycle(
     edges: &[Vec<usize>],
     component: &[usize],
+    wanted: impl Fn(usize, usize) -> bool,
+) -> Option<Vec<usize>> {
+    let inside: HashSet<_> = component.iter().copied().collect();
+    let mut nodes = component.to_vec();
+    nodes.sort_unstable();
+    let leads_back = |from: &usize| {
+        let mut to = edges[*from].iter();
+        let to = to.find(|to| inside.contains(to) && wanted(*from, **to));
+        to.map(|to| (*from, *to))
+    };
+    let (from, to) = nodes.iter().find_map(leads_back)?;
+    if from == to {
+        return Some(vec![from]);
+    }
+    let mut cycle = vec![from];
+    cycle.extend(way(edges, &inside, to, from));
+    Some(cycle)
+}
+
+/// A shortest way from one node to another of its group, which it does not contain.
+fn way(
+    edges: &[Vec<usize>],
+    inside: &HashSet<usize>,
     from: usize,
     to: usize,
-) -> Option<Vec<usize>> {
-    let mut before: HashMap<usize, Option<usize>> =
-        component.iter().map(|node| (*node, None)).collect();
-    let mut reached = vec![from];
-    let mut next = 0;
-    while let Some(&node) = reached.get(next) {
-        next += 1;
+) -> Vec<usize> {
+    let mut before = HashMap::from([(from, None)]);
+    let mut reached = VecDeque::from([from]);
+    while let Some(node) = reached.pop_front() {
         if edges[node].contains(&to) {
-            let back = |node: &usize| if *node == from { None } else { before[node] };
-            let mut way: Vec<_> = std::iter::successors(Some(node), back).collect();
+            let mut way: Vec<_> =
+                iter::successors(Some(node), |node| before[node]).collect();
             way.reverse();
-            return Some(way);
+            return way;
         }
-        for other in &edges[node] {
-            if let Some(before @ None) = before.get_mut(other)
-                && *other != from
-            {
-                *before = Some(node);
-                reached.push(*other);
+        for next in edges[node].iter().filter(|next| inside.contains(next)) {
+            if let Entry::Vacant(entry) = before.entry(*next) {
+                entry.insert(Some(node));
+                reached.push_back(*next);
             }
         }
     }
-    None
+    Vec::new()
 }
 
 /// Each node of a circle, with the next.
-pub(super) fn steps(cycle: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+pub(crate) fn steps(cycle: &[usize]) -> impl Iterator<Item = (usize, usize)> {
     cycle.iter().copied().zip(cycle.iter().copied().cycle().skip(1))
 }
 
@@ -149,11 +160,16 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_is_one_group_and_the_shortest_is_shown() {
+    fn a_circle_is_one_group_and_a_short_way_round_is_shown() {
         let edges = [vec![1], vec![2, 3], vec![0], vec![4], vec![0], vec![5]];
         let mut components = components(&edges);
         components.iter_mut().for_each(|component| component.sort_unstable());
         assert_eq!(components, [vec![0, 1, 2, 3, 4], vec![5]]);
-        assert_eq!(cycles(&edges), [vec![0, 1, 2], vec![5]]);
+        let first = |component: &Vec<usize>| cycle(&edges, component, |_, _| true);
+        assert_eq!(first(&components[0]), Some(vec![0, 1, 2]));
+        assert_eq!(first(&components[1]), Some(vec![5]));
+        let wanted = |from, to| (from, to) == (3, 4);
+        assert_eq!(cycle(&edges, &components[0], wanted), Some(vec![3, 4, 0, 1]));
+        assert_eq!(cycle(&edges, &components[1], wanted), None);
     }
 }
