@@ -101,7 +101,8 @@ impl Service<Request> for Channel {
     type Error = Error;
     type Future = Answer;
 
-    /// Ready when there is room in the queue.
+    /// Ready when there is room in the queue. A handle that is ready, or waits to be, takes
+    /// a place there until it calls or is dropped.
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.calls.poll_reserve(cx).map_err(|_| Error::Unsent)
     }
