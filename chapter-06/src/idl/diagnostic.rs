@@ -114,7 +114,7 @@ impl fmt::Display for Diagnostic {
 
 impl std::error::Error for Diagnostic {}
 
-/// The lines of a text that labels are in, as the renderer takes long over a long text.
+/// The lines of a text that labels are in, as the renderer goes through all of the text.
 fn lines(text: &str, labels: &[Label]) -> Span {
     let start = labels.iter().map(|label| label.span.start).min().unwrap_or(0);
     let end = labels.iter().map(|label| label.span.end).max().unwrap_or(text.len());

@@ -8,7 +8,8 @@ use super::{
 };
 
 /// How many brackets may be open. What reads types and values calls itself for what is
-/// inside them, and the stack has an end.
+/// inside them, and so does all that comes after it. pest would stop where the stack ends,
+/// which is elsewhere on every thread.
 const DEEPEST: usize = 64;
 
 /// Refuses a file with more brackets inside each other.

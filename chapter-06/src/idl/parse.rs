@@ -249,18 +249,16 @@ impl Builder<'_> {
             Rule::integer => ValueKind::Integer(
                 self.integer(&inner).map_or(0, |integer| integer.value),
             ),
-            // The grammar lets through nothing but what Rust reads.
             Rule::double => {
-                ValueKind::Double(inner.as_str().parse().unwrap_or_default())
+                let value = inner.as_str().parse();
+                ValueKind::Double(value.expect("the grammar's doubles are Rust's"))
             }
             Rule::literal => ValueKind::Literal(self.literal(inner).text),
             Rule::array => ValueKind::List(
                 inner.into_inner().map(|pair| self.value(pair)).collect(),
             ),
             Rule::object => {
-                let mut values: Vec<_> =
-                    inner.into_inner().map(|pair| self.value(pair)).collect();
-                let mut values = values.drain(..);
+                let mut values = inner.into_inner().map(|pair| self.value(pair));
                 ValueKind::Map(
                     iter::from_fn(|| values.next().zip(values.next())).collect(),
                 )

@@ -34,7 +34,10 @@ pub(super) fn syntax_error(
         ErrorVariant::ParsingError { positives, .. } => {
             positives.iter().filter_map(|rule| in_words(*rule)).collect()
         }
-        ErrorVariant::CustomError { message } => vec![message],
+        // The stack of this thread is smaller than any that we know of.
+        ErrorVariant::CustomError { message } => {
+            return Diagnostic::new(message, source, place, "came as far as this");
+        }
     };
     expected.sort_unstable();
     expected.dedup();

@@ -9,7 +9,8 @@ use crate::idl::{
 use super::{items::UNKNOWN, links::Links, names::Names};
 
 /// How many parts a type may have with all typedefs looked through. Typedefs of typedefs
-/// could make a type of more parts than the memory holds.
+/// could make a type of more parts than the memory holds. It also bounds how deep a type is,
+/// for all that go down one by recursion.
 const MAX_PARTS: usize = 256;
 
 /// Tells of typedefs that lead back to themselves, or are too large, and makes their types

@@ -90,8 +90,9 @@ fn unknown(
 
 /// The types of the language, where a type is expected.
 fn base_types(what: &str) -> impl Iterator<Item = String> {
-    let names =
-        ["binary", "bool", "byte", "double", "i16", "i32", "i64", "i8", "string"];
+    let names = [
+        "binary", "bool", "byte", "double", "i16", "i32", "i64", "i8", "string", "uuid",
+    ];
     names.map(str::to_owned).into_iter().filter(move |_| what == "type")
 }
 

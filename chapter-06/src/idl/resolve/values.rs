@@ -121,6 +121,7 @@ fn fields(kind: &ItemKind) -> impl Iterator<Item = &Field> {
     fields.iter().chain(of_functions)
 }
 
+/// The same, to change them: Rust has no word for both.
 fn fields_mut(kind: &mut ItemKind) -> impl Iterator<Item = &mut Field> {
     let (fields, functions): (&mut [_], &mut [Function]) = match kind {
         ItemKind::Struct(_, fields) => (fields, &mut []),

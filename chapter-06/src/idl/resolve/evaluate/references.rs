@@ -46,7 +46,8 @@ impl Evaluator<'_, '_> {
         }
     }
 
-    /// The value of a constant as one of another type.
+    /// The value of a constant as one of another type. It goes as deep as the type at most:
+    /// what is of the same type is cloned, and a struct is never of another.
     fn copy(
         &self,
         value: &Value,
