@@ -7,6 +7,10 @@
 //! - [`call`]: a call and its reply, as clients, servers and all between them see it.
 //! - [`client`], [`connection`], [`connect`]: typed calls, many at once on one connection.
 //! - [`server`]: answers them.
+//! - [`discover`], [`endpoint`]: who answers to a name, and a connection to each that is made
+//!   again when it is lost.
+//! - [`balance`], [`load`], [`accrual`]: which of them gets a call, and which none for a while.
+//! - [`channel`]: all of that behind one handle.
 //! - `idl`: reads Thrift files (with the feature `codegen`, which is on by default).
 //! - [`user`]: a Thrift file, translated to Rust by hand.
 

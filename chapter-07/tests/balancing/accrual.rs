@@ -81,7 +81,7 @@ impl Endpoint {
             }
         });
         let load = Load::new(seconds(10));
-        let judged = Box::new(Judged::new(inner, load.clone(), census));
+        let judged = Box::new(Judged::new("one".into(), inner, load.clone(), census));
         Self { judged, answers, load }
     }
 

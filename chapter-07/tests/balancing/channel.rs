@@ -1,8 +1,15 @@
 //! A channel to servers that come and go.
 
-use std::{future::ready, time::Duration};
+use std::{
+    future::ready,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering::Relaxed},
+    },
+    time::Duration,
+};
 
-use futures::future::join_all;
+use futures::{FutureExt, future::join_all};
 use mini_lust::{
     accrual::Accrual,
     backoff::Backoff,
@@ -288,13 +295,21 @@ async fn a_call_that_was_never_sent_is_made_again_three_times() {
 
 #[tokio::test(start_paused = true)]
 async fn several_connections_to_an_endpoint_share_its_calls() {
-    let world = World::of(1, ROUND_TRIP);
+    let log = Log::default();
+    let (calls, connections) = (log.clone(), Arc::new(AtomicU32::new(1)));
+    let connect = mock::connector(move |connection, request: Request| {
+        calls.note(connection);
+        sleep(ROUND_TRIP).map(move |()| Ok(request.no_reply()))
+    });
+    let connect = connect.map_request(move |_| connections.fetch_add(1, Relaxed));
     let builder = builder().connections(4).policy(RoundRobin::new());
-    let channel = channel(&world, 1, builder);
-    // More than one connection takes.
-    let calls = join_all((0..200).map(|_| call(channel.clone()))).await;
-    assert_eq!(failed(&calls), 0);
-    assert_eq!(world.connections(), 4);
+    let channel = builder.build(discover::fixed([0]), connect);
+    let calls = (0..40).map(|_| channel.clone().oneshot(mock::request("get")));
+    assert!(join_all(calls).await.iter().all(Result::is_ok));
+    for connection in 1..=4 {
+        let calls = log.calls().into_iter().filter(|number| *number == connection);
+        assert_eq!(calls.count(), 10);
+    }
 }
 
 #[tokio::test(start_paused = true)]
