@@ -258,18 +258,22 @@ async fn calls_that_wait_for_an_endpoint_go_out_when_one_comes() {
 
 #[tokio::test(start_paused = true)]
 async fn a_caller_that_gives_up_in_the_queue_is_not_served_and_holds_nobody_up() {
-    let world = World::of(1, ROUND_TRIP);
-    world.kill(0);
-    let channel = channel(&world, 1, builder().fail_fast(seconds(10)));
+    let log = Log::default();
+    let calls = log.clone();
+    let connect = mock::connector(move |address, request: Request| {
+        calls.note(address);
+        ready(Ok(request.no_reply()))
+    });
+    let (tell, endpoints) = discover::channel();
+    let channel = builder().fail_fast(seconds(10)).build(endpoints, connect);
     for _ in 0..200 {
         timeout(millis(1), call(channel.clone())).await.err().unwrap();
     }
 
-    world.start(0);
-    let last = call(channel.clone()).await;
+    tell.send(Change::Insert(0, Weight::default())).unwrap();
+    channel.oneshot(mock::request("get")).await.unwrap();
 
-    assert!(last.error.is_none());
-    assert_eq!(world.calls(0), 1);
+    assert_eq!(log.calls().len(), 1);
 }
 
 /// A channel to one endpoint, of whose calls the first `unsent` are not sent.
