@@ -85,7 +85,10 @@ impl Record {
     pub(super) fn set_due(&self) -> bool {
         let mut conduct = self.lock();
         // It may have come back early, and may be out again.
-        let is_due = matches!(conduct.standing, Standing::Out { until } if until <= Instant::now());
+        let is_due = match conduct.standing {
+            Standing::Out { until } => until <= Instant::now(),
+            _ => false,
+        };
         if is_due {
             conduct.standing = Standing::Due;
         }
@@ -103,7 +106,7 @@ impl Record {
     }
 
     /// Comes back without a probe: too many are out.
-    pub(super) fn come_back(&self) {
+    pub(super) fn come_back(self: &Arc<Self>) {
         let mut conduct = self.lock();
         if !matches!(conduct.standing, Standing::Gone) {
             self.take_in(&mut conduct);
@@ -130,10 +133,7 @@ impl Record {
             }
             Standing::Probed if is_probe => {
                 match outcome {
-                    Outcome::Success => {
-                        self.census.take_in(self);
-                        self.take_in(&mut conduct);
-                    }
+                    Outcome::Success => self.take_in(&mut conduct),
                     // Whose caller has given up may have been waiting for very long.
                     Outcome::Failure | Outcome::Unknown => self.take_out(&mut conduct),
                 }
@@ -152,8 +152,9 @@ impl Record {
     }
 
     /// On probation: if it fails once more it is out again.
-    fn take_in(&self, conduct: &mut Conduct) {
+    fn take_in(self: &Arc<Self>, conduct: &mut Conduct) {
         tracing::info!(endpoint = self.name, "in again");
+        self.census.take_in(self);
         conduct.standing = Standing::In;
         conduct.failures = 0;
         conduct.success_rate = self.rules.success_rate;
