@@ -332,3 +332,38 @@ async fn a_silent_server_is_avoided_by_those_who_give_up() {
     println!("{given_up} of 300 calls went to the silent server");
     assert!(given_up <= 3, "{given_up}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn when_all_have_restarted_while_nobody_called_the_next_calls_succeed() {
+    let world = World::of(3, ROUND_TRIP);
+    let channel = channel(&world, 3, builder());
+    assert_eq!(failed(&calls(&channel, 30, PERIOD).await), 0);
+    for number in 0..3 {
+        world.kill(number);
+        world.start(number);
+    }
+    sleep(seconds(60)).await;
+
+    let calls = calls(&channel, 30, PERIOD).await;
+
+    assert_eq!(failed(&calls), 0);
+    let longest = percentile(&calls, 1.0);
+    // The first delay of the back-off, and a round trip.
+    assert!(longest <= millis(10) + ROUND_TRIP + millis(2), "{longest:?}");
+}
+
+/// Thrift has no message that says "send no more": what is sent while a server finishes what
+/// it has read is lost. This is why servers are removed from discovery first.
+#[tokio::test(start_paused = true)]
+async fn a_server_that_stops_without_a_word_costs_the_calls_of_one_round_trip() {
+    let world = World::of(3, ROUND_TRIP);
+    let channel = channel(&world, 3, builder());
+    let load = tokio::spawn(async move { calls(&channel, 500, PERIOD).await });
+    sleep(millis(502)).await;
+    world.stop(0).await;
+
+    let calls = load.await.unwrap();
+    let in_a_round_trip = ROUND_TRIP.as_millis() / PERIOD.as_millis() + 1;
+    println!("{} calls are lost", failed(&calls));
+    assert!((1..=in_a_round_trip as usize).contains(&failed(&calls)));
+}
