@@ -17,8 +17,9 @@ use mini_lust::{
 };
 use tokio::{
     sync::oneshot,
-    time::{Instant, sleep, timeout},
+    time::{Instant, sleep},
 };
+use tokio_test::{assert_pending, assert_ready, task};
 use tower::{Service, ServiceExt, service_fn};
 
 use crate::{millis, mock, seconds, seeded};
@@ -81,7 +82,7 @@ impl Endpoint {
             }
         });
         let load = Load::new(seconds(10));
-        let judged = Box::new(Judged::new(inner, load.clone(), census));
+        let judged = Box::new(Judged::new("one".into(), inner, load.clone(), census));
         Self { judged, answers, load }
     }
 
@@ -162,13 +163,13 @@ async fn only_one_probe_is_under_way() {
     endpoint.fail(3).await;
     endpoint.judged.ready().await;
     let (probe, answer) = endpoint.begin();
-    assert!(!endpoint.is_ready());
+    let mut ready = task::spawn(endpoint.judged.ready());
+    assert_pending!(ready.poll());
 
     answer.send(Ok(())).unwrap();
-    // Who waits for the endpoint is woken when the probe is answered.
-    let ready = timeout(seconds(1), endpoint.judged.ready());
-    let (ready, ()) = tokio::join!(ready, probe);
-    assert!(ready.is_ok());
+    probe.await;
+    assert!(ready.is_woken());
+    assert_ready!(ready.poll());
 }
 
 #[tokio::test(start_paused = true)]
@@ -226,12 +227,16 @@ async fn what_calls_from_before_it_was_out_find_is_of_no_interest() {
 #[tokio::test(start_paused = true)]
 async fn what_does_not_speak_of_the_endpoint_does_not_count() {
     let mut endpoint = Endpoint::new(&Census::new(rules()));
-    for _ in 0..100 {
-        let unknown = ApplicationException::new(ExceptionType::UNKNOWN_METHOD, "what?");
-        endpoint.call(Err(unknown.into())).await;
-        endpoint.call(Err(Error::Unsent)).await;
-        endpoint.call(Err(Error::TooLarge { len: 2, limit: 1 })).await;
-        endpoint.call(Err(Error::Closed("it was lost".into()))).await;
+    let errors: [fn() -> Error; 4] = [
+        || Error::Unsent,
+        || Error::TooLarge { len: 2, limit: 1 },
+        || Error::Closed("it was lost".into()),
+        || ApplicationException::new(ExceptionType::UNKNOWN_METHOD, "what?").into(),
+    ];
+    for error in errors {
+        for _ in 0..100 {
+            endpoint.call(Err(error())).await;
+        }
     }
     assert!(endpoint.is_ready());
 }
@@ -269,11 +274,32 @@ async fn when_those_that_are_well_go_some_of_those_that_are_out_come_back() {
     let mut endpoints: Vec<_> = (0..4).map(|_| Endpoint::new(&census)).collect();
     endpoints[0].fail(3).await;
     endpoints[1].fail(3).await;
-    drop(endpoints.split_off(2));
+    let well = endpoints.split_off(2);
+    let mut first = task::spawn(endpoints[0].judged.ready());
+    assert_pending!(first.poll());
+
+    drop(well);
+    assert!(first.is_woken());
+    drop(first);
     // Who was out for longer is first.
     let ready: Vec<_> = endpoints.iter_mut().map(Endpoint::is_ready).collect();
     assert_eq!(ready, [true, false]);
     assert_eq!(census.out(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_that_came_back_early_and_is_out_again_waits_for_the_longer_time() {
+    let census = Census::new(rules().max_share(0.5));
+    let (mut endpoint, other) = (Endpoint::new(&census), Endpoint::new(&census));
+    let (late, answer) = endpoint.begin();
+    endpoint.fail(3).await;
+    assert!(!endpoint.is_ready());
+    drop(other);
+    let _others = [(); 2].map(|()| Endpoint::new(&census));
+    answer.send(Err(failure())).unwrap();
+    late.await;
+    let out = endpoint.time_until_ready().await;
+    assert!((seconds(10)..=seconds(20) + millis(1)).contains(&out), "{out:?}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,13 +1,8 @@
 //! Where endpoints are told.
 
 use std::{
-    collections::VecDeque,
-    fs, io,
-    net::SocketAddr,
-    num::NonZeroU32,
-    path::Path,
-    sync::{Arc, Mutex},
-    time::Duration,
+    cell::RefCell, collections::VecDeque, fs, io, net::SocketAddr, num::NonZeroU32,
+    path::Path, sync::Once, time::Duration,
 };
 
 use futures::StreamExt;
@@ -143,8 +138,7 @@ fn inserted(change: Option<Change<SocketAddr>>) -> (SocketAddr, Weight) {
 
 #[tokio::test(start_paused = true)]
 async fn bad_contents_of_a_file_are_kept_out_with_a_warning_that_names_the_line() {
-    let warnings = Warnings::default();
-    let _guard = tracing::subscriber::set_default(warnings.clone());
+    Warnings::install();
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("endpoints");
     replace(&path, "10.0.0.1:1\n");
@@ -158,22 +152,31 @@ async fn bad_contents_of_a_file_are_kept_out_with_a_warning_that_names_the_line(
     ] {
         replace(&path, text);
         timeout(2 * PERIOD, changes.next()).await.err().unwrap();
-        let warned = warnings.take();
+        let warned = Warnings::take();
         assert!(warned.iter().any(|text| text.contains(warning)), "{warned:?}");
     }
 
     fs::remove_file(&path).unwrap();
     timeout(2 * PERIOD, changes.next()).await.err().unwrap();
-    assert!(!warnings.take().is_empty());
+    assert!(!Warnings::take().is_empty());
 }
 
-/// The texts of all warnings. Clones share them.
-#[derive(Clone, Default)]
-struct Warnings(Arc<Mutex<Vec<String>>>);
+/// Keeps the texts of all warnings, of each thread by itself: a test has its own.
+struct Warnings;
+
+thread_local! {
+    static WARNINGS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
 
 impl Warnings {
-    fn take(&self) -> Vec<String> {
-        std::mem::take(&mut *self.0.lock().unwrap())
+    /// For all threads: which events are of interest is remembered for all of them, too.
+    fn install() {
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| tracing::subscriber::set_global_default(Self).unwrap());
+    }
+
+    fn take() -> Vec<String> {
+        WARNINGS.take()
     }
 }
 
@@ -185,7 +188,7 @@ impl Subscriber for Warnings {
     fn event(&self, event: &Event<'_>) {
         let mut text = Text::default();
         event.record(&mut text);
-        self.0.lock().unwrap().push(text.0);
+        WARNINGS.with_borrow_mut(|warnings| warnings.push(text.0));
     }
 
     fn new_span(&self, _: &span::Attributes<'_>) -> span::Id {
