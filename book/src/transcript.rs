@@ -62,8 +62,9 @@ pub fn run(page: &Page, dir: &Path, options: &Options) -> Result<Report> {
     if options.announce && page.blocks.iter().any(|block| is_console(&block)) {
         eprintln!("running the transcripts of {}", page.file);
     }
-    // From the last to the first, so that what is rewritten does not move what is still to come.
-    for block in page.blocks.iter().filter(is_console).rev() {
+    let mut rewritten = Vec::new();
+    // In the order of the page: a command may need the files that one before it has made.
+    for block in page.blocks.iter().filter(is_console) {
         match need(&block.info) {
             Err(attribute) => {
                 report.problems.push(block.place.problem(format!(
@@ -85,9 +86,13 @@ pub fn run(page: &Page, dir: &Path, options: &Options) -> Result<Report> {
         if !options.bless {
             report.problems.extend(today.differences);
         } else if today.code != block.code {
-            let body = body(&text, block);
-            text.replace_range(body, &indented(&today.code, &block.indent));
+            rewritten.push((block, today.code));
         }
+    }
+    // From the last to the first, so that what is rewritten does not move what is still to come.
+    for (block, code) in rewritten.into_iter().rev() {
+        let body = body(&text, block);
+        text.replace_range(body, &indented(&code, &block.indent));
     }
     report.blessed = (text != page.text).then_some(text);
     report.problems.sort();

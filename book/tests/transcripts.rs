@@ -68,6 +68,16 @@ fn commands_run_in_the_root_of_the_repository() {
 }
 
 #[test]
+fn commands_run_in_the_order_of_the_page() {
+    let page = "```console\n$ echo first > made\n```\n\n```console\n$ cat made; rm made\nfirst\n```\n";
+    assert_eq!(bless(page), (page.to_owned(), vec![]));
+    // Of two that are rewritten, each is in its place.
+    let page = page.replace("> made", "| tee made");
+    let blessed = page.replacen("made\n", "made\nfirst\n", 1).replace("first", "one");
+    assert_eq!(bless(&page.replace("echo first", "echo one")).0, blessed);
+}
+
+#[test]
 fn a_transcript_cannot_be_excused() {
     let problems = with_page("```console,norun\n$ echo\n```\n").problems();
     assert_eq!(

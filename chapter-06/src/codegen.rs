@@ -1,4 +1,4 @@
-//! Rust code for IDL files: for a `build.rs`, or for who wants to read it.
+//! Rust code for IDL files: for a `build.rs`, or for whoever wants to read it.
 
 use proc_macro2::TokenStream;
 use quote::quote;

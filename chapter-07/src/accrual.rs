@@ -103,10 +103,11 @@ impl Default for Accrual {
 // === impl Judged ===
 
 impl<S> Judged<S> {
-    /// Judges `inner`, as one of those that `census` counts. When it may come back, what
-    /// its `load` was is forgotten, or no [policy](crate::balance::Policy) would try it.
-    pub fn new(inner: S, load: Load, census: &Census) -> Self {
-        Self { inner, load, record: Record::new(census), delay: None }
+    /// Judges `inner`, which logs call `name`, as one of those that `census` counts. When
+    /// it may come back, what its `load` was is forgotten, or no
+    /// [policy](crate::balance::Policy) would try it.
+    pub fn new(name: String, inner: S, load: Load, census: &Census) -> Self {
+        Self { inner, load, record: Record::new(name, census), delay: None }
     }
 }
 

@@ -246,3 +246,35 @@ impl<A: Address, S: RpcService> Candidates<A> for Members<A, S> {
         idlest.map(|(index, _, _)| index)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use futures::task::noop_waker_ref;
+    use tower::service_fn;
+
+    use super::*;
+    use crate::error::Error;
+
+    /// One half gets ready before it goes, the other does not.
+    #[tokio::test]
+    async fn endpoints_that_come_and_go_leave_nothing() {
+        let mut cx = Context::from_waker(noop_waker_ref());
+        let make = |_: &u32, _: &Load| {
+            service_fn(async |request: Request| Ok::<_, Error>(request.no_reply()))
+        };
+        let mut balance = Balance::new(RoundRobin::new(), 2, Duration::from_secs(1));
+        for address in 0..1000 {
+            balance.insert(address, Weight::default(), make);
+            if address % 2 == 0 {
+                assert!(balance.poll_ready(&mut cx).is_ready());
+            }
+        }
+        assert_eq!(balance.members.services.len(), 2000);
+        (0..1000).for_each(|address| balance.remove(&address));
+        assert!(balance.poll_ready(&mut cx).is_pending());
+        assert!(balance.members.services.is_empty());
+        assert!(
+            (0..1000).all(|address| balance.members.weights.get(&address).is_none())
+        );
+    }
+}

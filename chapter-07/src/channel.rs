@@ -101,7 +101,8 @@ impl Service<Request> for Channel {
     type Error = Error;
     type Future = Answer;
 
-    /// Ready when there is room in the queue.
+    /// Ready when there is room in the queue. A handle that is ready, or waits to be, takes
+    /// a place there until it calls or is dropped.
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.calls.poll_reserve(cx).map_err(|_| Error::Unsent)
     }
@@ -233,7 +234,7 @@ impl<P> Builder<P> {
             let backoff = backoff.fork();
             let endpoint =
                 Endpoint::new(address.clone(), connect, connect_timeout, backoff);
-            Judged::new(endpoint, load.clone(), &census)
+            Judged::new(format!("{address:?}"), endpoint, load.clone(), &census)
         };
         let keeper = Keeper {
             discover: Box::pin(discover.fuse()),
@@ -276,6 +277,7 @@ where
                 }
                 Ok(None) => {}
                 Err(Elapsed { .. }) => {
+                    tracing::debug!("no endpoint is ready, a call fails");
                     let error = Error::Unavailable(self.fail_fast);
                     drop(call.picked.send(Err(error)));
                 }
@@ -323,8 +325,14 @@ where
     }
 
     fn note(&mut self, is_ready: bool) {
-        let since = || self.unready_since.unwrap_or_else(Instant::now);
-        self.unready_since = (!is_ready).then(since);
+        self.unready_since = match self.unready_since {
+            Some(since) if is_ready => {
+                tracing::debug!(after = ?since.elapsed(), "an endpoint is ready again");
+                None
+            }
+            None if !is_ready => Some(Instant::now()),
+            since => since,
+        };
     }
 
     /// Takes in what has changed.

@@ -131,7 +131,7 @@ pub fn file(path: impl Into<PathBuf>, period: Duration) -> impl Discover<SocketA
 ///
 /// # Panics
 ///
-/// Outside of a tokio runtime, and if `period` is zero. So do [`dns`] and [`file`].
+/// Outside of a tokio runtime, and if `period` is zero. So do [`dns`] and [`file()`].
 pub fn polled<A, F>(
     period: Duration,
     ask: impl FnMut() -> F + Send + 'static,

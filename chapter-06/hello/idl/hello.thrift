@@ -7,6 +7,6 @@ exception Nobody {
 
 /** Greets people. */
 service HelloService {
-    /** A greeting for whom it is asked for. */
+    /** A greeting for the person of that name. */
     string hello(1: string name) throws (1: Nobody nobody)
 }

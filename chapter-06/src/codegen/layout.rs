@@ -103,7 +103,8 @@ impl Layout {
                 ItemKind::Const(..) => names::shouty(&item.name),
                 _ => names::camel(&item.name),
             };
-            // A variable cannot be called as what makes an enum of a number.
+            // A variable cannot be called as a tuple struct is (E0530), which an enum
+            // becomes. It happens to names that look the same in both cases, as `_1st`.
             let name = if names::snake(&name) == name { name + "_" } else { name };
             let module = self.root.at(&self.paths[index]);
             self.names[index] = module.taken.give(name);

@@ -37,7 +37,7 @@ pub(super) fn service_role(service: &str, role: &str) -> String {
 }
 
 /// Words that stay words of the language even when they are written `r#self`.
-const NEVER_RAW: [&str; 5] = ["Self", "crate", "self", "super", "_"];
+const NEVER_RAW: [&str; 4] = ["Self", "crate", "self", "super"];
 
 /// A name that Rust accepts. One without a letter is given one, so that it has a case.
 fn valid(name: String, letter: &str) -> String {

@@ -51,7 +51,8 @@ impl Document {
 /// Makes the tree, and gathers what is wrong on the way.
 struct Builder<'a> {
     source: &'a Arc<Source>,
-    /// The comments `/** … */` and where each ends, the first one first.
+    /// The comments `/** … */`, each after the place where what follows it begins, the first
+    /// one first.
     docs: Vec<(usize, Span)>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -403,7 +404,8 @@ fn requiredness(word: Option<Pair<'_, Rule>>) -> Requiredness {
     }
 }
 
-/// The place of a pair, without the space before what it might have ended with.
+/// The place of a pair, without the space, but with a comment, before what it might have
+/// ended with.
 fn span(pair: &Pair<'_, Rule>) -> Span {
     let start = pair.as_span().start();
     start..start + pair.as_str().trim_end().len()

@@ -17,6 +17,7 @@ use super::{Accrual, Census};
 /// Whoever holds its lock may take that of the census, and never the other way round.
 #[derive(Debug)]
 pub(super) struct Record {
+    name: String,
     conduct: Mutex<Conduct>,
     /// Of the endpoint, which may be waiting for its standing to change.
     waker: AtomicWaker,
@@ -59,11 +60,12 @@ pub(super) struct Verdict {
 // === impl Record ===
 
 impl Record {
-    pub(super) fn new(census: &Census) -> Arc<Self> {
+    pub(super) fn new(name: String, census: &Census) -> Arc<Self> {
         let (rules, backoff) = census.join();
         let standing = Standing::In;
         let conduct = Conduct { standing, failures: 0, success_rate: 1.0, backoff };
         Arc::new(Self {
+            name,
             conduct: Mutex::new(conduct),
             waker: AtomicWaker::new(),
             rules,
@@ -83,7 +85,10 @@ impl Record {
     pub(super) fn set_due(&self) -> bool {
         let mut conduct = self.lock();
         // It may have come back early, and may be out again.
-        let is_due = matches!(conduct.standing, Standing::Out { until } if until <= Instant::now());
+        let is_due = match conduct.standing {
+            Standing::Out { until } => until <= Instant::now(),
+            _ => false,
+        };
         if is_due {
             conduct.standing = Standing::Due;
         }
@@ -101,10 +106,10 @@ impl Record {
     }
 
     /// Comes back without a probe: too many are out.
-    pub(super) fn come_back(&self) {
+    pub(super) fn come_back(self: &Arc<Self>) {
         let mut conduct = self.lock();
         if !matches!(conduct.standing, Standing::Gone) {
-            conduct.take_in(&self.rules);
+            self.take_in(&mut conduct);
         }
         self.waker.wake();
     }
@@ -123,23 +128,36 @@ impl Record {
                     && conduct.is_bad(&self.rules)
                     && self.census.take_out(self)
                 {
-                    conduct.take_out();
+                    self.take_out(&mut conduct);
                 }
             }
             Standing::Probed if is_probe => {
                 match outcome {
-                    Outcome::Success => {
-                        self.census.take_in(self);
-                        conduct.take_in(&self.rules);
-                    }
+                    Outcome::Success => self.take_in(&mut conduct),
                     // Whose caller has given up may have been waiting for very long.
-                    Outcome::Failure | Outcome::Unknown => conduct.take_out(),
+                    Outcome::Failure | Outcome::Unknown => self.take_out(&mut conduct),
                 }
                 self.waker.wake();
             }
             // A call from before it was taken out.
             _ => {}
         }
+    }
+
+    fn take_out(&self, conduct: &mut Conduct) {
+        let delay = conduct.backoff.next_delay();
+        tracing::warn!(endpoint = self.name, ?delay, "taken out");
+        // From now on, and not from when somebody finds that it is out.
+        conduct.standing = Standing::Out { until: Instant::now() + delay };
+    }
+
+    /// On probation: if it fails once more it is out again.
+    fn take_in(self: &Arc<Self>, conduct: &mut Conduct) {
+        tracing::info!(endpoint = self.name, "in again");
+        self.census.take_in(self);
+        conduct.standing = Standing::In;
+        conduct.failures = 0;
+        conduct.success_rate = self.rules.success_rate;
     }
 
     fn lock(&self) -> MutexGuard<'_, Conduct> {
@@ -169,19 +187,6 @@ impl Conduct {
 
     fn is_bad(&self, rules: &Accrual) -> bool {
         self.failures >= rules.consecutive || self.success_rate < rules.success_rate
-    }
-
-    fn take_out(&mut self) {
-        // From now on, and not from when somebody finds that it is out.
-        let until = Instant::now() + self.backoff.next_delay();
-        self.standing = Standing::Out { until };
-    }
-
-    /// On probation: if it fails once more it is out again.
-    fn take_in(&mut self, rules: &Accrual) {
-        self.standing = Standing::In;
-        self.failures = 0;
-        self.success_rate = rules.success_rate;
     }
 }
 

@@ -84,3 +84,22 @@ const POINTS: u32 = 100;
 
 /// What a greater weight counts. Points take memory.
 const MAX_WEIGHT: u32 = 100;
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroU32;
+
+    use super::*;
+
+    #[test]
+    fn endpoints_that_come_and_go_leave_no_points() {
+        let mut policy = ConsistentHash::new(|_: &Request| ());
+        for weight in [1, 5, u32::MAX] {
+            let weight = Weight(NonZeroU32::new(weight).unwrap());
+            (0..10).for_each(|address| policy.insert(&address, weight));
+        }
+        assert_eq!(policy.ring.len(), 10 * (POINTS * MAX_WEIGHT) as usize);
+        (0..10).for_each(|address| policy.remove(&address));
+        assert!(policy.ring.is_empty() && policy.weights.is_empty());
+    }
+}

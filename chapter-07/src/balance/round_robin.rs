@@ -101,3 +101,20 @@ fn share(weight: Weight) -> u128 {
 /// A round, in parts so small that the greatest weight has many of them. Numbers with a
 /// fraction would become too coarse with time.
 const ROUND: u128 = 1 << 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endpoints_that_come_and_go_leave_no_turns() {
+        let mut policy = RoundRobin::new();
+        for address in 0..1000 {
+            policy.insert(&address, Weight::default());
+            policy.insert(&address, Weight::default());
+        }
+        assert_eq!((policy.turns.len(), policy.endpoints.len()), (1000, 1000));
+        (0..1000).for_each(|address| policy.remove(&address));
+        assert_eq!((policy.turns.len(), policy.endpoints.len()), (0, 0));
+    }
+}

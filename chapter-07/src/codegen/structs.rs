@@ -80,7 +80,7 @@ impl Scope<'_> {
         }
     }
 
-    /// What a struct is by default, if the file has an own idea of it.
+    /// What a struct is by default, if the file gives a value other than the type's.
     fn default(&self, record: Record<'_>) -> TokenStream {
         let traits = self.analysis.of_fields(record.id, record.fields);
         let (Some(id), true, true) =

@@ -50,7 +50,8 @@ impl Pool {
     async fn calls(&self, count: usize, at_once: usize) -> Vec<usize> {
         let call = |_| self.channel.clone().oneshot(mock::request("get"));
         let calls = stream::iter(0..count).map(call).buffer_unordered(at_once);
-        calls.for_each(|answer| ready(drop(answer.unwrap()))).await;
+        let answers: Vec<_> = calls.collect().await;
+        assert!(answers.iter().all(Result::is_ok));
         let mut counts = Vec::new();
         for address in self.log.take() {
             let address = address as usize;

@@ -1,8 +1,15 @@
 //! A channel to servers that come and go.
 
-use std::{future::ready, time::Duration};
+use std::{
+    future::ready,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering::Relaxed},
+    },
+    time::Duration,
+};
 
-use futures::future::join_all;
+use futures::{FutureExt, future::join_all};
 use mini_lust::{
     accrual::Accrual,
     backoff::Backoff,
@@ -251,18 +258,22 @@ async fn calls_that_wait_for_an_endpoint_go_out_when_one_comes() {
 
 #[tokio::test(start_paused = true)]
 async fn a_caller_that_gives_up_in_the_queue_is_not_served_and_holds_nobody_up() {
-    let world = World::of(1, ROUND_TRIP);
-    world.kill(0);
-    let channel = channel(&world, 1, builder().fail_fast(seconds(10)));
+    let log = Log::default();
+    let calls = log.clone();
+    let connect = mock::connector(move |address, request: Request| {
+        calls.note(address);
+        ready(Ok(request.no_reply()))
+    });
+    let (tell, endpoints) = discover::channel();
+    let channel = builder().fail_fast(seconds(10)).build(endpoints, connect);
     for _ in 0..200 {
         timeout(millis(1), call(channel.clone())).await.err().unwrap();
     }
 
-    world.start(0);
-    let last = call(channel.clone()).await;
+    tell.send(Change::Insert(0, Weight::default())).unwrap();
+    channel.oneshot(mock::request("get")).await.unwrap();
 
-    assert!(last.error.is_none());
-    assert_eq!(world.calls(0), 1);
+    assert_eq!(log.calls().len(), 1);
 }
 
 /// A channel to one endpoint, of whose calls the first `unsent` are not sent.
@@ -288,13 +299,21 @@ async fn a_call_that_was_never_sent_is_made_again_three_times() {
 
 #[tokio::test(start_paused = true)]
 async fn several_connections_to_an_endpoint_share_its_calls() {
-    let world = World::of(1, ROUND_TRIP);
+    let log = Log::default();
+    let (calls, connections) = (log.clone(), Arc::new(AtomicU32::new(1)));
+    let connect = mock::connector(move |connection, request: Request| {
+        calls.note(connection);
+        sleep(ROUND_TRIP).map(move |()| Ok(request.no_reply()))
+    });
+    let connect = connect.map_request(move |_| connections.fetch_add(1, Relaxed));
     let builder = builder().connections(4).policy(RoundRobin::new());
-    let channel = channel(&world, 1, builder);
-    // More than one connection takes.
-    let calls = join_all((0..200).map(|_| call(channel.clone()))).await;
-    assert_eq!(failed(&calls), 0);
-    assert_eq!(world.connections(), 4);
+    let channel = builder.build(discover::fixed([0]), connect);
+    let calls = (0..40).map(|_| channel.clone().oneshot(mock::request("get")));
+    assert!(join_all(calls).await.iter().all(Result::is_ok));
+    for connection in 1..=4 {
+        let calls = log.calls().into_iter().filter(|number| *number == connection);
+        assert_eq!(calls.count(), 10);
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -312,4 +331,39 @@ async fn a_silent_server_is_avoided_by_those_who_give_up() {
 
     println!("{given_up} of 300 calls went to the silent server");
     assert!(given_up <= 3, "{given_up}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn when_all_have_restarted_while_nobody_called_the_next_calls_succeed() {
+    let world = World::of(3, ROUND_TRIP);
+    let channel = channel(&world, 3, builder());
+    assert_eq!(failed(&calls(&channel, 30, PERIOD).await), 0);
+    for number in 0..3 {
+        world.kill(number);
+        world.start(number);
+    }
+    sleep(seconds(60)).await;
+
+    let calls = calls(&channel, 30, PERIOD).await;
+
+    assert_eq!(failed(&calls), 0);
+    let longest = percentile(&calls, 1.0);
+    // The first delay of the back-off, and a round trip.
+    assert!(longest <= millis(10) + ROUND_TRIP + millis(2), "{longest:?}");
+}
+
+/// Thrift has no message that says "send no more": what is sent while a server finishes what
+/// it has read is lost. This is why servers are removed from discovery first.
+#[tokio::test(start_paused = true)]
+async fn a_server_that_stops_without_a_word_costs_the_calls_of_one_round_trip() {
+    let world = World::of(3, ROUND_TRIP);
+    let channel = channel(&world, 3, builder());
+    let load = tokio::spawn(async move { calls(&channel, 500, PERIOD).await });
+    sleep(millis(502)).await;
+    world.stop(0).await;
+
+    let calls = load.await.unwrap();
+    let in_a_round_trip = ROUND_TRIP.as_millis() / PERIOD.as_millis() + 1;
+    println!("{} calls are lost", failed(&calls));
+    assert!((1..=in_a_round_trip as usize).contains(&failed(&calls)));
 }
