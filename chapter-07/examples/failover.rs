@@ -12,6 +12,7 @@ use std::{
 
 use mini_lust::{
     ByteString,
+    backoff::Backoff,
     body::Protocol,
     channel::Channel,
     connect::{Connector, Tcp},
@@ -59,7 +60,10 @@ async fn main() -> Result<(), Error> {
     }
 
     let endpoints = discover::fixed(addresses.clone());
-    let channel = Channel::builder().build(endpoints, Connector::new(Tcp));
+    // Who comes back is found within a tenth of a second.
+    let backoff = Backoff::new(Duration::from_millis(10), Duration::from_millis(100));
+    let channel =
+        Channel::builder().backoff(backoff).build(endpoints, Connector::new(Tcp));
     let failed = Arc::new(AtomicU64::new(0));
     for _ in 0..16 {
         let users = UserClient::new(channel.clone(), Protocol::Binary);

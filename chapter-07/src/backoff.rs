@@ -45,8 +45,8 @@ impl Backoff {
         Self { random, ..self }
     }
 
-    /// One of the same kind, from the beginning. It draws other times: those who clone one
-    /// come back together.
+    /// One of the same kind, from the beginning. It draws other times; a clone would draw
+    /// the same, and come back together with the original.
     pub fn fork(&mut self) -> Self {
         Self { next: self.min, random: self.random.fork(), ..*self }
     }

@@ -73,6 +73,7 @@ where
                         let connecting = timeout(self.connect_timeout, connecting);
                         State::Connecting(Box::pin(connecting))
                     }
+                    // One that has failed for good cannot be told from one that has not.
                     Err(error) => self.failed(&error.into()),
                 },
                 State::Connecting(connecting) => {

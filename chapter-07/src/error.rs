@@ -61,7 +61,8 @@ pub enum Error {
     /// seen it is unknown.
     #[error("the connection closed before the reply came: {0}")]
     Closed(ByteString),
-    /// No endpoint was ready for so long. The call was not sent: to call again is safe.
+    /// No endpoint has been ready for at least so long. The call was not sent: to call again
+    /// is safe.
     #[error("no endpoint was ready for {0:?}")]
     Unavailable(Duration),
     /// The peer answered that it failed, in a way that the IDL does not declare.
