@@ -199,7 +199,7 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
 
     /// Asks one of those that are ready, each time the next, whether it still is. One whose
     /// connection has died may have failed calls, so that no policy would pick it: it has to
-    /// be found, or it would never connect again.
+    /// be found, or it would not connect again before its failures are forgotten.
     fn ask_next(&mut self, cx: &mut Context<'_>) {
         self.asked = self.asked.wrapping_add(1);
         if let Some(index) = self.asked.checked_rem(self.members.services.ready_len()) {

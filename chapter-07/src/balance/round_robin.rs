@@ -13,6 +13,9 @@ use super::{Policy, Ready};
 /// and not all three in a row. One that is not ready misses the round.
 ///
 /// This is *earliest deadline first*: an endpoint is due again after 1 / weight of a round.
+///
+/// Clients that are told the same endpoints in the same order begin with the same one. Where
+/// there are many, tell each another order.
 #[derive(Debug)]
 pub struct RoundRobin<A> {
     turns: BTreeMap<Turn, A>,

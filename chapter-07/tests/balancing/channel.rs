@@ -55,6 +55,14 @@ fn counts(world: &World, servers: u32) -> Vec<u64> {
 }
 
 #[tokio::test(start_paused = true)]
+async fn endpoints_are_connected_before_the_first_call() {
+    let world = World::of(3, ROUND_TRIP);
+    let _channel = channel(&world, 3, builder());
+    sleep(seconds(1)).await;
+    assert_eq!(world.connections(), 3);
+}
+
+#[tokio::test(start_paused = true)]
 async fn calls_are_shared_between_the_endpoints() {
     let world = World::of(3, ROUND_TRIP);
     let channel = channel(&world, 3, builder());
