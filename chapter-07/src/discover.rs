@@ -127,8 +127,8 @@ pub fn file(path: impl Into<PathBuf>, period: Duration) -> impl Discover<SocketA
 ///
 /// While the answer is an error, or there are no endpoints in it, the last good answer
 /// holds: most often it is the registry that has failed, not all the endpoints at once. Of
-/// an endpoint that is in an answer twice, the first weight counts. Nothing limits how long `ask` may take: one that
-/// can hang needs a time limit of its own.
+/// an endpoint that is in an answer twice, the first weight counts. Nothing limits how long
+/// `ask` may take: one that can hang needs a time limit of its own.
 ///
 /// # Panics
 ///
