@@ -109,12 +109,13 @@ impl Message for Mixed {
     }
 }
 
-/// An id below 1 is what it would be without.
+/// Below 1 there are no ids: these are −1, −2 and −3.
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Written {
     pub first: i32,
     pub one: i32,
     pub second: i32,
+    pub third: i32,
 }
 
 impl Message for Written {
@@ -125,6 +126,7 @@ impl Message for Written {
         out.write_field(-1, &self.first);
         out.write_field(1, &self.one);
         out.write_field(-2, &self.second);
+        out.write_field(-3, &self.third);
         out.write_struct_end();
     }
 
@@ -132,12 +134,14 @@ impl Message for Written {
         let mut first = None;
         let mut one = None;
         let mut second = None;
+        let mut third = None;
         input.read_struct_begin()?;
         while let Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (-1, WireType::I32) => first = Some(Message::decode(input)?),
                 (1, WireType::I32) => one = Some(Message::decode(input)?),
                 (-2, WireType::I32) => second = Some(Message::decode(input)?),
+                (-3, WireType::I32) => third = Some(Message::decode(input)?),
                 _ => input.skip(field.ty)?,
             }
         }
@@ -145,7 +149,8 @@ impl Message for Written {
         let first = first.unwrap_or_default();
         let one = one.unwrap_or_default();
         let second = second.unwrap_or_default();
-        Ok(Self { first, one, second })
+        let third = third.unwrap_or_default();
+        Ok(Self { first, one, second, third })
     }
 }
 

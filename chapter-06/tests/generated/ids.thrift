@@ -14,11 +14,12 @@ struct Mixed {
     required i32 last
 }
 
-/** An id below 1 is what it would be without. */
+/** Below 1 there are no ids: these are −1, −2 and −3. */
 struct Written {
     -1: i32 first
     1: i32 one
-    -2: i32 second
+    0: i32 second
+    -7: i32 third
 }
 
 struct Large {

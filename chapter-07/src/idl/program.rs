@@ -78,7 +78,7 @@ pub struct EnumValue {
 pub struct Field {
     /// The comment before it.
     pub doc: Option<String>,
-    /// Its number: if the file gives none, one of −1, −2, … from the first field on.
+    /// Its number: if the file gives none above 0, one of −1, −2, … from the first field on.
     pub id: i16,
     /// Whether it must be there.
     pub requiredness: Requiredness,

@@ -114,22 +114,15 @@ impl Resolver<'_, '_> {
             .collect()
     }
 
-    /// The id of a field: the one that it has, or the next negative one.
+    /// The id of a field: the one that it has, if that is positive. Else it is the next
+    /// negative one, whatever the file says, as in Apache's compiler.
     fn field_id(&mut self, field: &ast::Field, implicit: &mut i64) -> Option<i16> {
         let (id, span) = match &field.id {
             Some(id) if id.value > 0 => (id.value, &id.span),
-            // Apache's compiler gives such a field the next negative id, whatever it has.
             given => {
                 let id = *implicit;
                 *implicit -= 1;
-                match given {
-                    None => (id, &field.name.span),
-                    Some(given) if given.value == id => (id, &given.span),
-                    Some(given) => {
-                        self.diagnostics.push(self.not_positive(given, id));
-                        return None;
-                    }
-                }
+                (id, given.as_ref().map_or(&field.name.span, |given| &given.span))
             }
         };
         i16::try_from(id)
@@ -140,14 +133,6 @@ impl Resolver<'_, '_> {
                 self.diagnostics.push(error.help("give it an id from 1 to 32767"));
             })
             .ok()
-    }
-
-    fn not_positive(&self, given: &ast::Integer, implicit: i64) -> Diagnostic {
-        let place = self.names.at(self.file, &given.span);
-        let label = format!("Apache's compiler takes it for {implicit}");
-        place
-            .error("the id of a field is at least 1", label)
-            .help(format!("if peers know the field as {implicit}, leave the id out"))
     }
 
     fn service(&mut self, service: &ast::Service) -> Service {
