@@ -43,7 +43,7 @@ async fn send(
         let ty = MessageType::Reply;
         let header = Header { method: "getUser".into(), ty, sequence_id };
         let body = Body::encode(protocol, &reply);
-        frames.send(Frame { header, body }).await?;
+        frames.send(Frame::new(header, body)).await?;
     }
     Ok(())
 }

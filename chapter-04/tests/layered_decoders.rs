@@ -216,7 +216,7 @@ fn layered() -> Layered<LengthDelimitedCodec, FrameCodec> {
 
 fn frame(sequence_id: i32) -> Frame {
     let header = Header { method: "add".into(), ty: MessageType::Call, sequence_id };
-    Frame { header, body: Body::encode(Protocol::Binary, &Bytes::from("some bytes")) }
+    Frame::new(header, Body::encode(Protocol::Binary, &Bytes::from("some bytes")))
 }
 
 fn message(sequence_id: i32) -> BytesMut {

@@ -80,7 +80,7 @@ impl Peer {
 
     async fn send_frame(&mut self, ty: MessageType, id: i32, method: &str, body: Body) {
         let header = Header { method: method.into(), ty, sequence_id: id };
-        self.frames.send(Frame { header, body }).await.expect("the server reads");
+        self.frames.send(Frame::new(header, body)).await.expect("the server reads");
     }
 
     async fn get_user(&mut self, sequence_id: i32, id: i64) {
@@ -93,7 +93,7 @@ impl Peer {
 
     /// The id of the user in the next reply, and the number of the call it answers.
     async fn user(&mut self) -> (i32, i64) {
-        let Frame { header, body } = self.receive().await.expect("a reply");
+        let Frame { header, body, .. } = self.receive().await.expect("a reply");
         assert_eq!(header.ty, MessageType::Reply);
         let user: Result<User, GetUserException> = body.decode().unwrap();
         (header.sequence_id, user.unwrap().id)
@@ -101,7 +101,7 @@ impl Peer {
 
     /// The exception in the next reply, and the number of the call it answers.
     async fn exception(&mut self) -> (i32, ApplicationException) {
-        let Frame { header, body } = self.receive().await.expect("a reply");
+        let Frame { header, body, .. } = self.receive().await.expect("a reply");
         assert_eq!(header.ty, MessageType::Exception);
         (header.sequence_id, body.decode().unwrap())
     }
@@ -291,7 +291,7 @@ async fn a_flood_of_calls_leaves_others_their_turn() {
         let ty = MessageType::Oneway;
         let header = Header { method: "recordLogin".into(), ty, sequence_id };
         let body = Body::encode(Protocol::Binary, &GetUserArgs { id: 1 });
-        peer.frames.feed(Frame { header, body }).await.unwrap();
+        peer.frames.feed(Frame::new(header, body)).await.unwrap();
     }
     peer.frames.flush().await.unwrap();
     let other = tokio::spawn(async move {
@@ -561,7 +561,7 @@ async fn a_client_that_reads_nothing_stops_being_read() {
         Header { method: "getUser".into(), ty: MessageType::Call, sequence_id: 1 };
     let body = Body::encode(Protocol::Binary, &GetUserArgs { id: 1 });
     let mut codec = FrameCodec::new(Framing::Framed);
-    tokio_util::codec::Encoder::encode(&mut codec, Frame { header, body }, &mut call)
+    tokio_util::codec::Encoder::encode(&mut codec, Frame::new(header, body), &mut call)
         .unwrap();
 
     // Writes calls until the server takes no more, however long one waits.

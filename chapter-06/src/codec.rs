@@ -59,7 +59,7 @@ pub enum Framing {
 /// use tokio_util::codec::{Decoder, Encoder};
 ///
 /// let header = Header { method: "add".into(), ty: MessageType::Call, sequence_id: 1 };
-/// let frame = Frame { header, body: Body::encode(Protocol::Compact, &7) };
+/// let frame = Frame::new(header, Body::encode(Protocol::Compact, &7));
 /// let mut buffer = BytesMut::new();
 /// FrameCodec::new(Framing::Framed).encode(frame.clone(), &mut buffer)?;
 ///
@@ -218,6 +218,11 @@ impl Decoder for FrameCodec {
 }
 
 impl Frame {
+    /// A message.
+    pub fn new(header: Header, body: Body) -> Self {
+        Self { header, body }
+    }
+
     /// Reads the header; the body is what is left of `message`.
     fn parse(message: Bytes) -> Result<Self, DecodeError> {
         let protocol = detect::protocol(&message);

@@ -45,7 +45,7 @@ impl Peer {
     async fn send(&mut self, sequence_id: i32, ty: MessageType, value: &impl Message) {
         let header = Header { method: "getUser".into(), ty, sequence_id };
         let body = Body::encode(Protocol::Binary, value);
-        self.frames.send(Frame { header, body }).await.expect("the driver reads");
+        self.frames.send(Frame::new(header, body)).await.expect("the driver reads");
     }
 
     /// Answers the next call with the user it asks for.

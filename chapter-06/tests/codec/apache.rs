@@ -163,7 +163,7 @@ pub fn headers() -> [Header; 6] {
 }
 
 fn frame(protocol: Protocol, header: Header, id: i64) -> Frame {
-    Frame { header, body: Body::encode(protocol, &NotFound { id }) }
+    Frame::new(header, Body::encode(protocol, &NotFound { id }))
 }
 
 fn identifier(header: &Header) -> TMessageIdentifier {

@@ -42,7 +42,7 @@ fn frame(protocol: Protocol, sequence_id: i32) -> Frame {
     };
     let ty = MessageType::Call;
     let header = Header { method: "replaceUser".into(), ty, sequence_id };
-    Frame { header, body: Body::encode(protocol, &user) }
+    Frame::new(header, Body::encode(protocol, &user))
 }
 
 fn encode(framing: Framing, frames: &[Frame]) -> BytesMut {

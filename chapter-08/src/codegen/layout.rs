@@ -1,0 +1,251 @@
+//! Where things are: which module each item is in, and what it is called there.
+
+use std::collections::{BTreeMap, HashMap};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::idl::{
+    ast::StructKind,
+    program::{Field, ItemId, ItemKind, Program, Service},
+};
+
+use super::{
+    names::{self, Taken, ident},
+    service::Method,
+};
+
+/// The modules of a program, and the names in them.
+#[derive(Debug)]
+pub(super) struct Layout {
+    /// The module of the files that were asked for, with all others in it.
+    pub(super) root: Module,
+    /// The path of each item's module.
+    paths: Vec<Vec<String>>,
+    /// What each item is called.
+    names: Vec<String>,
+    /// What the fields or variants of each are called.
+    members: Vec<Vec<String>>,
+    services: HashMap<ItemId, ServiceNames>,
+}
+
+/// What is in a module.
+#[derive(Debug, Default)]
+pub(super) struct Module {
+    pub(super) items: Vec<ItemId>,
+    pub(super) children: BTreeMap<String, Module>,
+    /// The names of all of them.
+    pub(super) taken: Taken,
+}
+
+/// What the generator calls the things that it makes of a service.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ServiceNames {
+    pub(super) server: String,
+    pub(super) client: String,
+    /// By the order of the functions.
+    pub(super) functions: Vec<FunctionNames>,
+}
+
+/// What the generator calls the things that it makes of a method.
+#[derive(Clone, Debug)]
+pub(super) struct FunctionNames {
+    pub(super) method: String,
+    pub(super) args: String,
+    pub(super) exception: String,
+}
+
+impl Layout {
+    pub(super) fn new(program: &Program) -> Self {
+        let paths = paths(program);
+        let mut root = Module::default();
+        for (index, path) in paths.iter().enumerate() {
+            root.at(path).items.push(ItemId(index));
+        }
+        let names = vec![String::new(); paths.len()];
+        let members = program.items.iter().map(|item| members(&item.kind)).collect();
+        let mut layout = Self { root, paths, names, members, services: HashMap::new() };
+        layout.name_items(program);
+        for index in 0..program.items.len() {
+            layout.name_service(program, ItemId(index));
+        }
+        layout
+    }
+
+    /// What an item is called.
+    pub(super) fn name(&self, id: ItemId) -> &str {
+        &self.names[id.0]
+    }
+
+    /// What the fields, variants or numbers of an item are called, in their order.
+    pub(super) fn members(&self, id: ItemId) -> &[String] {
+        &self.members[id.0]
+    }
+
+    /// What is made of a service.
+    pub(super) fn service(&self, id: ItemId) -> &ServiceNames {
+        &self.services[&id]
+    }
+
+    /// How an item of `module` names a thing called `name` that is where `id` is.
+    pub(super) fn path(&self, module: &[String], id: ItemId, name: &str) -> TokenStream {
+        let target = &self.paths[id.0];
+        let common = module.iter().zip(target).take_while(|(a, b)| a == b).count();
+        let up = module[common..].iter().map(|_| quote!(super::));
+        let down = target[common..].iter().map(|name| ident(name));
+        let name = ident(name);
+        quote!(#(#up)* #(#down::)* #name)
+    }
+
+    fn name_items(&mut self, program: &Program) {
+        for (index, item) in program.items.iter().enumerate() {
+            let name = match item.kind {
+                ItemKind::Const(..) => names::shouty(&item.name),
+                _ => names::camel(&item.name),
+            };
+            // A variable cannot be called as a tuple struct is (E0530), which an enum
+            // becomes. It happens to names that look the same in both cases, as `_1st`.
+            let name = if names::snake(&name) == name { name + "_" } else { name };
+            let module = self.root.at(&self.paths[index]);
+            self.names[index] = module.taken.give(name);
+        }
+    }
+
+    /// Names what is made of a service, after the service that it extends, whose methods it
+    /// has, too.
+    fn name_service(&mut self, program: &Program, id: ItemId) {
+        // From this service up to one that has names, or to the top.
+        let mut unnamed = Vec::new();
+        let mut next = Some(id);
+        while let Some(id) = next
+            && let ItemKind::Service(service) = &program[id].kind
+            && !self.services.contains_key(&id)
+        {
+            unnamed.push((id, service));
+            next = service.extends;
+        }
+        for (id, service) in unnamed.into_iter().rev() {
+            let names = self.service_names(program, id, service);
+            self.services.insert(id, names);
+        }
+    }
+
+    fn service_names(
+        &mut self,
+        program: &Program,
+        id: ItemId,
+        service: &Service,
+    ) -> ServiceNames {
+        let name = &program[id].name;
+        let mut methods = Taken::new(NOT_A_METHOD);
+        for inherited in self.inherited(program, service.extends) {
+            methods.give(inherited.names.method.clone());
+        }
+        let taken = &mut self.root.at(&self.paths[id.0]).taken;
+        let server = taken.give(names::service_role(name, "Server"));
+        let client = taken.give(names::service_role(name, "Client"));
+        let functions = service.functions.iter().map(|function| FunctionNames {
+            method: methods.give(names::snake(&function.name)),
+            args: taken.give(names::role(&function.name, "Args")),
+            exception: taken.give(names::role(&function.name, "Exception")),
+        });
+        let functions = functions.collect();
+        ServiceNames { server, client, functions }
+    }
+
+    /// The methods that a service declares.
+    pub(super) fn methods<'a>(
+        &'a self,
+        id: ItemId,
+        service: &'a Service,
+    ) -> Vec<Method<'a>> {
+        let functions = service.functions.iter().zip(&self.service(id).functions);
+        let method = |(function, names)| Method { service: id, function, names };
+        functions.map(method).collect()
+    }
+
+    /// The methods that come with `extends`, those of its own base first.
+    pub(super) fn inherited<'a>(
+        &'a self,
+        program: &'a Program,
+        extends: Option<ItemId>,
+    ) -> Vec<Method<'a>> {
+        let mut bases = Vec::new();
+        let mut next = extends;
+        while let Some(id) = next
+            && let ItemKind::Service(service) = &program[id].kind
+        {
+            bases.push((id, service));
+            next = service.extends;
+        }
+        let bases = bases.into_iter().rev();
+        bases.flat_map(|(id, service)| self.methods(id, service)).collect()
+    }
+}
+
+/// Methods that a server or a client has anyway, or that an `Arc` has.
+const NOT_A_METHOD: [&str; 7] =
+    ["as_ref", "clone", "drop", "into", "new", "to_owned", "try_into"];
+
+impl Module {
+    /// The module at `path` in this one.
+    fn at(&mut self, path: &[String]) -> &mut Self {
+        let Some((first, rest)) = path.split_first() else {
+            return self;
+        };
+        if !self.children.contains_key(first) {
+            self.children.insert(first.clone(), Self::default());
+            self.taken.give(first.clone());
+        }
+        self.children.entry(first.clone()).or_default().at(rest)
+    }
+}
+
+/// What is called what in an item.
+fn members(kind: &ItemKind) -> Vec<String> {
+    match kind {
+        ItemKind::Enum(values) => {
+            let mut taken = Taken::default();
+            values.iter().map(|value| taken.give(names::shouty(&value.name))).collect()
+        }
+        ItemKind::Struct(StructKind::Union, fields) => {
+            let mut taken = Taken::new(["Unknown"]);
+            fields.iter().map(|field| taken.give(names::camel(&field.name))).collect()
+        }
+        ItemKind::Struct(_, fields) => field_names(fields),
+        _ => Vec::new(),
+    }
+}
+
+/// What fields or arguments are called.
+pub(super) fn field_names(fields: &[Field]) -> Vec<String> {
+    let mut taken = Taken::default();
+    fields.iter().map(|field| taken.give(names::snake(&field.name))).collect()
+}
+
+/// The path of each item's module. The namespace of the files that were asked for is the
+/// root, if they have one in common.
+fn paths(program: &Program) -> Vec<Vec<String>> {
+    let roots = &program.files[..program.roots.min(program.files.len())];
+    let root = match roots {
+        [first, rest @ ..] if rest.iter().all(|f| f.namespace == first.namespace) => {
+            Some(&first.namespace)
+        }
+        _ => None,
+    };
+    let of_file = |namespace: &Vec<String>| match Some(namespace) == root {
+        true => Vec::new(),
+        false => namespace.iter().map(|name| module(name)).collect(),
+    };
+    let files: Vec<_> =
+        program.files.iter().map(|file| of_file(&file.namespace)).collect();
+    program.items.iter().map(|item| files[item.file].clone()).collect()
+}
+
+/// The name of a module. One called `std` would stand before the library.
+fn module(name: &str) -> String {
+    match names::snake(name) {
+        name if name == "std" => "std_".to_owned(),
+        name => name,
+    }
+}

@@ -1,0 +1,159 @@
+//! What things are called in Rust.
+//!
+//! An IDL file has its names in any case, among them words that mean something in Rust. All
+//! that is decided about names is decided here.
+
+use std::collections::HashSet;
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Ident, Span};
+
+/// The name of a field, a method, an argument or a module.
+pub(super) fn snake(name: &str) -> String {
+    valid(name.to_snake_case(), "x")
+}
+
+/// The name of a type, or a variant of one.
+pub(super) fn camel(name: &str) -> String {
+    role(name, "")
+}
+
+/// The name of a type that plays a role for `name`: `GetUserArgs` for `getUser`.
+pub(super) fn role(name: &str, role: &str) -> String {
+    valid(name.to_upper_camel_case() + role, "X")
+}
+
+/// The name of a constant.
+pub(super) fn shouty(name: &str) -> String {
+    valid(name.to_shouty_snake_case(), "X")
+}
+
+/// The name of what a service's methods are called through: `UserServer` for
+/// `UserService`.
+pub(super) fn service_role(service: &str, role: &str) -> String {
+    let service = service.to_upper_camel_case();
+    let stem = service.strip_suffix("Service").filter(|stem| !stem.is_empty());
+    valid(format!("{}{role}", stem.unwrap_or(&service)), "X")
+}
+
+/// Words that stay words of the language even when they are written `r#self`.
+const NEVER_RAW: [&str; 4] = ["Self", "crate", "self", "super"];
+
+/// A name that Rust accepts. One without a letter is given one, so that it has a case.
+fn valid(name: String, letter: &str) -> String {
+    match name.chars().next() {
+        _ if !name.contains(char::is_alphabetic) => format!("{letter}{name}"),
+        Some('0'..='9') => format!("_{name}"),
+        _ if NEVER_RAW.contains(&&*name) => format!("{name}_"),
+        _ => name,
+    }
+}
+
+/// The names of one scope, each of which is given to one thing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Taken(HashSet<String>);
+
+impl Taken {
+    pub(super) fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        Self(names.into_iter().map(str::to_owned).collect())
+    }
+
+    /// Gives out `name`, or else the first of `name_`, `name__`, … that is free.
+    pub(super) fn give(&mut self, mut name: String) -> String {
+        while !self.0.insert(name.clone()) {
+            name.push('_');
+        }
+        name
+    }
+
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+}
+
+/// A name of the IDL file as a token.
+///
+/// It is raw, `r#name`, whether it has to be or not. So it cannot be taken for a name that
+/// the generator itself writes, until [`plain`] takes the mark off again.
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new_raw(name, Span::call_site())
+}
+
+/// A variable that holds the field `name`, in a function that has others.
+pub(super) fn local(name: &str) -> Ident {
+    match name.trim_end_matches('_') {
+        "field" | "input" | "out" => ident(&format!("{name}_")),
+        _ => ident(name),
+    }
+}
+
+/// The name of [`ident`] as Rust wants it, raw only if it is a word of the language.
+/// Nothing if it is not marked.
+pub(super) fn plain(marked: &str) -> Option<Ident> {
+    let name = marked.strip_prefix("r#")?;
+    Some(match KEYWORDS.binary_search(&name) {
+        Ok(_) => Ident::new_raw(name, Span::call_site()),
+        Err(_) => Ident::new(name, Span::call_site()),
+    })
+}
+
+/// The words of the language in any edition, those that are reserved too:
+/// <https://doc.rust-lang.org/reference/keywords.html>.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override",
+    "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_turned_to_the_case_that_rust_has_for_them() {
+        for (name, as_snake, as_camel, as_shouty) in [
+            ("getUser", "get_user", "GetUser", "GET_USER"),
+            ("HTTPServer", "http_server", "HttpServer", "HTTP_SERVER"),
+            ("MAX_LABELS", "max_labels", "MaxLabels", "MAX_LABELS"),
+            ("field1", "field1", "Field1", "FIELD1"),
+            ("o1", "o1", "O1", "O1"),
+            ("_1st", "_1st", "_1st", "_1ST"),
+            ("__", "x", "X", "X"),
+            ("_1", "x1", "X1", "X1"),
+            ("type", "type", "Type", "TYPE"),
+            ("self", "self_", "Self_", "SELF"),
+            ("Self", "self_", "Self_", "SELF"),
+        ] {
+            assert_eq!(snake(name), as_snake);
+            assert_eq!(camel(name), as_camel);
+            assert_eq!(shouty(name), as_shouty);
+        }
+    }
+
+    #[test]
+    fn a_service_gives_its_name_to_its_server() {
+        assert_eq!(service_role("UserService", "Server"), "UserServer");
+        assert_eq!(service_role("Calculator", "Client"), "CalculatorClient");
+        assert_eq!(service_role("Service", "Client"), "ServiceClient");
+    }
+
+    #[test]
+    fn a_name_is_given_out_once() {
+        let mut taken = Taken::new(["Unknown"]);
+        let names = ["A", "A", "Unknown", "A"].map(|name| taken.give(name.to_owned()));
+        assert_eq!(names, ["A", "A_", "Unknown_", "A__"]);
+    }
+
+    #[test]
+    fn only_words_of_the_language_stay_raw() {
+        let shown =
+            |name| plain(&ident(name).to_string()).map(|ident| ident.to_string());
+        assert_eq!(shown("type").as_deref(), Some("r#type"));
+        assert_eq!(shown("gen").as_deref(), Some("r#gen"));
+        assert_eq!(shown("id").as_deref(), Some("id"));
+        assert_eq!(plain("Message"), None);
+        assert!(KEYWORDS.is_sorted());
+    }
+}

@@ -1,0 +1,222 @@
+//! Services: a trait for who answers calls, and a client for who makes them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::idl::program::{Function, ItemId, Service};
+
+use super::{
+    docs::doc,
+    layout::{FunctionNames, field_names},
+    lints::allow_method,
+    names::ident,
+    scope::Scope,
+};
+
+/// A method, of the service that declares it or of one that inherits it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Method<'a> {
+    /// The service that declares it.
+    pub(super) service: ItemId,
+    pub(super) function: &'a Function,
+    pub(super) names: &'a FunctionNames,
+}
+
+impl Scope<'_> {
+    /// All that is made of a service: its trait, its server and its client, and for each
+    /// method the arguments and exceptions.
+    pub(super) fn service(&self, id: ItemId, service: &Service) -> TokenStream {
+        let own = self.layout.methods(id, service);
+        let mut all = self.layout.inherited(self.program, service.extends);
+        all.extend(&own);
+        let interface = self.interface(id, service, &own);
+        let server = self.server(id, &all);
+        let client = self.client(id, &all);
+        let methods = own.iter().map(|method| self.method(id, *method));
+        [interface, server, client].into_iter().chain(methods).collect()
+    }
+
+    /// The trait that a server's author implements.
+    fn interface(
+        &self,
+        id: ItemId,
+        service: &Service,
+        own: &[Method<'_>],
+    ) -> TokenStream {
+        let name = ident(self.layout.name(id));
+        let bounds = match service.extends {
+            Some(base) => self.path(base),
+            None => quote!(Send + Sync + 'static),
+        };
+        let methods = own.iter().map(|method| {
+            let (doc, name) = (doc(method.function.doc.as_deref()), &*method.names.method);
+            let (parameters, output) = (self.parameters(method), self.answer(method));
+            let (allow, name) = (allow_method(name, &parameters, &output), ident(name));
+            quote! {
+                #doc
+                #allow
+                fn #name(&self, #(#parameters),*) -> impl Future<Output = #output> + Send;
+            }
+        });
+        quote! {
+            pub trait #name: #bounds {
+                #(#methods)*
+            }
+        }
+    }
+
+    /// The service that decodes arguments and calls the trait.
+    fn server(&self, id: ItemId, all: &[Method<'_>]) -> TokenStream {
+        let interface_name = self.layout.name(id);
+        let interface = ident(interface_name);
+        let name = ident(&self.layout.service(id).server);
+        let doc =
+            format!(" Answers calls with a [`{interface_name}`]. Clones share it.");
+        let call = self.dispatch(all);
+        quote! {
+            #[doc = #doc]
+            #[derive(Debug)]
+            pub struct #name<T>(Arc<T>);
+
+            impl<T: #interface> #name<T> {
+                pub fn new(service: T) -> Self {
+                    Self(Arc::new(service))
+                }
+            }
+
+            impl<T> Clone for #name<T> {
+                fn clone(&self) -> Self {
+                    Self(Arc::clone(&self.0))
+                }
+            }
+
+            impl<T: #interface> Service<Request> for #name<T> {
+                type Response = Response;
+                type Error = Error;
+                type Future = BoxFuture<'static, Result<Response, Error>>;
+
+                fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
+                    Poll::Ready(Ok(()))
+                }
+
+                fn call(&mut self, request: Request) -> Self::Future {
+                    #call
+                }
+            }
+        }
+    }
+
+    /// Finds the method that is called, and calls it.
+    fn dispatch(&self, all: &[Method<'_>]) -> TokenStream {
+        if all.is_empty() {
+            return quote!(Box::pin(async move { Err(request.unknown_method()) }));
+        }
+        let arms = all.iter().map(|method| self.dispatch_to(method));
+        quote! {
+            let service = Arc::clone(&self.0);
+            Box::pin(async move {
+                match request.method() {
+                    #(#arms)*
+                    _ => Err(request.unknown_method()),
+                }
+            })
+        }
+    }
+
+    fn dispatch_to(&self, method: &Method<'_>) -> TokenStream {
+        let args = self.beside(method.service, &method.names.args);
+        let name = ident(&method.names.method);
+        let fields = field_names(&method.function.arguments);
+        let decode = match fields.as_slice() {
+            [] => quote!(let #args {} = request.body().decode()?;),
+            _ => quote!(let args: #args = request.body().decode()?;),
+        };
+        let fields = fields.iter().map(|name| ident(name));
+        let call = quote!(service.#name(#(args.#fields),*).await);
+        let answer = match method.function.oneway {
+            true => quote!(#call; Ok(request.no_reply())),
+            false => quote!(request.reply(#call)),
+        };
+        quote! {
+            #args::NAME => {
+                #decode
+                #answer
+            }
+        }
+    }
+
+    /// What encodes arguments and sends them.
+    fn client(&self, id: ItemId, all: &[Method<'_>]) -> TokenStream {
+        let name = ident(&self.layout.service(id).client);
+        let doc = format!(" Calls a [`{}`] through `S`.", self.layout.name(id));
+        let methods = all.iter().map(|method| self.client_method(method));
+        quote! {
+            #[doc = #doc]
+            #[derive(Clone, Debug)]
+            pub struct #name<S>(Client<S>);
+
+            impl<S: RpcService + Clone> #name<S> {
+                pub fn new(service: S, protocol: Protocol) -> Self {
+                    Self(Client::new(service, protocol))
+                }
+
+                #(#methods)*
+            }
+        }
+    }
+
+    fn client_method(&self, method: &Method<'_>) -> TokenStream {
+        let (doc, name) = (doc(method.function.doc.as_deref()), &*method.names.method);
+        let parameters = self.parameters(method);
+        let args = self.beside(method.service, &method.names.args);
+        let fields = field_names(&method.function.arguments);
+        let fields = fields.iter().map(|name| ident(name));
+        let (send, output) = match method.function.oneway {
+            true => (quote!(cast), quote!(Result<(), Error>)),
+            false => (quote!(call), self.answer(method)),
+        };
+        let (allow, name) = (allow_method(name, &parameters, &output), ident(name));
+        quote! {
+            #doc
+            #allow
+            pub async fn #name(&self, #(#parameters),*) -> #output {
+                self.0.#send(&#args { #(#fields),* }).await
+            }
+        }
+    }
+
+    /// The parameters of a method, in the order of the file.
+    fn parameters(&self, method: &Method<'_>) -> Vec<TokenStream> {
+        let arguments = &method.function.arguments;
+        let parameter = |(field, name): (_, &String)| {
+            let (name, ty) = (ident(name), self.field_type(None, field));
+            quote!(#name: #ty)
+        };
+        arguments.iter().zip(&field_names(arguments)).map(parameter).collect()
+    }
+
+    /// What a method's future comes to.
+    fn answer(&self, method: &Method<'_>) -> TokenStream {
+        if method.function.oneway {
+            return quote!(());
+        }
+        let (reply, exception) = (self.reply(method), self.exception(method));
+        quote!(Result<#reply, CallError<#exception>>)
+    }
+
+    /// What a method returns if all goes well.
+    pub(super) fn reply(&self, method: &Method<'_>) -> TokenStream {
+        match &method.function.returns {
+            Some(ty) => self.ty(ty, false),
+            None => quote!(()),
+        }
+    }
+
+    /// The type of what a method throws.
+    pub(super) fn exception(&self, method: &Method<'_>) -> TokenStream {
+        match method.function.throws.as_slice() {
+            [] => quote!(Infallible),
+            _ => self.beside(method.service, &method.names.exception),
+        }
+    }
+}

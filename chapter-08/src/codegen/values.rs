@@ -1,0 +1,242 @@
+//! Values: of constants, and of fields that are not there.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::idl::{
+    ast::StructKind,
+    program::{Field, ItemId, ItemKind, Type, Value},
+};
+
+use super::{
+    names::ident,
+    scope::Scope,
+    types::{map_type, set_type},
+};
+
+impl Scope<'_> {
+    /// An expression for a value of type `ty`, outside or inside of a key.
+    pub(super) fn value(&self, ty: &Type, in_key: bool, value: &Value) -> TokenStream {
+        match (ty, value) {
+            (_, Value::Bool(value)) => quote!(#value),
+            (_, Value::Integer(value)) => integer(*value),
+            (_, Value::Uuid(bytes)) => {
+                let bytes = bytes.map(Literal::u8_unsuffixed);
+                quote!([#(#bytes),*])
+            }
+            (_, Value::Const(id)) => self.constant(*id, ty, in_key),
+            (Type::Item(id), value) => self.item_value(*id, value),
+            (_, Value::Double(value)) if in_key => {
+                let value = double(*value);
+                quote!(Double(#value))
+            }
+            (_, Value::Double(value)) => double(*value),
+            (Type::Binary, Value::Text(text)) => {
+                let bytes = Literal::byte_string(text.as_bytes());
+                quote!(Bytes::from_static(#bytes))
+            }
+            (_, Value::Text(text)) => quote!(ByteString::from_static(#text)),
+            (Type::List(_), Value::List(values)) if values.is_empty() => {
+                quote!(Vec::new())
+            }
+            (Type::List(ty), Value::List(values)) => {
+                let values = values.iter().map(|value| self.value(ty, in_key, value));
+                quote!(Vec::from([#(#values),*]))
+            }
+            (Type::Set(_), Value::List(values)) if values.is_empty() => {
+                let set = set_type(in_key);
+                quote!(#set::new())
+            }
+            (Type::Set(ty), Value::List(values)) => {
+                let set = set_type(in_key);
+                let values = values.iter().map(|value| self.value(ty, true, value));
+                quote!(#set::from([#(#values),*]))
+            }
+            (Type::Map(..), Value::Map(entries)) if entries.is_empty() => {
+                let map = map_type(in_key);
+                quote!(#map::new())
+            }
+            (Type::Map(key_type, value_type), Value::Map(entries)) => {
+                let map = map_type(in_key);
+                let entries = entries.iter().map(|(key, value)| {
+                    let key = self.value(key_type, true, key);
+                    let value = self.value(value_type, in_key, value);
+                    quote!((#key, #value))
+                });
+                quote!(#map::from([#(#entries),*]))
+            }
+            // The resolver lets no value through that is not of its type.
+            _ => quote!(Default::default()),
+        }
+    }
+
+    /// A value of a type that a file defines.
+    fn item_value(&self, id: ItemId, value: &Value) -> TokenStream {
+        match (&self.item(id).kind, value) {
+            (ItemKind::Typedef(ty), value) => {
+                self.value(ty, self.analysis.is_key(id), value)
+            }
+            (_, Value::Enum(number)) => self.enum_value(id, *number),
+            (ItemKind::Struct(StructKind::Union, fields), Value::Struct(values)) => {
+                let (path, names) = (self.path(id), self.layout.members(id));
+                let values = values.iter().map(|(index, value)| {
+                    let name = ident(&names[*index]);
+                    let value = self.variant_value(Some(id), &fields[*index], value);
+                    quote!(#path::#name(#value))
+                });
+                quote!(#(#values)*)
+            }
+            (ItemKind::Struct(_, fields), Value::Struct(values)) => {
+                self.struct_value(id, fields, values)
+            }
+            _ => quote!(Default::default()),
+        }
+    }
+
+    /// A number of an enum, by its name if it has one.
+    fn enum_value(&self, id: ItemId, number: i32) -> TokenStream {
+        let path = self.path(id);
+        let ItemKind::Enum(values) = &self.item(id).kind else {
+            return quote!(Default::default());
+        };
+        match values.iter().position(|value| value.number == number) {
+            Some(index) => {
+                let name = ident(&self.layout.members(id)[index]);
+                quote!(#path::#name)
+            }
+            None => {
+                let number = integer(number.into());
+                quote!(#path(#number))
+            }
+        }
+    }
+
+    fn struct_value(
+        &self,
+        id: ItemId,
+        fields: &[Field],
+        values: &[(usize, Value)],
+    ) -> TokenStream {
+        let path = self.path(id);
+        if values.is_empty() && !fields.is_empty() {
+            return quote!(#path::default());
+        }
+        let has_default = self.analysis.of(&Type::Item(id), false).default;
+        let names = self.layout.members(id).iter().map(|name| ident(name));
+        let set = fields.iter().zip(names).enumerate().filter_map(|(index, field)| {
+            let (field, name) = field;
+            let given = values.iter().find(|(set, _)| *set == index);
+            let value = match given {
+                Some((_, value)) => self.field_value(Some(id), field, value),
+                None if has_default => return None,
+                None => self.field_default(id, field),
+            };
+            Some(quote!(#name: #value,))
+        });
+        let complete = !has_default || values.len() == fields.len();
+        let rest = (!complete).then(|| quote!(..Default::default()));
+        quote!(#path { #(#set)* #rest })
+    }
+
+    /// What a field of `owner` is before anything is known of it.
+    pub(super) fn field_default(&self, owner: ItemId, field: &Field) -> TokenStream {
+        match &field.default {
+            Some(value) => self.field_value(Some(owner), field, value),
+            None if self.analysis.is_option(Some(owner), field) => quote!(None),
+            None => quote!(Default::default()),
+        }
+    }
+
+    /// A value for a field of `owner`, in whatever the field has around it.
+    pub(super) fn field_value(
+        &self,
+        owner: Option<ItemId>,
+        field: &Field,
+        value: &Value,
+    ) -> TokenStream {
+        let value = self.variant_value(owner, field, value);
+        match self.analysis.is_option(owner, field) {
+            true => quote!(Some(#value)),
+            false => value,
+        }
+    }
+
+    /// A value for a field of `owner` that is not an `Option`.
+    fn variant_value(
+        &self,
+        owner: Option<ItemId>,
+        field: &Field,
+        value: &Value,
+    ) -> TokenStream {
+        let in_key = owner.is_some_and(|owner| self.analysis.is_key(owner));
+        let value = self.value(&field.ty, in_key, value);
+        match self.analysis.is_boxed(owner, &field.ty) {
+            true => quote!(Box::new(#value)),
+            false => value,
+        }
+    }
+
+    /// Whether a value costs nothing to make.
+    pub(super) fn is_plain(&self, ty: &Type, value: &Value) -> bool {
+        match value {
+            Value::Const(id) => match &self.item(*id).kind {
+                ItemKind::Const(of, value) => self.is_const(of, value),
+                _ => false,
+            },
+            value => self.is_const(ty, value),
+        }
+    }
+
+    /// Whether the compiler can make the value.
+    pub(super) fn is_const(&self, ty: &Type, value: &Value) -> bool {
+        match (self.program.underlying(ty), value) {
+            (Type::List(_) | Type::Set(_) | Type::Map(..), _) => false,
+            (Type::Item(id), Value::Struct(values)) => match &self.item(*id).kind {
+                ItemKind::Struct(kind, fields) => {
+                    (*kind == StructKind::Union || values.len() == fields.len())
+                        && values.iter().all(|(index, value)| {
+                            let field = &fields[*index];
+                            !self.analysis.is_boxed(Some(*id), &field.ty)
+                                && self.is_const(&field.ty, value)
+                        })
+                }
+                _ => false,
+            },
+            (Type::Item(id), Value::Const(_)) => {
+                matches!(self.item(*id).kind, ItemKind::Enum(_))
+            }
+            _ => true,
+        }
+    }
+}
+
+/// Whether a value is that which its type has by default.
+pub(super) fn is_zero(value: &Value) -> bool {
+    match value {
+        Value::Bool(value) => !value,
+        Value::Integer(value) => *value == 0,
+        Value::Double(value) => value.to_bits() == 0,
+        Value::Text(text) => text.is_empty(),
+        Value::Uuid(bytes) => *bytes == [0; 16],
+        Value::Enum(number) => *number == 0,
+        Value::List(values) => values.is_empty(),
+        Value::Map(entries) => entries.is_empty(),
+        Value::Struct(values) => values.is_empty(),
+        Value::Const(_) => false,
+    }
+}
+
+/// A whole number. Its sign is a token of its own.
+pub(super) fn integer(value: i64) -> TokenStream {
+    let digits = Literal::u64_unsuffixed(value.unsigned_abs());
+    let sign = (value < 0).then(|| quote!(-));
+    quote!(#sign #digits)
+}
+
+fn double(value: f64) -> TokenStream {
+    // With an exponent if there are many zeros.
+    let shown = format!("{:?}", value.abs());
+    let digits: Literal = shown.parse().unwrap_or(Literal::f64_unsuffixed(0.0));
+    let sign = value.is_sign_negative().then(|| quote!(-));
+    quote!(#sign #digits)
+}

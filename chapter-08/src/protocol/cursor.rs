@@ -1,0 +1,152 @@
+//! The one place where bytes from a peer are taken on trust: none of them is.
+
+use bytes::{Buf, Bytes, TryGetError};
+
+use super::{MAX_DEPTH, MessageType};
+use crate::error::{DecodeError, Reason};
+
+/// A message that is being read, and how much it may still ask for.
+#[derive(Clone, Debug)]
+pub(super) struct Cursor<B> {
+    rest: B,
+    /// The bytes of the whole message.
+    len: usize,
+    /// How many structs and containers are open.
+    depth: usize,
+    /// How many elements there can be in all containers to come. Each takes a byte of its
+    /// own at least, so a message of n bytes has n elements at most, however it nests them.
+    elements: usize,
+    /// How many bytes of memory may still be taken over [`ELEMENT`] for each element.
+    memory: usize,
+}
+
+impl<B: Buf> Cursor<B> {
+    #[inline]
+    pub(super) fn new(bytes: B) -> Self {
+        let len = bytes.remaining();
+        Self { rest: bytes, len, depth: 0, elements: len, memory: MEMORY }
+    }
+
+    pub(super) fn limit_memory(&mut self, limit: usize) {
+        self.memory = limit;
+    }
+
+    pub(super) fn into_rest(self) -> B {
+        self.rest
+    }
+
+    #[inline]
+    pub(super) fn offset(&self) -> usize {
+        self.len - self.rest.remaining()
+    }
+
+    #[cold]
+    pub(super) fn error(&self, reason: Reason) -> DecodeError {
+        DecodeError::new(reason, self.offset())
+    }
+
+    #[cold]
+    fn truncated(&self, needed: usize) -> DecodeError {
+        self.error(Reason::Truncated { needed, left: self.rest.remaining() })
+    }
+
+    /// Reads a number of fixed size, with the method of [`Buf`] that does it.
+    #[inline]
+    pub(super) fn number<T>(
+        &mut self,
+        read: impl FnOnce(&mut B) -> Result<T, TryGetError>,
+    ) -> Result<T, DecodeError> {
+        read(&mut self.rest).map_err(|error| self.truncated(error.requested))
+    }
+
+    #[inline]
+    pub(super) fn u8(&mut self) -> Result<u8, DecodeError> {
+        self.number(B::try_get_u8)
+    }
+
+    /// Reads `N` bytes.
+    #[inline]
+    pub(super) fn array<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
+        let mut array = [0; N];
+        self.number(|rest| rest.try_copy_to_slice(&mut array))?;
+        Ok(array)
+    }
+
+    /// Takes the next `len` bytes, shared where `B` is [`Bytes`].
+    #[inline]
+    pub(super) fn take(&mut self, len: usize) -> Result<Bytes, DecodeError> {
+        if len > self.rest.remaining() {
+            return Err(self.truncated(len));
+        }
+        Ok(self.rest.copy_to_bytes(len))
+    }
+
+    /// Checks a length that the peer has sent.
+    #[inline]
+    pub(super) fn length(&self, len: impl Into<i64>) -> Result<usize, DecodeError> {
+        let len = len.into();
+        match u32::try_from(len) {
+            // `usize` has at least these 31 bits on every machine with sockets.
+            Ok(checked) if checked <= i32::MAX as u32 => Ok(checked as usize),
+            _ => Err(self.error(Reason::Length(len))),
+        }
+    }
+
+    /// Opens a container of `elements`; of a map, keys and values are counted alike.
+    #[inline]
+    pub(super) fn open_container(&mut self, elements: usize) -> Result<(), DecodeError> {
+        let left = self.elements.min(self.rest.remaining());
+        if elements > left {
+            let needed = elements;
+            return Err(self.error(Reason::Truncated { needed, left }));
+        }
+        self.elements -= elements;
+        self.open()
+    }
+
+    /// Opens a struct.
+    #[inline]
+    pub(super) fn open(&mut self) -> Result<(), DecodeError> {
+        if self.depth == MAX_DEPTH {
+            return Err(self.error(Reason::Depth));
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Closes a struct or a container.
+    #[inline]
+    pub(super) fn close(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// What [`InputProtocol::account`](super::InputProtocol::account) promises.
+    #[inline]
+    pub(super) fn account(
+        &mut self,
+        bytes: usize,
+        elements: usize,
+    ) -> Result<usize, DecodeError> {
+        let over = bytes.saturating_sub(elements.saturating_mul(ELEMENT));
+        if over == 0 {
+            return Ok(bytes);
+        }
+        let left = self.memory.checked_sub(over);
+        self.memory = left.ok_or_else(|| self.error(Reason::Memory))?;
+        Ok(bytes.min(RESERVE))
+    }
+
+    pub(super) fn message_type(&self, code: u8) -> Result<MessageType, DecodeError> {
+        MessageType::from_code(code).ok_or_else(|| self.error(Reason::MessageType(code)))
+    }
+}
+
+/// How many bytes of memory an element may take without being counted. There are no more
+/// elements than bytes in a message, so its memory is in proportion to its length.
+const ELEMENT: usize = 64;
+
+/// How much memory is reserved at once for elements that take more than that, in bytes.
+const RESERVE: usize = 16 * 1024;
+
+/// How much memory a message may take over [`ELEMENT`] for each element, in bytes.
+const MEMORY: usize = 64 * 1024 * 1024;

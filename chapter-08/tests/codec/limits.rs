@@ -1,0 +1,173 @@
+//! How long a message may be. A length from a peer is a claim, and costs nothing before its
+//! bytes have come.
+
+use bytes::{BufMut, Bytes, BytesMut};
+use futures::{SinkExt, StreamExt};
+use mini_lust::{
+    body::{Body, Protocol},
+    codec::{Frame, FrameCodec, Framing},
+    error::Error,
+};
+use tokio_util::codec::{Decoder, Encoder, Framed};
+
+use crate::{WAYS, encode, frame};
+
+#[test]
+fn a_message_at_the_limit_is_read_and_a_longer_one_is_not() {
+    for (protocol, framing) in WAYS {
+        let frame = frame(protocol, 1);
+        let bytes = encode(framing, std::slice::from_ref(&frame));
+        let len = message_len(framing, &bytes);
+
+        let mut codec = FrameCodec::detect().max_frame_len(len);
+        assert_eq!(codec.decode(&mut bytes.clone()).unwrap(), Some(frame));
+
+        let mut codec = FrameCodec::detect().max_frame_len(len - 1);
+        assert_too_large(codec.decode(&mut bytes.clone()), len, len - 1);
+    }
+}
+
+#[test]
+fn a_frame_over_the_limit_is_refused_by_its_length_alone() {
+    let mut codec = FrameCodec::new(Framing::Framed).max_frame_len(100);
+    assert!(matches!(codec.decode(&mut b"\0\0\0\x64"[..].into()), Ok(None)));
+    assert_too_large(codec.decode(&mut b"\0\0\0\x65"[..].into()), 101, 100);
+}
+
+/// Its length is not known, but that it is too long is.
+#[test]
+fn an_unframed_message_is_refused_when_more_than_the_limit_has_come() {
+    for protocol in [Protocol::Binary, Protocol::Compact] {
+        let bytes = encode(Framing::Unframed, &[frame(protocol, 1)]);
+        let limit = bytes.len() / 2;
+        let mut codec = FrameCodec::detect().max_frame_len(limit);
+        let mut received = BytesMut::new();
+        for &byte in &bytes[..limit] {
+            received.put_u8(byte);
+            assert!(matches!(codec.decode(&mut received), Ok(None)));
+        }
+        received.put_u8(bytes[limit]);
+        assert_too_large(codec.decode(&mut received), limit + 1, limit);
+    }
+}
+
+#[test]
+fn the_room_of_a_long_message_goes_with_it() {
+    let bytes = Bytes::from(vec![0; 1024 * 1024]);
+    let body = Body::new(Protocol::Binary, bytes);
+    let long = Frame { body, ..frame(Protocol::Binary, 1) };
+    let mut received = encode(Framing::Framed, &[long]);
+    let decoded = FrameCodec::detect().decode(&mut received).unwrap().unwrap();
+    assert_eq!(decoded.body.bytes().len(), 1024 * 1024);
+    drop(decoded);
+    // With that much room to reclaim, it would be reclaimed.
+    assert!(!received.try_reclaim(64 * 1024), "it was kept");
+}
+
+#[test]
+fn a_message_at_the_limit_is_written_and_a_longer_one_is_not() {
+    for framing in [Framing::Framed, Framing::Unframed] {
+        let frame = frame(Protocol::Binary, 1);
+        let bytes = encode(framing, std::slice::from_ref(&frame));
+        let len = message_len(framing, &bytes);
+
+        let mut codec = FrameCodec::new(framing).max_frame_len(len);
+        let mut written = BytesMut::new();
+        codec.encode(frame.clone(), &mut written).unwrap();
+        assert_eq!(written, bytes);
+
+        let mut codec = FrameCodec::new(framing).max_frame_len(len - 1);
+        assert_too_large(codec.encode(frame, &mut written), len, len - 1);
+        assert_eq!(written, bytes, "nothing of a refused message is written");
+    }
+}
+
+/// Before a message is written, its header is counted as the binary protocol would write
+/// it. In compact it takes less, so some messages are refused that would just fit.
+#[test]
+fn a_compact_header_is_counted_as_a_binary_one() {
+    let frame = frame(Protocol::Compact, 1);
+    let counted = 12 + frame.header.method.len() + frame.body.bytes().len();
+    let takes = encode(Framing::Unframed, std::slice::from_ref(&frame)).len();
+    assert!(takes < counted);
+
+    let mut written = BytesMut::new();
+    let mut codec = FrameCodec::new(Framing::Unframed).max_frame_len(counted);
+    assert!(codec.encode(frame.clone(), &mut written).is_ok());
+    let mut codec = FrameCodec::new(Framing::Unframed).max_frame_len(counted - 1);
+    assert_too_large(codec.encode(frame, &mut written), counted, counted - 1);
+}
+
+#[tokio::test]
+async fn a_sink_goes_on_after_a_message_that_it_has_refused() {
+    for (protocol, framing) in WAYS {
+        let (near, far) = tokio::io::duplex(1024);
+        let mut sink = Framed::new(near, FrameCodec::new(framing).max_frame_len(500));
+        let long = Body::new(protocol, vec![0; 500].into());
+        let long = Frame { body: long, ..frame(protocol, 1) };
+
+        sink.send(frame(protocol, 2)).await.unwrap();
+        assert!(matches!(sink.send(long).await, Err(Error::TooLarge { .. })));
+        sink.send(frame(protocol, 3)).await.unwrap();
+        drop(sink);
+
+        let stream = Framed::new(far, FrameCodec::detect());
+        let received: Vec<_> = stream.map(Result::unwrap).collect().await;
+        assert_eq!(received, [frame(protocol, 2), frame(protocol, 3)]);
+    }
+}
+
+#[test]
+fn the_limit_is_16_mib_unless_set() {
+    let mut codec = FrameCodec::new(Framing::Framed);
+    assert!(matches!(codec.decode(&mut b"\x01\0\0\0"[..].into()), Ok(None)));
+    let limit = 16 * 1024 * 1024;
+    assert_too_large(codec.decode(&mut b"\x01\0\0\x01"[..].into()), limit + 1, limit);
+
+    let body = Body::new(Protocol::Binary, vec![0; limit].into());
+    let frame = Frame { body, ..frame(Protocol::Binary, 1) };
+    let len = 12 + frame.header.method.len() + limit;
+    assert_too_large(codec.encode(frame, &mut BytesMut::new()), len, limit);
+}
+
+/// Others take it for a signed number.
+#[test]
+fn no_limit_is_over_31_bits() {
+    let limit = i32::MAX as usize;
+    let mut codec = FrameCodec::new(Framing::Framed).max_frame_len(usize::MAX);
+    assert!(matches!(codec.decode(&mut b"\x7f\xff\xff\xff"[..].into()), Ok(None)));
+    assert_too_large(codec.decode(&mut b"\x80\0\0\0"[..].into()), limit + 1, limit);
+}
+
+#[test]
+fn room_is_made_for_what_has_come_not_for_what_is_claimed() {
+    let mut codec = FrameCodec::detect().max_frame_len(i32::MAX as usize);
+    let mut buffer = BytesMut::from(&b"\x7f\xff\xff\xff\x80"[..]);
+    while buffer.len() < 1024 * 1024 {
+        assert!(matches!(codec.decode(&mut buffer), Ok(None)));
+        let most = 128 * 1024 + 4 * buffer.len();
+        assert!(buffer.capacity() <= most, "{} for {}", buffer.capacity(), buffer.len());
+        buffer.put_bytes(0, 10_000);
+    }
+}
+
+/// The length of the first message, without what frames it.
+fn message_len(framing: Framing, bytes: &[u8]) -> usize {
+    match framing {
+        Framing::Framed => bytes.len() - 4,
+        Framing::Unframed => bytes.len(),
+    }
+}
+
+fn assert_too_large<T: std::fmt::Debug>(
+    result: Result<T, Error>,
+    expected_len: usize,
+    expected_limit: usize,
+) {
+    match result {
+        Err(Error::TooLarge { len, limit }) => {
+            assert_eq!((len, limit), (expected_len, expected_limit));
+        }
+        other => panic!("{other:?}"),
+    }
+}

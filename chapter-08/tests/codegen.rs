@@ -1,0 +1,196 @@
+//! The generator: what it writes is what was written by hand, and what is expected.
+
+use std::{env, fs, path::PathBuf, process::ExitCode};
+
+use mini_lust::{
+    codegen::{self, Builder},
+    idl::program::Program,
+};
+use proptest::{prelude::*, sample::Index};
+use tempfile::NamedTempFile;
+
+fn load(files: &[&str], include_paths: &[&str]) -> Program {
+    let paths = |paths: &[&str]| -> Vec<_> { paths.iter().map(PathBuf::from).collect() };
+    Program::load(&paths(files), &paths(include_paths))
+        .unwrap_or_else(|diagnostics| panic!("{}", diagnostics[0]))
+}
+
+/// For four chapters `src/user.rs` was written by hand.
+#[test]
+fn the_generator_writes_user_rs_byte_for_byte() {
+    let written = fs::read_to_string("src/user.rs").expect("it is there");
+    assert_eq!(codegen::rust(&load(&["idl/user.thrift"], &[])), written);
+}
+
+/// Files of one theme each, in `tests/generated`.
+const THEMES: [&str; 10] = [
+    "docs",
+    "empty",
+    "enums",
+    "ids",
+    "keys",
+    "names",
+    "recursion",
+    "services",
+    "values",
+    "wire",
+];
+
+/// Beside the IDL files in `tests/generated` is the Rust that is expected for them, which
+/// the test `generated` compiles. With `BLESS=1` in the environment this test writes it.
+#[test]
+fn the_generator_writes_what_is_expected() {
+    for name in THEMES {
+        let file = format!("tests/generated/{name}.thrift");
+        expect(name, &load(&[&file], &[]));
+    }
+    let vendor = "tests/generated/modules/vendor";
+    expect("modules", &load(&[API], &[vendor]));
+    expect("roots", &load(&[RIGHT, NOWHERE], &[]));
+}
+
+const API: &str = "tests/generated/modules/api.thrift";
+const RIGHT: &str = "tests/generated/modules/right.thrift";
+const NOWHERE: &str = "tests/generated/modules/nowhere.thrift";
+
+fn expect(name: &str, program: &Program) {
+    let (path, code) = (format!("tests/generated/{name}.rs"), codegen::rust(program));
+    if env::var_os("BLESS").is_some() {
+        fs::write(&path, &code).expect("it can be written");
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    let differs =
+        code.lines().zip(expected.lines()).position(|(code, line)| code != line);
+    assert!(code == expected, "{path} differs, first after line {differs:?}");
+}
+
+#[test]
+fn the_generator_writes_the_same_each_time() {
+    let write = || codegen::rust(&load(&["tests/generated/values.thrift"], &[]));
+    assert_eq!(write(), write());
+}
+
+#[test]
+fn the_order_of_files_does_not_matter() {
+    // The first line names the files.
+    let write = |files: &[&str]| -> Vec<_> {
+        codegen::rust(&load(files, &[])).lines().skip(1).map(str::to_owned).collect()
+    };
+    assert_eq!(write(&[RIGHT, NOWHERE]), write(&[NOWHERE, RIGHT]));
+}
+
+#[test]
+fn a_build_script_fails_if_nothing_can_be_written() {
+    let failed =
+        |code: ExitCode| format!("{code:?}") == format!("{:?}", ExitCode::FAILURE);
+    assert!(failed(Builder::new().compile(Vec::<PathBuf>::new())));
+    // Only build scripts have an `OUT_DIR`.
+    assert!(failed(codegen::compile("idl/user.thrift")));
+}
+
+// === Files that nobody would write ===
+
+/// A place in a file where something is changed, by what stands at another place.
+#[derive(Clone, Debug)]
+enum Change {
+    Delete(Index),
+    Double(Index),
+    Replace(Index, Index),
+    Swap(Index, Index),
+}
+
+impl Change {
+    fn any() -> impl Strategy<Value = Self> {
+        let two = || (any::<Index>(), any::<Index>());
+        prop_oneof![
+            any::<Index>().prop_map(Self::Delete),
+            any::<Index>().prop_map(Self::Double),
+            two().prop_map(|(at, by)| Self::Replace(at, by)),
+            two().prop_map(|(one, other)| Self::Swap(one, other)),
+        ]
+    }
+
+    fn apply(&self, words: &mut Vec<String>) {
+        let len = words.len();
+        match self {
+            Self::Delete(at) => drop(words.remove(at.index(len))),
+            Self::Double(at) => {
+                words.insert(at.index(len), words[at.index(len)].clone())
+            }
+            Self::Replace(at, by) => words[at.index(len)] = words[by.index(len)].clone(),
+            Self::Swap(one, other) => words.swap(one.index(len), other.index(len)),
+        }
+    }
+}
+
+/// The words of a text, and what is between them.
+fn words(text: &str) -> Vec<String> {
+    let is_word = |char: char| char.is_alphanumeric() || char == '_';
+    let mut words: Vec<String> = Vec::new();
+    for char in text.chars() {
+        match words.last_mut() {
+            Some(word) if is_word(char) && word.ends_with(is_word) => word.push(char),
+            _ => words.push(char.into()),
+        }
+    }
+    words
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn what_is_understood_can_be_written(
+        theme in prop::sample::select(&THEMES[..]),
+        changes in prop::collection::vec(Change::any(), 1..3),
+    ) {
+        let path = format!("tests/generated/{theme}.thrift");
+        let mut words = words(&fs::read_to_string(path).expect("it is there"));
+        changes.iter().for_each(|change| change.apply(&mut words));
+        let file = NamedTempFile::with_suffix(".thrift").expect("there is room");
+        fs::write(&file, words.concat()).expect("there is room");
+        let includes = ["tests/generated".into()];
+        if let Ok(program) = Program::load(&[file.path().into()], &includes) {
+            codegen::rust(&program);
+        }
+    }
+}
+
+/// Things that IDL files out in the world do, and some of what has to come of each.
+#[test]
+fn files_of_the_world_are_compiled() {
+    for (files, expected) in [
+        // Thrift's own `Thrift5382.thrift`: the enum is in the included file.
+        (
+            [
+                r#"include "objs.thrift"
+                struct Request { 1: set<objs.Kind> kinds = [Kind.ONE, Kind.TWO] }"#,
+                "enum Kind { ONE, TWO }",
+            ],
+            "kinds: HashSet::from([objs::Kind::ONE, objs::Kind::TWO])",
+        ),
+        // Its `ReservedKeywords.thrift`: to Rust both fields have one name.
+        (
+            ["struct Keywords { 1: i32 Field, 2: i32 field }", ""],
+            "(2, WireType::I32) => field__ = Some(Message::decode(input)?)",
+        ),
+    ] {
+        let code = compiled(files);
+        assert!(code.contains(expected), "no `{expected}` in\n{code}");
+    }
+}
+
+/// The code for the first of two files, which may include the second as `objs.thrift`.
+fn compiled([main, objs]: [&str; 2]) -> String {
+    let folder = tempfile::tempdir().expect("there is room");
+    let path = folder.path().join("main.thrift");
+    fs::write(&path, main).expect("there is room");
+    fs::write(folder.path().join("objs.thrift"), objs).expect("there is room");
+    match Program::load(&[path], &[]) {
+        Ok(program) => codegen::rust(&program),
+        Err(diagnostics) => panic!("{}", diagnostics[0]),
+    }
+}

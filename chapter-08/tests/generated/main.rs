@@ -1,0 +1,29 @@
+//! What is generated for every construct of the language, and what it does.
+
+macro_rules! generated {
+    ($($name:ident)*) => {$(
+        #[allow(dead_code, reason = "no test needs all of it")]
+        mod $name;
+    )*};
+}
+
+#[allow(clippy::all, dead_code, reason = "Apache's compiler has made it")]
+mod apache;
+mod behavior;
+mod inheritance;
+mod round_trips;
+
+generated! {
+    docs
+    empty
+    enums
+    ids
+    keys
+    modules
+    names
+    recursion
+    roots
+    services
+    values
+    wire
+}

@@ -1,0 +1,5 @@
+namespace rs fmt.fmt
+
+struct More {
+    1: optional string text
+}
