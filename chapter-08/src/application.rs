@@ -8,6 +8,7 @@ use bytestring::ByteString;
 use crate::{
     error::{DecodeError, Error},
     message::Message,
+    metadata::Metadata,
     protocol::{InputProtocol, OutputProtocol, WireType},
 };
 
@@ -20,12 +21,14 @@ pub struct ApplicationException {
     pub message: ByteString,
     /// For programs.
     pub ty: ExceptionType,
+    /// What travels beside it.
+    pub metadata: Metadata,
 }
 
 impl ApplicationException {
     /// An exception that says `message`.
     pub fn new(ty: ExceptionType, message: impl Into<ByteString>) -> Self {
-        Self { message: message.into(), ty }
+        Self { message: message.into(), ty, metadata: Metadata::new() }
     }
 }
 
@@ -35,6 +38,8 @@ impl From<Error> for ApplicationException {
         let ty = match error {
             Error::Application(exception) => return exception,
             Error::Decode(_) => ExceptionType::PROTOCOL_ERROR,
+            Error::Overloaded => ExceptionType::LOADSHEDDING,
+            Error::DeadlineExceeded => ExceptionType::TIMEOUT,
             _ => ExceptionType::INTERNAL_ERROR,
         };
         Self::new(ty, error.to_string())
@@ -66,8 +71,8 @@ impl Message for ApplicationException {
     }
 }
 
-/// The kinds of [`ApplicationException`]: those of Apache Thrift's libraries, and whatever
-/// other number a peer sends.
+/// The kinds of [`ApplicationException`]: those of Apache Thrift's libraries, two of
+/// fbthrift's, and whatever other number a peer sends.
 #[derive(Clone, Copy, Default, Eq, Hash, PartialEq)]
 pub struct ExceptionType(pub i32);
 
@@ -94,6 +99,10 @@ impl ExceptionType {
     pub const INVALID_PROTOCOL: Self = Self(9);
     /// A client of a kind that the server refuses.
     pub const UNSUPPORTED_CLIENT_TYPE: Self = Self(10);
+    /// The server has too much to do, and has not begun with the call; as in fbthrift.
+    pub const LOADSHEDDING: Self = Self(11);
+    /// The time for the call is over; as in fbthrift.
+    pub const TIMEOUT: Self = Self(12);
 }
 
 impl fmt::Debug for ExceptionType {
@@ -110,6 +119,8 @@ impl fmt::Debug for ExceptionType {
             Self::INVALID_TRANSFORM => "INVALID_TRANSFORM",
             Self::INVALID_PROTOCOL => "INVALID_PROTOCOL",
             Self::UNSUPPORTED_CLIENT_TYPE => "UNSUPPORTED_CLIENT_TYPE",
+            Self::LOADSHEDDING => "LOADSHEDDING",
+            Self::TIMEOUT => "TIMEOUT",
             Self(unknown) => return write!(f, "ExceptionType({unknown})"),
         })
     }

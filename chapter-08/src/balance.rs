@@ -188,13 +188,31 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         self.ask_next(cx);
         loop {
             ready!(self.poll_ready(cx));
-            let ready = Ready { candidates: &self.members };
-            let index = self.policy.pick(request, &ready) % ready.len();
+            let index = self.pick(request);
             // It was ready when it was asked, which may be long ago.
             if let Ok(true) = self.members.services.check_ready_index(cx, index) {
                 return Poll::Ready(index);
             }
         }
+    }
+
+    /// One of those that are ready, if there is one that the call was not given to before.
+    fn pick(&mut self, request: &Request) -> usize {
+        let ready = Ready { candidates: &self.members };
+        let mut index = self.policy.pick(request, &ready) % ready.len();
+        let Some(tried) = request.tried() else { return index };
+        let is_fresh = |index: usize| {
+            ready.get(index).is_some_and(|candidate| !tried.contains(candidate.address))
+        };
+        // A policy that draws may draw another. One that does not is passed over.
+        for _ in 0..DRAWS {
+            if is_fresh(index) {
+                return index;
+            }
+            index = self.policy.pick(request, &ready) % ready.len();
+        }
+        let all = (0..ready.len()).map(|step| (index + step) % ready.len());
+        all.clone().find(|&index| is_fresh(index)).unwrap_or(index)
     }
 
     /// Asks one of those that are ready, each time the next, whether it still is. One whose
@@ -213,6 +231,11 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         index: usize,
         request: Request,
     ) -> MeasuredFuture<S::Future> {
+        if let Some(tried) = request.tried()
+            && let Some((key, _)) = self.members.services.get_ready_index(index)
+        {
+            tried.insert(&key.address);
+        }
         self.members.services.call_ready_index(index, request)
     }
 }
@@ -246,6 +269,9 @@ impl<A: Address, S: RpcService> Candidates<A> for Members<A, S> {
         idlest.map(|(index, _, _)| index)
     }
 }
+
+/// How often a policy is asked for an endpoint that a call was not given to before.
+const DRAWS: usize = 3;
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@
 
 use bytes::Bytes;
 use bytestring::ByteString;
+use tokio::time::Instant;
 use tower::{BoxError, Service};
 
 use crate::{
@@ -12,6 +13,8 @@ use crate::{
     body::Body,
     error::{CallError, Error},
     message::{Exception, Message},
+    metadata::Metadata,
+    tried::Tried,
 };
 
 /// Another name for a [`Service`] that answers Thrift calls: write `S: RpcService` where
@@ -38,12 +41,26 @@ pub struct Request {
     method: ByteString,
     oneway: bool,
     body: Body,
+    metadata: Metadata,
+    deadline: Option<Instant>,
+    idempotent: bool,
+    peer: Option<ByteString>,
+    tried: Option<Tried>,
 }
 
 impl Request {
     /// A call that is answered. The body is the struct of the method's arguments.
     pub fn new(method: impl Into<ByteString>, body: Body) -> Self {
-        Self { method: method.into(), oneway: false, body }
+        Self {
+            method: method.into(),
+            oneway: false,
+            body,
+            metadata: Metadata::new(),
+            deadline: None,
+            idempotent: false,
+            peer: None,
+            tried: None,
+        }
     }
 
     /// A call that nobody answers.
@@ -66,9 +83,66 @@ impl Request {
         &self.body
     }
 
-    /// The name of the method and the arguments.
-    pub fn into_parts(self) -> (ByteString, Body) {
-        (self.method, self.body)
+    /// What travels beside the arguments.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// What travels beside the arguments.
+    pub fn metadata_mut(&mut self) -> &mut Metadata {
+        &mut self.metadata
+    }
+
+    /// When nobody waits for the answer any more, if that is known. It travels beside the
+    /// arguments, as the time that is left.
+    ///
+    /// It is no more than said: [`DeadlineLayer`](crate::layer::DeadlineLayer) sees to it.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    /// Nobody waits for the answer after `deadline`, or after the deadline before if that is
+    /// earlier.
+    pub fn set_deadline(&mut self, deadline: Instant) {
+        let earlier = self.deadline.map_or(deadline, |earlier| earlier.min(deadline));
+        self.deadline = Some(earlier);
+    }
+
+    /// Whether to make the call twice does no more than to make it once.
+    pub fn is_idempotent(&self) -> bool {
+        self.idempotent
+    }
+
+    /// To make the call twice does no more than to make it once.
+    pub fn set_idempotent(&mut self) {
+        self.idempotent = true;
+    }
+
+    /// Who is at the other end: on a server the client, where its listener knows, and below
+    /// a [`Channel`](crate::channel::Channel) the endpoint.
+    pub fn peer(&self) -> Option<&str> {
+        self.peer.as_deref()
+    }
+
+    /// Sets who is at the other end.
+    pub fn set_peer(&mut self, peer: ByteString) {
+        self.peer = Some(peer);
+    }
+
+    /// From now on, clones of the call share a list of the endpoints that they were given
+    /// to. A channel gives the next to another, as long as there is one.
+    pub fn remember_endpoints(&mut self) {
+        self.tried.get_or_insert_default();
+    }
+
+    /// The endpoints that its clones were given to.
+    pub(crate) fn tried(&self) -> Option<&Tried> {
+        self.tried.as_ref()
+    }
+
+    /// The name of the method, the arguments, and what travels beside them.
+    pub fn into_parts(self) -> (ByteString, Body, Metadata) {
+        (self.method, self.body, self.metadata)
     }
 
     /// The answer of a handler, in the protocol of the request.
@@ -105,12 +179,13 @@ impl Request {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
     body: Body,
+    metadata: Metadata,
 }
 
 impl Response {
     /// An answer. The body is a `Result` of what the method returns and what it throws.
     pub fn new(body: Body) -> Self {
-        Self { body }
+        Self { body, metadata: Metadata::new() }
     }
 
     /// The encoded result.
@@ -118,8 +193,18 @@ impl Response {
         &self.body
     }
 
-    /// The encoded result.
-    pub fn into_body(self) -> Body {
-        self.body
+    /// What travels beside the result.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// What travels beside the result.
+    pub fn metadata_mut(&mut self) -> &mut Metadata {
+        &mut self.metadata
+    }
+
+    /// The encoded result, and what travels beside it.
+    pub fn into_parts(self) -> (Body, Metadata) {
+        (self.body, self.metadata)
     }
 }

@@ -15,7 +15,10 @@ use tokio::{
     time::{Instant, error::Elapsed, timeout},
 };
 use tokio_util::sync::PollSender;
-use tower::{Service, ServiceExt};
+use tower::{
+    Layer, Service, ServiceExt,
+    layer::util::{Identity, Stack},
+};
 
 use crate::{
     accrual::{Accrual, Census, Judged},
@@ -79,6 +82,8 @@ impl Channel {
             decay: Duration::from_secs(10),
             fail_fast: Duration::from_secs(1),
             queue: 128,
+            layer: Identity::new(),
+            endpoint_layer: Identity::new(),
         }
     }
 }
@@ -136,7 +141,7 @@ const RETRIES: usize = 3;
 /// Sets up a [`Channel`].
 #[derive(Clone, Debug)]
 #[must_use = "`build` makes the channel"]
-pub struct Builder<P> {
+pub struct Builder<P, L = Identity, E = Identity> {
     policy: P,
     accrual: Accrual,
     connections: usize,
@@ -145,13 +150,38 @@ pub struct Builder<P> {
     decay: Duration,
     fail_fast: Duration,
     queue: usize,
+    layer: L,
+    endpoint_layer: E,
 }
 
-impl<P> Builder<P> {
+impl<P, L, E> Builder<P, L, E> {
     /// Sets who chooses the endpoint for a call; [`PeakEwma`] unless set.
-    pub fn policy<Q>(self, policy: Q) -> Builder<Q> {
+    pub fn policy<Q>(self, policy: Q) -> Builder<Q, L, E> {
+        self.map(|_, layer, endpoint_layer| (policy, layer, endpoint_layer))
+    }
+
+    /// Puts a layer around the channel, inside of those that were put there before: a call
+    /// meets the first first. It sees each call once.
+    ///
+    pub fn layer<M>(self, layer: M) -> Builder<P, Stack<M, L>, E> {
+        self.map(|policy, outer, endpoint_layer| {
+            (policy, Stack::new(layer, outer), endpoint_layer)
+        })
+    }
+
+    /// Puts a layer around each connection to an endpoint, inside of those that were put
+    /// there before. It sees each attempt at a call, and [whom](Request::peer) it goes to.
+    pub fn endpoint_layer<M>(self, layer: M) -> Builder<P, L, Stack<M, E>> {
+        self.map(|policy, around, outer| (policy, around, Stack::new(layer, outer)))
+    }
+
+    fn map<Q, M, F>(self, f: impl FnOnce(P, L, E) -> (Q, M, F)) -> Builder<Q, M, F> {
+        let (policy, layer, endpoint_layer) =
+            f(self.policy, self.layer, self.endpoint_layer);
         Builder {
             policy,
+            layer,
+            endpoint_layer,
             accrual: self.accrual,
             connections: self.connections,
             connect_timeout: self.connect_timeout,
@@ -211,7 +241,7 @@ impl<P> Builder<P> {
     /// # Panics
     ///
     /// Outside of a tokio runtime, since what keeps the endpoints becomes a task.
-    pub fn build<A, C>(self, discover: impl Discover<A>, connect: C) -> Channel
+    pub fn build<A, C>(self, discover: impl Discover<A>, connect: C) -> L::Service
     where
         A: Address,
         P: Policy<A>,
@@ -220,16 +250,19 @@ impl<P> Builder<P> {
             + Send
             + 'static,
         C::Future: 'static,
+        L: Layer<Channel>,
+        E: Layer<C::Response, Service: RpcService> + Clone + Send + 'static,
     {
         let (sender, calls) = mpsc::channel(self.queue);
-        let Self { connect_timeout, mut backoff, .. } = self;
+        let Self { connect_timeout, mut backoff, endpoint_layer, .. } = self;
         let census = Census::new(self.accrual);
         let make = move |address: &A, load: &Load| {
             let old = load.clone();
+            let layer = endpoint_layer.clone();
             let connect = connect.clone().map_response(move |connection| {
                 // What answers now may be another process than before.
                 old.forget();
-                connection
+                layer.layer(connection)
             });
             let backoff = backoff.fork();
             let endpoint =
@@ -244,7 +277,7 @@ impl<P> Builder<P> {
             unready_since: None,
         };
         tokio::spawn(keeper.run(calls));
-        Channel { calls: PollSender::new(sender) }
+        self.layer.layer(Channel { calls: PollSender::new(sender) })
     }
 }
 

@@ -9,6 +9,7 @@ use tower::ServiceExt;
 use crate::{
     body::{Body, Protocol},
     call::{Request, Response, RpcService},
+    context::Context,
     error::{CallError, Error},
     message::{Exception, Message},
 };
@@ -17,6 +18,10 @@ use crate::{
 pub trait Method: Message {
     /// Its name, as the IDL spells it.
     const NAME: &'static str;
+
+    /// Whether to call it twice does no more than to call it once, as the annotation
+    /// `(idempotent = "true")` says in the IDL. If so, a call that failed may be made again.
+    const IDEMPOTENT: bool = false;
 }
 
 /// A method that is answered.
@@ -62,7 +67,7 @@ impl<S: RpcService + Clone> Client<S> {
     ) -> Result<M::Reply, CallError<M::Exception>> {
         let body = Body::encode(self.protocol, args);
         let request = Request::new(ByteString::from_static(M::NAME), body);
-        let response = self.send(request).await?;
+        let response = self.send::<M>(request).await?;
         let result: Result<_, _> = response.body().decode().map_err(Error::from)?;
         result.map_err(CallError::Exception)
     }
@@ -79,10 +84,14 @@ impl<S: RpcService + Clone> Client<S> {
     pub async fn cast<M: Oneway>(&self, args: &M) -> Result<(), Error> {
         let body = Body::encode(self.protocol, args);
         let request = Request::oneway(ByteString::from_static(M::NAME), body);
-        self.send(request).await.map(drop)
+        self.send::<M>(request).await.map(drop)
     }
 
-    async fn send(&self, request: Request) -> Result<Response, Error> {
+    async fn send<M: Method>(&self, mut request: Request) -> Result<Response, Error> {
+        if M::IDEMPOTENT {
+            request.set_idempotent();
+        }
+        Context::apply(&mut request);
         let service = self.service.clone();
         service.oneshot(request).await.map_err(|error| error.into().into())
     }

@@ -13,6 +13,7 @@ use tokio_util::codec::{Decoder, Encoder};
 use crate::{
     body::{Body, Protocol},
     error::{DecodeError, Error},
+    metadata::Metadata,
     protocol::{
         BinaryReader, BinaryWriter, CompactReader, CompactWriter, Header, InputProtocol,
         OutputProtocol,
@@ -21,6 +22,7 @@ use crate::{
 
 mod detect;
 mod scan;
+mod ttheader;
 
 use scan::Scanner;
 
@@ -31,6 +33,8 @@ pub struct Frame {
     pub header: Header,
     /// The arguments or the result, in the protocol of the whole message.
     pub body: Body,
+    /// What travels beside the body. Only [`Framing::TtHeader`] has room for it.
+    pub metadata: Metadata,
 }
 
 /// How messages are told apart on a stream. Apache Thrift calls it the transport.
@@ -40,6 +44,9 @@ pub enum Framing {
     Framed,
     /// By nothing but their own structure: `TBufferedTransport`, or none.
     Unframed,
+    /// By a length before each, and then metadata: `TTHeader`, the transport of Kitex and
+    /// Volo.
+    TtHeader,
 }
 
 /// Turns [`Frame`]s into bytes and back.
@@ -101,8 +108,17 @@ impl FrameCodec {
 
     /// Refuses a message that is over the limit, counting its header as the binary
     /// protocol writes it.
-    pub(crate) fn check_len(&self, method: &str, body: &Body) -> Result<(), Error> {
-        let len = BINARY_HEADER_LEN + method.len() + body.bytes().len();
+    pub(crate) fn check_len(
+        &self,
+        method: &str,
+        body: &Body,
+        metadata: &Metadata,
+    ) -> Result<(), Error> {
+        let mut len = BINARY_HEADER_LEN + method.len() + body.bytes().len();
+        if self.framing == Some(Framing::TtHeader) {
+            ttheader::check(metadata)?;
+            len += ttheader::head_len(metadata);
+        }
         let limit = self.max_frame_len;
         if len > limit { Err(Error::TooLarge { len, limit }) } else { Ok(()) }
     }
@@ -113,13 +129,16 @@ impl FrameCodec {
         frame: Frame,
         dst: &mut BytesMut,
     ) -> Result<Bytes, Error> {
-        let Frame { header, body } = frame;
-        self.check_len(&header.method, &body)?;
+        let Frame { header, body, metadata } = frame;
+        self.check_len(&header.method, &body, &metadata)?;
         let start = dst.len();
         if self.framing != Some(Framing::Unframed) {
             dst.put_u32(0);
         }
         let message = dst.len();
+        if self.framing == Some(Framing::TtHeader) {
+            ttheader::write(dst, &header, body.protocol(), &metadata);
+        }
         match body.protocol() {
             Protocol::Binary => BinaryWriter::new(dst).write_header(&header),
             Protocol::Compact => CompactWriter::new(dst).write_header(&header),
@@ -143,7 +162,7 @@ impl FrameCodec {
             },
         };
         match framing {
-            Framing::Framed => Ok(src.first_chunk().map(|prefix| {
+            Framing::Framed | Framing::TtHeader => Ok(src.first_chunk().map(|prefix| {
                 let len = u32::from_be_bytes(*prefix);
                 (PREFIX, usize::try_from(len).unwrap_or(usize::MAX))
             })),
@@ -199,12 +218,16 @@ impl Decoder for FrameCodec {
             return Ok(None);
         }
         src.advance(prefix);
-        let message = src.split_to(len).freeze();
+        let mut message = src.split_to(len).freeze();
         // A reader that waits for the next message should not keep the room of a long one.
         if len > RESERVE && src.is_empty() {
             *src = BytesMut::with_capacity(USUAL);
         }
-        Ok(Some(Frame::parse(message)?))
+        let metadata = match self.framing {
+            Some(Framing::TtHeader) => ttheader::read(&mut message)?,
+            _ => Metadata::new(),
+        };
+        Ok(Some(Frame { metadata, ..Frame::parse(message)? }))
     }
 
     fn decode_eof(&mut self, src: &mut BytesMut) -> Result<Option<Frame>, Error> {
@@ -218,9 +241,9 @@ impl Decoder for FrameCodec {
 }
 
 impl Frame {
-    /// A message.
+    /// A message without metadata.
     pub fn new(header: Header, body: Body) -> Self {
-        Self { header, body }
+        Self { header, body, metadata: Metadata::new() }
     }
 
     /// Reads the header; the body is what is left of `message`.
@@ -236,7 +259,7 @@ impl Frame {
                 (reader.read_header()?, reader.into_rest())
             }
         };
-        Ok(Self { header, body: Body::new(protocol, bytes) })
+        Ok(Self::new(header, Body::new(protocol, bytes)))
     }
 }
 

@@ -30,6 +30,7 @@ use crate::{
     application::{ApplicationException, ExceptionType},
     call::{Request, Response},
     codec::{Frame, FrameCodec},
+    deadline,
     error::Error,
     protocol::{Header, MessageType},
     writer::FrameWriter,
@@ -130,7 +131,8 @@ impl Service<Request> for Connection {
             panic!("a call needs `poll_ready` before it");
         };
         let (reply, response) = oneshot::channel();
-        let keep_open = match self.codec.check_len(request.method(), request.body()) {
+        let (method, body) = (request.method(), request.body());
+        let keep_open = match self.codec.check_len(method, body, request.metadata()) {
             Ok(()) => place.send(Call { request, reply }),
             // Refused here, the call fails alone. Refused by the codec, it would take the
             // connection along.
@@ -214,7 +216,7 @@ struct Replies {
 
 impl Pending {
     /// The frame to send for a call, or nothing if nobody waits for it any more.
-    fn register(&self, Call { request, reply }: Call) -> Option<Frame> {
+    fn register(&self, Call { mut request, reply }: Call) -> Option<Frame> {
         if reply.is_closed() {
             return None;
         }
@@ -228,8 +230,9 @@ impl Pending {
             replies.insert(sequence_id, reply);
             MessageType::Call
         };
-        let (method, body) = request.into_parts();
-        Some(Frame { header: Header { method, ty, sequence_id }, body })
+        deadline::send(&mut request);
+        let (method, body, metadata) = request.into_parts();
+        Some(Frame { header: Header { method, ty, sequence_id }, body, metadata })
     }
 
     /// Hands out replies until the peer sends no more.
@@ -243,16 +246,22 @@ impl Pending {
         Ok(())
     }
 
-    fn resolve(&self, Frame { header, body }: Frame) {
+    fn resolve(&self, Frame { header, body, metadata }: Frame) {
         let Some(reply) = self.lock().by_id.remove(&header.sequence_id) else {
             // The answer to a call that was cancelled, or to none.
             tracing::debug!(header.sequence_id, "nobody waits for this reply");
             return;
         };
         let result = match header.ty {
-            MessageType::Reply => Ok(Response::new(body)),
+            MessageType::Reply => {
+                let mut response = Response::new(body);
+                *response.metadata_mut() = metadata;
+                Ok(response)
+            }
             MessageType::Exception => match body.decode::<ApplicationException>() {
-                Ok(exception) => Err(exception.into()),
+                Ok(exception) => {
+                    Err(ApplicationException { metadata, ..exception }.into())
+                }
                 Err(error) => Err(error.into()),
             },
             ty @ (MessageType::Call | MessageType::Oneway) => {

@@ -6,6 +6,7 @@ use std::{
     time::Duration,
 };
 
+use bytestring::ByteString;
 use tokio::time::{Instant, Sleep, Timeout, sleep, timeout};
 use tower::Service;
 
@@ -24,6 +25,8 @@ use crate::{
 #[derive(Debug)]
 pub struct Endpoint<A, C: Service<A>> {
     address: A,
+    /// The address, for who wants to read it.
+    name: ByteString,
     connect: C,
     connect_timeout: Duration,
     backoff: Backoff,
@@ -51,7 +54,8 @@ where
         connect_timeout: Duration,
         backoff: Backoff,
     ) -> Self {
-        Self { address, connect, connect_timeout, backoff, state: State::Idle }
+        let name = format!("{address:?}").into();
+        Self { address, name, connect, connect_timeout, backoff, state: State::Idle }
     }
 }
 
@@ -109,10 +113,11 @@ where
     /// # Panics
     ///
     /// If it is not ready.
-    fn call(&mut self, request: Request) -> Self::Future {
+    fn call(&mut self, mut request: Request) -> Self::Future {
         let State::Connected { connection, .. } = &mut self.state else {
             panic!("a call needs `poll_ready` before it");
         };
+        request.set_peer(self.name.clone());
         connection.call(request)
     }
 }

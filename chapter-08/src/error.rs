@@ -65,6 +65,13 @@ pub enum Error {
     /// is safe.
     #[error("no endpoint was ready for {0:?}")]
     Unavailable(Duration),
+    /// There is too much to do. Nobody has begun with the call: to call again, elsewhere or
+    /// later, is safe.
+    #[error("the call was rejected, there is too much to do")]
+    Overloaded,
+    /// The time for the call is over. Whether the server has seen it is unknown.
+    #[error("the deadline of the call has passed")]
+    DeadlineExceeded,
     /// The peer answered that it failed, in a way that the IDL does not declare.
     #[error(transparent)]
     Application(#[from] ApplicationException),
@@ -77,15 +84,32 @@ impl Error {
     /// Whether it speaks against the endpoint that it came from, not against the call.
     pub fn is_failure(&self) -> bool {
         match self {
-            Self::TooLarge { .. } | Self::Unsent | Self::Unavailable(_) => false,
+            Self::TooLarge { .. }
+            | Self::Unsent
+            | Self::Unavailable(_)
+            | Self::Overloaded
+            | Self::DeadlineExceeded => false,
             // That it knows no such method is no fault of the process that says so.
             Self::Application(exception) => {
                 matches!(
                     exception.ty,
-                    ExceptionType::UNKNOWN | ExceptionType::INTERNAL_ERROR
+                    ExceptionType::UNKNOWN
+                        | ExceptionType::INTERNAL_ERROR
+                        | ExceptionType::LOADSHEDDING
+                        | ExceptionType::TIMEOUT
                 )
             }
             _ => true,
+        }
+    }
+
+    /// Whether no handler has seen the call, so that to make it again is safe, whatever it
+    /// does.
+    pub fn is_unsent(&self) -> bool {
+        match self {
+            Self::Unsent | Self::Unavailable(_) | Self::Overloaded => true,
+            Self::Application(exception) => exception.ty == ExceptionType::LOADSHEDDING,
+            _ => false,
         }
     }
 }
@@ -135,6 +159,15 @@ pub enum Reason {
     /// A message that starts with a version this crate does not know.
     #[error("{0:#x} is no version of this protocol")]
     Version(u32),
+    /// A frame without the head that its peer's frames began with.
+    #[error("a frame has no head")]
+    NoHeader,
+    /// A body that was transformed, to compress it for instance.
+    #[error("the body is transformed")]
+    Transform,
+    /// A part of a head that this crate does not know.
+    #[error("{0:#x} is no kind of block in a head")]
+    Block(u8),
     /// A number of more bits than its type has.
     #[error("a varint is out of the range of its type")]
     Varint,

@@ -10,6 +10,8 @@
 //! - [`discover`], [`endpoint`]: servers that come and go, and connections that come back.
 //! - [`balance`], [`load`], [`accrual`]: which of many endpoints gets a call, and which none.
 //! - [`channel`]: a name that can be called, as if it were one server.
+//! - [`layer`]: what can be put around a call, and [`stack`]: what should be around most.
+//! - [`metadata`], [`context`]: what travels with a call beside its arguments.
 //! - `idl`, `codegen`: read Thrift files, and write Rust for them (with the feature
 //!   `codegen`, which is on by default).
 //! - [`double`]: a number as a key of a map.
@@ -34,18 +36,24 @@ pub mod codec;
 pub mod codegen;
 pub mod connect;
 pub mod connection;
+pub mod context;
+mod deadline;
 pub mod discover;
 pub mod double;
 pub mod endpoint;
 pub mod error;
 #[cfg(feature = "codegen")]
 pub mod idl;
+pub mod layer;
 pub mod load;
 pub mod message;
+pub mod metadata;
 mod outcome;
 pub mod protocol;
 pub mod random;
 pub mod server;
+pub mod stack;
+mod tried;
 #[allow(missing_docs, reason = "as well documented as its IDL file")]
 pub mod user;
 mod writer;

@@ -18,13 +18,17 @@ use tokio::{
     time::{sleep, timeout},
 };
 use tokio_util::{codec::FramedRead, sync::CancellationToken};
-use tower::ServiceExt;
+use tower::{
+    Layer, ServiceExt,
+    layer::util::{Identity, Stack},
+};
 
 use crate::{
     application::{ApplicationException, ExceptionType},
     body::{Body, Protocol},
     call::{Request, RpcService},
     codec::{Frame, FrameCodec},
+    deadline,
     error::Error,
     protocol::{Header, MessageType},
     writer::FrameWriter,
@@ -57,11 +61,12 @@ use crate::{
 /// # }
 /// ```
 #[derive(Clone, Debug)]
-pub struct Server {
+pub struct Server<L = Identity> {
     codec: FrameCodec,
     max_connections: usize,
     max_calls: usize,
     drain_timeout: Duration,
+    layer: L,
 }
 
 /// Where connections come from.
@@ -79,6 +84,11 @@ pub trait Listener: Send {
     ///
     /// Dropped, it must not lose a connection.
     fn accept(&mut self) -> impl Future<Output = io::Result<Self::Io>> + Send;
+
+    /// Who is at the other end, for logs and limits: usually an address without its port.
+    fn peer(_io: &Self::Io) -> Option<ByteString> {
+        None
+    }
 }
 
 // === impl Server ===
@@ -91,9 +101,12 @@ impl Server {
             max_connections: 10_000,
             max_calls: 128,
             drain_timeout: Duration::from_secs(30),
+            layer: Identity::new(),
         }
     }
+}
 
+impl<L> Server<L> {
     /// Sets how many bytes a message may have, in both directions; 16 MiB unless set.
     pub fn max_frame_len(self, bytes: usize) -> Self {
         Self { codec: self.codec.max_frame_len(bytes), ..self }
@@ -122,6 +135,20 @@ impl Server {
         Self { drain_timeout, ..self }
     }
 
+    /// Puts a layer around the handler, inside of those that were put there before: a call
+    /// meets the first first.
+    ///
+    /// [`stack::server`](crate::stack::server) is one that has what most servers need.
+    pub fn layer<M>(self, layer: M) -> Server<Stack<M, L>> {
+        Server {
+            codec: self.codec,
+            max_connections: self.max_connections,
+            max_calls: self.max_calls,
+            drain_timeout: self.drain_timeout,
+            layer: Stack::new(layer, self.layer),
+        }
+    }
+
     /// Serves until `stop` is ready. Then it accepts no more connections, answers the calls
     /// that have arrived, and returns. Calls that take longer than the drain timeout are
     /// cancelled.
@@ -133,13 +160,31 @@ impl Server {
     /// # Cancel safety
     ///
     /// Dropped, it closes all connections at once.
-    pub async fn serve<L, S>(
+    pub async fn serve<I, S>(
         self,
-        listener: L,
-        service: S,
+        listener: I,
+        handler: S,
         stop: impl Future<Output = ()>,
     ) where
-        L: Listener,
+        I: Listener,
+        L: Layer<S, Service: RpcService + Clone>,
+    {
+        let service = self.layer.layer(handler);
+        let bare = Server {
+            codec: self.codec,
+            max_connections: self.max_connections,
+            max_calls: self.max_calls,
+            drain_timeout: self.drain_timeout,
+            layer: Identity::new(),
+        };
+        bare.run(listener, service, stop).await;
+    }
+}
+
+impl Server {
+    async fn run<I, S>(self, listener: I, service: S, stop: impl Future<Output = ()>)
+    where
+        I: Listener,
         S: RpcService + Clone,
     {
         let mut connections = JoinSet::new();
@@ -159,26 +204,28 @@ impl Server {
     }
 
     /// Accepts connections and serves each in a task of its own, for ever.
-    async fn accept<L, S>(
+    async fn accept<I, S>(
         &self,
-        mut listener: L,
+        mut listener: I,
         service: S,
         connections: &mut JoinSet<()>,
         stopping: &CancellationToken,
     ) where
-        L: Listener,
+        I: Listener,
         S: RpcService + Clone,
     {
         let limit =
             Arc::new(Semaphore::new(self.max_connections.min(Semaphore::MAX_PERMITS)));
         while let Ok(permit) = Arc::clone(&limit).acquire_owned().await {
             let io = accept(&mut listener).await;
+            let peer = I::peer(&io);
             // The set keeps finished tasks until it is asked for them.
             while connections.try_join_next().is_some() {}
             let server = self.clone();
             let (service, stopping) = (service.clone(), stopping.clone());
             connections.spawn(async move {
-                if let Err(error) = server.serve_connection(io, service, stopping).await
+                if let Err(error) =
+                    server.serve_connection(io, peer, service, stopping).await
                 {
                     tracing::debug!(%error, "a connection failed");
                 }
@@ -191,6 +238,7 @@ impl Server {
     async fn serve_connection<IO, S>(
         self,
         io: IO,
+        peer: Option<ByteString>,
         service: S,
         stopping: CancellationToken,
     ) -> Result<(), Error>
@@ -211,6 +259,7 @@ impl Server {
         let mut answers = Answers {
             calls: until_idle(calls, stopping).fuse(),
             service,
+            peer,
             codec: codec.clone(),
             waiting: FuturesUnordered::new(),
             max_calls: self.max_calls,
@@ -265,6 +314,7 @@ fn until_idle<T: Stream + Unpin>(
 struct Answers<C, S> {
     calls: C,
     service: S,
+    peer: Option<ByteString>,
     codec: FrameCodec,
     waiting: FuturesUnordered<BoxFuture<'static, Option<Frame>>>,
     max_calls: usize,
@@ -315,7 +365,8 @@ where
         if self.started.is_multiple_of(CALLS_PER_UNIT) {
             let _ = coop::consume_budget().now_or_never();
         }
-        let mut answer: BoxFuture<_> = Box::pin(answer(self.service.clone(), call));
+        let mut answer: BoxFuture<_> =
+            Box::pin(answer(self.service.clone(), self.peer.clone(), call));
         match answer.as_mut().now_or_never() {
             Some(answer) => answer,
             None => {
@@ -328,7 +379,8 @@ where
     /// A reply that is over the limit would end the connection; the exception that stands
     /// in for it does not.
     fn checked(&self, reply: Frame) -> Frame {
-        match self.codec.check_len(&reply.header.method, &reply.body) {
+        let Frame { header, body, metadata } = &reply;
+        match self.codec.check_len(&header.method, body, metadata) {
             Ok(()) => reply,
             Err(error) => exception(reply.header, reply.body.protocol(), error.into()),
         }
@@ -336,10 +388,14 @@ where
 }
 
 /// Answers one call: with a frame, or with nothing if it is oneway.
-async fn answer<S: RpcService>(service: S, call: Frame) -> Option<Frame> {
-    let Frame { header, body } = call;
+async fn answer<S: RpcService>(
+    service: S,
+    peer: Option<ByteString>,
+    call: Frame,
+) -> Option<Frame> {
+    let Frame { header, body, metadata } = call;
     let protocol = body.protocol();
-    let request = match header.ty {
+    let mut request = match header.ty {
         MessageType::Call => Request::new(header.method.clone(), body),
         MessageType::Oneway => Request::oneway(header.method.clone(), body),
         ty @ (MessageType::Reply | MessageType::Exception) => {
@@ -349,6 +405,11 @@ async fn answer<S: RpcService>(service: S, call: Frame) -> Option<Frame> {
             return Some(exception(header, protocol, error));
         }
     };
+    *request.metadata_mut() = metadata;
+    deadline::receive(&mut request);
+    if let Some(peer) = peer {
+        request.set_peer(peer);
+    }
     let answered = AssertUnwindSafe(service.oneshot(request)).catch_unwind().await;
     if header.ty == MessageType::Oneway {
         return None;
@@ -356,7 +417,8 @@ async fn answer<S: RpcService>(service: S, call: Frame) -> Option<Frame> {
     let error = match answered {
         Ok(Ok(response)) => {
             let header = Header { ty: MessageType::Reply, ..header };
-            return Some(Frame { header, body: response.into_body() });
+            let (body, metadata) = response.into_parts();
+            return Some(Frame { header, body, metadata });
         }
         Ok(Err(error)) => Error::from(error.into()).into(),
         Err(_) => {
@@ -378,6 +440,7 @@ fn exception(header: Header, protocol: Protocol, error: ApplicationException) ->
     Frame {
         header: Header { method, ty: MessageType::Exception, ..header },
         body: Body::encode(protocol, &error),
+        metadata: error.metadata,
     }
 }
 
@@ -398,6 +461,10 @@ impl Listener for TcpListener {
         let (stream, _) = TcpListener::accept(self).await?;
         stream.set_nodelay(true)?;
         Ok(stream)
+    }
+
+    fn peer(stream: &TcpStream) -> Option<ByteString> {
+        Some(stream.peer_addr().ok()?.ip().to_string().into())
     }
 }
 

@@ -7,6 +7,7 @@
 //! | length, `80 01 …` | binary, framed |
 //! | length, `82 …` | compact, framed |
 //! | length, `00 …` | binary with an old-style header, framed |
+//! | length, `10 00 …` | a head of the [header transport](super::ttheader) |
 //! | `00 00`, rest of a length, a letter … | binary with an old-style header, unframed |
 //!
 //! Lengths are below 2³¹, so their first byte is below `80`.
@@ -21,6 +22,7 @@ pub(super) fn framing(first: &[u8]) -> Result<Option<Framing>, Error> {
         // An old-style header begins with the length of a name, and then that name.
         [0, 0, _, _, b' '..=b'~', ..] => Ok(Some(Framing::Unframed)),
         [0..0x80, _, _, _, BINARY | COMPACT | 0, ..] => Ok(Some(Framing::Framed)),
+        [0..0x80, _, _, _, HEADER, ..] => Ok(Some(Framing::TtHeader)),
         [a, b, c, d, e, ..] => Err(Error::NotThrift([a, b, c, d, e])),
         _ => Ok(None),
     }
@@ -39,3 +41,6 @@ const BINARY: u8 = 0x80;
 
 /// The first byte of a message in the compact protocol.
 const COMPACT: u8 = 0x82;
+
+/// The first byte of a head of the header transport.
+const HEADER: u8 = 0x10;

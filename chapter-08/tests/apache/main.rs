@@ -74,6 +74,7 @@ impl Wire {
                 self.input(TBufferedReadTransport::new(stream)),
                 self.output(TBufferedWriteTransport::new(writer)),
             ),
+            Framing::TtHeader => unreachable!("Apache's crate does not know it"),
         })
     }
 

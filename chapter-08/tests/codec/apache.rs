@@ -90,6 +90,7 @@ pub fn write(dialect: Dialect, framing: Framing, header: &Header, id: i64) -> Ve
     let transport: Box<dyn Write> = match framing {
         Framing::Framed => Box::new(TFramedWriteTransport::new(&mut bytes)),
         Framing::Unframed => Box::new(TBufferedWriteTransport::new(&mut bytes)),
+        Framing::TtHeader => unreachable!("Apache's crate does not know it"),
     };
     write_to(&mut *writer(dialect, transport), header, id).expect("there is room");
     bytes
@@ -142,6 +143,7 @@ fn reader(
     let transport: Box<dyn TReadTransport> = match framing {
         Framing::Framed => Box::new(TFramedReadTransport::new(bytes)),
         Framing::Unframed => Box::new(TBufferedReadTransport::new(bytes)),
+        Framing::TtHeader => unreachable!("Apache's crate does not know it"),
     };
     match protocol {
         Protocol::Binary => Box::new(TBinaryInputProtocol::new(transport, true)),

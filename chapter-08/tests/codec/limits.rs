@@ -156,6 +156,7 @@ fn message_len(framing: Framing, bytes: &[u8]) -> usize {
     match framing {
         Framing::Framed => bytes.len() - 4,
         Framing::Unframed => bytes.len(),
+        Framing::TtHeader => unreachable!("not measured here"),
     }
 }
 

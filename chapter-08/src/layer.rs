@@ -1,0 +1,7 @@
+//! What can be put around a call, on either side: each a [`tower::Layer`].
+
+pub mod context;
+pub mod deadline;
+
+pub use context::ContextLayer;
+pub use deadline::DeadlineLayer;

@@ -1,0 +1,40 @@
+//! Which endpoints a call has been given to.
+
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+/// The endpoints that a call and its clones have been given to. Clones share it.
+///
+/// It knows them by their hashes, so that a call need not know what an address is. Should
+/// two be the same, an endpoint is passed over that could have been tried.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tried(Arc<Mutex<Vec<u64>>>);
+
+impl Tried {
+    pub(crate) fn contains(&self, address: &impl Hash) -> bool {
+        self.lock().contains(&hash(address))
+    }
+
+    pub(crate) fn insert(&self, address: &impl Hash) {
+        self.lock().push(hash(address));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<u64>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether they are one.
+impl PartialEq for Tried {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+fn hash(address: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    address.hash(&mut hasher);
+    hasher.finish()
+}
