@@ -23,7 +23,8 @@ fn the_generator_writes_user_rs_byte_for_byte() {
 }
 
 /// Files of one theme each, in `tests/generated`.
-const THEMES: [&str; 10] = [
+const THEMES: [&str; 11] = [
+    "annotations",
     "docs",
     "empty",
     "enums",

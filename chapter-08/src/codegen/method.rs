@@ -30,6 +30,8 @@ impl Scope<'_> {
                 }
             }
         };
+        let idempotent = method.function.is_idempotent();
+        let idempotent = idempotent.then(|| quote!(const IDEMPOTENT: bool = true;));
         let exceptions = self.exceptions(service, &method);
         quote! {
             #[doc = #doc]
@@ -37,6 +39,7 @@ impl Scope<'_> {
 
             impl Method for #name {
                 const NAME: &'static str = #thrift_name;
+                #idempotent
             }
 
             #kind

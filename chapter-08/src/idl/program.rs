@@ -165,6 +165,17 @@ pub enum Value {
     Const(ItemId),
 }
 
+impl Function {
+    /// Whether to call it twice does no more than to call it once: it has the annotation
+    /// `(idempotent = "true")`, or `(idempotent)`.
+    pub fn is_idempotent(&self) -> bool {
+        self.annotations.iter().any(|annotation| {
+            annotation.key.text == "idempotent"
+                && matches!(annotation.value.as_deref(), None | Some("true" | "1"))
+        })
+    }
+}
+
 impl Program {
     /// The type itself, if `ty` is another name for it.
     pub fn underlying<'a>(&'a self, mut ty: &'a Type) -> &'a Type {

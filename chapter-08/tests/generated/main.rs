@@ -10,10 +10,12 @@ macro_rules! generated {
 #[allow(clippy::all, dead_code, reason = "Apache's compiler has made it")]
 mod apache;
 mod behavior;
+mod idempotent;
 mod inheritance;
 mod round_trips;
 
 generated! {
+    annotations
     docs
     empty
     enums
