@@ -31,7 +31,11 @@ impl Scope<'_> {
             }
         };
         let idempotent = method.function.is_idempotent();
-        let idempotent = idempotent.then(|| quote!(const IDEMPOTENT: bool = true;));
+        let idempotent = idempotent.then(|| {
+            quote!(
+                const IDEMPOTENT: bool = true;
+            )
+        });
         let exceptions = self.exceptions(service, &method);
         quote! {
             #[doc = #doc]

@@ -1,0 +1,216 @@
+use std::{
+    convert::Infallible,
+    future::pending,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering::Relaxed},
+    },
+    time::Duration,
+};
+
+use mini_lust::{
+    ByteString, Bytes,
+    application::ExceptionType,
+    body::{Body, Protocol},
+    call::{Request, Response},
+    connection::Connection,
+    context::Context,
+    error::{CallError, Error},
+    layer::{ContextLayer, DeadlineLayer},
+    server::Server,
+    user::{GetUserException, User, UserClient, UserId, UserServer, UserService},
+};
+use tokio::time::{Instant, sleep, sleep_until};
+use tower::{Layer, ServiceExt, service_fn};
+use tower_test::mock;
+
+use super::network::serve;
+
+const MS: Duration = Duration::from_millis(1);
+
+fn request() -> Request {
+    Request::new("getUser", Body::new(Protocol::Binary, Bytes::from_static(b"\0")))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_takes_too_long_ends_at_its_deadline_and_is_dropped() {
+    let dropped = Arc::new(());
+    let held = Arc::clone(&dropped);
+    let slow = service_fn(move |request: Request| {
+        let held = Arc::clone(&held);
+        async move {
+            sleep(1000 * MS).await;
+            drop(held);
+            Ok::<_, Error>(request.no_reply())
+        }
+    });
+    let begun = Instant::now();
+    let answer = DeadlineLayer::new(100 * MS).layer(slow).oneshot(request()).await;
+    assert!(matches!(answer, Err(Error::DeadlineExceeded)), "{answer:?}");
+    assert_eq!(begun.elapsed(), 100 * MS);
+    assert_eq!(Arc::strong_count(&dropped), 1);
+}
+
+/// tower's `Timeout` begins when the service is called, which here is never.
+#[tokio::test(start_paused = true)]
+async fn the_wait_for_a_service_to_be_ready_counts() {
+    let (mock, mut handle) = mock::pair::<Request, Response>();
+    handle.allow(0);
+    let begun = Instant::now();
+    let answer = DeadlineLayer::new(100 * MS).layer(mock).oneshot(request()).await;
+    assert!(matches!(answer, Err(Error::DeadlineExceeded)), "{answer:?}");
+    assert_eq!(begun.elapsed(), 100 * MS);
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_two_deadlines_the_earlier_counts() {
+    for (own, at_most) in [(50, 100), (100, 50)] {
+        let (mock, _handle) = mock::pair::<Request, Response>();
+        let begun = Instant::now();
+        let mut request = request();
+        request.set_deadline(begun + own * MS);
+        let layer = DeadlineLayer::new(at_most * MS);
+        layer.layer(mock).oneshot(request).await.unwrap_err();
+        assert_eq!(begun.elapsed(), 50 * MS);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_late_is_not_begun() {
+    let (mock, mut handle) = mock::pair::<Request, Response>();
+    let mut late = request();
+    late.set_deadline(Instant::now());
+    let answer = DeadlineLayer::as_told().layer(mock).oneshot(late).await;
+    assert!(matches!(answer, Err(Error::DeadlineExceeded)), "{answer:?}");
+    assert!(handle.next_request().await.is_none(), "nobody was called");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_without_a_deadline_is_left_alone() {
+    let slow = service_fn(async |request: Request| {
+        sleep(Duration::from_secs(3600)).await;
+        Ok::<_, Error>(request.no_reply())
+    });
+    DeadlineLayer::as_told().layer(slow).oneshot(request()).await.unwrap();
+}
+
+/// What a server is told is rounded up, to whole milliseconds.
+#[tokio::test(start_paused = true)]
+async fn the_time_that_is_left_travels() {
+    let (deadlines, seen) = (Arc::new(Mutex::new(Vec::new())), Instant::now());
+    let noted = Arc::clone(&deadlines);
+    let handler = service_fn(move |request: Request| {
+        let left = request.deadline().map(|deadline| deadline - seen);
+        noted.lock().unwrap().push(left);
+        async move { Ok::<_, Error>(request.no_reply()) }
+    });
+    let connection = serve(Server::new(), handler).await;
+    let micros = |micros| Some(Duration::from_micros(micros));
+    let years = Some(Duration::from_secs(1 << 40));
+    for left in [None, micros(0), micros(1), micros(2000), micros(2001), years] {
+        let mut request = request();
+        if let Some(left) = left {
+            request.set_deadline(seen + left);
+        }
+        connection.clone().oneshot(request).await.unwrap();
+    }
+    let expected =
+        [None, Some(MS), Some(MS), Some(2 * MS), Some(3 * MS), years].to_vec();
+    assert_eq!(*deadlines.lock().unwrap(), expected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_says_that_the_time_is_over() {
+    let never =
+        service_fn(async |_: Request| pending::<Result<Response, Error>>().await);
+    let server = Server::new().layer(DeadlineLayer::new(100 * MS));
+    let connection = serve(server, never).await;
+    let answer = connection.oneshot(request()).await;
+    let Err(Error::Application(exception)) = answer else { panic!("{answer:?}") };
+    assert_eq!(exception.ty, ExceptionType::TIMEOUT);
+}
+
+/// A server that takes its time, and then asks another, if there is one behind it.
+struct Hop {
+    next: Option<UserClient<Connection>>,
+    takes: Duration,
+    seen: Arc<Seen>,
+}
+
+#[derive(Default)]
+struct Seen {
+    /// How many handlers have begun.
+    begun: AtomicU32,
+    /// Each handler that is under way has a clone.
+    under_way: Arc<()>,
+}
+
+impl UserService for Hop {
+    async fn get_user(&self, id: UserId) -> Result<User, CallError<GetUserException>> {
+        let _under_way = Arc::clone(&self.seen.under_way);
+        self.seen.begun.fetch_add(1, Relaxed);
+        sleep(self.takes).await;
+        match &self.next {
+            Some(next) => next.get_user(id).await,
+            None => pending().await,
+        }
+    }
+
+    async fn find_users(
+        &self,
+        _: ByteString,
+    ) -> Result<Vec<User>, CallError<Infallible>> {
+        unreachable!("nobody calls it")
+    }
+
+    async fn replace_user(&self, _: User) -> Result<(), CallError<Infallible>> {
+        unreachable!("nobody calls it")
+    }
+
+    async fn record_login(&self, _: UserId) {}
+}
+
+/// Three servers in a row, of which the last never answers, a client of the first, and what
+/// the servers see.
+async fn three_hops(takes: Duration) -> (UserClient<Connection>, [Arc<Seen>; 3]) {
+    let seen: [Arc<Seen>; 3] = Default::default();
+    let mut next = None;
+    for seen in seen.iter().rev() {
+        let hop = Hop { next, takes, seen: Arc::clone(seen) };
+        let server =
+            Server::new().layer(DeadlineLayer::as_told()).layer(ContextLayer::new());
+        let connection = serve(server, UserServer::new(hop)).await;
+        next = Some(UserClient::new(connection, Protocol::Binary));
+    }
+    (next.expect("there are three"), seen)
+}
+
+#[tokio::test(start_paused = true)]
+async fn all_servers_that_a_call_has_reached_give_up_when_its_time_is_over() {
+    let (users, seen) = three_hops(10 * MS).await;
+    let under_way =
+        || seen.each_ref().map(|seen| Arc::strong_count(&seen.under_way) - 1);
+    let deadline = Instant::now() + 100 * MS;
+    let context = Context::new().until(deadline);
+    let call = tokio::spawn(async move { context.scope(users.get_user(1)).await });
+    sleep_until(deadline - MS).await;
+    assert_eq!(under_way(), [1, 1, 1]);
+    // Each hop rounds up, by less than a millisecond.
+    sleep_until(deadline + 3 * MS).await;
+    assert_eq!(under_way(), [0, 0, 0]);
+    let answer = call.await.unwrap();
+    let Err(CallError::Failed(Error::Application(exception))) = answer else {
+        panic!("{answer:?}")
+    };
+    assert_eq!(exception.ty, ExceptionType::TIMEOUT);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_would_be_called_late_is_not_called() {
+    let (users, seen) = three_hops(60 * MS).await;
+    let call = Context::new().timeout(100 * MS).scope(users.get_user(1));
+    let answer = call.await;
+    assert!(matches!(answer, Err(CallError::Failed(_))), "{answer:?}");
+    sleep(Duration::from_secs(60)).await;
+    assert_eq!(seen.each_ref().map(|seen| seen.begun.load(Relaxed)), [1, 1, 0]);
+}

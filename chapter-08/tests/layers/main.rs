@@ -1,0 +1,4 @@
+//! What each layer does, alone and with others.
+
+mod deadline;
+mod network;
