@@ -73,6 +73,20 @@ impl Request {
         &self.method
     }
 
+    /// Puts the name of a service before that of the method, as Apache's
+    /// `TMultiplexedProtocol` does.
+    pub fn set_service(&mut self, service: &str) {
+        self.method = format!("{service}:{}", self.method).into();
+    }
+
+    /// Takes the name of the service off that of the method, if one is there.
+    pub fn take_service(&mut self) -> Option<ByteString> {
+        let (service, method) = self.method.split_once(':')?;
+        let service = self.method.slice_ref(service);
+        self.method = self.method.slice_ref(method);
+        Some(service)
+    }
+
     /// Whether nobody answers.
     pub fn is_oneway(&self) -> bool {
         self.oneway

@@ -7,6 +7,7 @@
 //! - [`call`]: a call and its reply, as clients, servers and all between them see it.
 //! - [`client`], [`connection`], [`connect`]: typed calls, many at once on one connection.
 //! - [`server`]: answers them.
+//! - [`router`]: several services on one port.
 //! - [`discover`], [`endpoint`]: servers that come and go, and connections that come back.
 //! - [`balance`], [`load`], [`accrual`]: which of many endpoints gets a call, and which none.
 //! - [`channel`]: a name that can be called, as if it were one server.
@@ -51,6 +52,7 @@ pub mod metadata;
 mod outcome;
 pub mod protocol;
 pub mod random;
+pub mod router;
 pub mod server;
 pub mod stack;
 mod tried;

@@ -393,7 +393,7 @@ async fn answer<S: RpcService>(
     peer: Option<ByteString>,
     call: Frame,
 ) -> Option<Frame> {
-    let Frame { header, body, metadata } = call;
+    let Frame { mut header, body, metadata } = call;
     let protocol = body.protocol();
     let mut request = match header.ty {
         MessageType::Call => Request::new(header.method.clone(), body),
@@ -405,6 +405,11 @@ async fn answer<S: RpcService>(
             return Some(exception(header, protocol, error));
         }
     };
+    // Nobody whose call names a service is answered with that name: Apache's clients count
+    // on it.
+    if let Some((_, method)) = header.method.split_once(':') {
+        header.method = header.method.slice_ref(method);
+    }
     *request.metadata_mut() = metadata;
     deadline::receive(&mut request);
     if let Some(peer) = peer {

@@ -23,6 +23,7 @@ use thrift::{
     },
 };
 
+mod multiplexed;
 mod our_client;
 mod our_server;
 mod values;

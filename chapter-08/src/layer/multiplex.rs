@@ -1,0 +1,53 @@
+//! Calls one service of several on the same port.
+
+use std::task::{Context, Poll};
+
+use bytestring::ByteString;
+use tower::{Layer, Service};
+
+use crate::call::{Request, Response, RpcService};
+
+/// Makes a [`Multiplex`] of a service.
+#[derive(Clone, Debug)]
+pub struct MultiplexLayer {
+    service: ByteString,
+}
+
+/// A client whose calls name the service that they are for, as Apache's
+/// `TMultiplexedProtocol` does: `users:getUser`. At the other end is a
+/// [`Router`](crate::router::Router), or a `TMultiplexedProcessor`.
+#[derive(Clone, Debug)]
+pub struct Multiplex<S> {
+    inner: S,
+    service: ByteString,
+}
+
+impl MultiplexLayer {
+    /// Calls are for the service of this name.
+    pub fn new(service: impl Into<ByteString>) -> Self {
+        Self { service: service.into() }
+    }
+}
+
+impl<S> Layer<S> for MultiplexLayer {
+    type Service = Multiplex<S>;
+
+    fn layer(&self, inner: S) -> Multiplex<S> {
+        Multiplex { inner, service: self.service.clone() }
+    }
+}
+
+impl<S: RpcService> Service<Request> for Multiplex<S> {
+    type Response = Response;
+    type Error = S::Error;
+    type Future = S::Future;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, mut request: Request) -> S::Future {
+        request.set_service(&self.service);
+        self.inner.call(request)
+    }
+}
