@@ -50,6 +50,7 @@ pub mod load;
 pub mod message;
 pub mod metadata;
 mod outcome;
+mod patience;
 pub mod protocol;
 pub mod random;
 pub mod router;

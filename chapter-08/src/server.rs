@@ -1,7 +1,8 @@
 //! Answers calls, on every connection that a listener accepts.
 
 use std::{
-    io, panic::AssertUnwindSafe, pin::pin, sync::Arc, task::Poll, time::Duration,
+    future::poll_fn, io, panic::AssertUnwindSafe, pin::pin, sync::Arc, task::Poll,
+    time::Duration,
 };
 
 use bytestring::ByteString;
@@ -30,6 +31,7 @@ use crate::{
     codec::{Frame, FrameCodec},
     deadline,
     error::Error,
+    patience::{Arriving, Patience},
     protocol::{Header, MessageType},
     writer::FrameWriter,
 };
@@ -66,6 +68,9 @@ pub struct Server<L = Identity> {
     max_connections: usize,
     max_calls: usize,
     drain_timeout: Duration,
+    idle_timeout: Duration,
+    message_timeout: Duration,
+    write_timeout: Duration,
     layer: L,
 }
 
@@ -101,6 +106,9 @@ impl Server {
             max_connections: 10_000,
             max_calls: 128,
             drain_timeout: Duration::from_secs(30),
+            idle_timeout: Duration::from_secs(15 * 60),
+            message_timeout: Duration::from_secs(30),
+            write_timeout: Duration::from_secs(30),
             layer: Identity::new(),
         }
     }
@@ -135,17 +143,42 @@ impl<L> Server<L> {
         Self { drain_timeout, ..self }
     }
 
+    /// Sets after how long a connection is closed on which no call comes and none is in
+    /// progress; 15 minutes unless set.
+    pub fn idle_timeout(self, idle_timeout: Duration) -> Self {
+        Self { idle_timeout, ..self }
+    }
+
+    /// Sets how long a message may take to arrive, from its first byte on; 30 seconds unless
+    /// set. Then the connection is closed.
+    pub fn message_timeout(self, message_timeout: Duration) -> Self {
+        Self { message_timeout, ..self }
+    }
+
+    /// Sets how long a client may read nothing of the replies that wait for it; 30 seconds
+    /// unless set. Then the connection is closed.
+    pub fn write_timeout(self, write_timeout: Duration) -> Self {
+        Self { write_timeout, ..self }
+    }
+
     /// Puts a layer around the handler, inside of those that were put there before: a call
     /// meets the first first.
     ///
     /// [`stack::server`](crate::stack::server) is one that has what most servers need.
     pub fn layer<M>(self, layer: M) -> Server<Stack<M, L>> {
+        self.map(|outer| Stack::new(layer, outer))
+    }
+
+    fn map<M>(self, layer: impl FnOnce(L) -> M) -> Server<M> {
         Server {
             codec: self.codec,
             max_connections: self.max_connections,
             max_calls: self.max_calls,
             drain_timeout: self.drain_timeout,
-            layer: Stack::new(layer, self.layer),
+            idle_timeout: self.idle_timeout,
+            message_timeout: self.message_timeout,
+            write_timeout: self.write_timeout,
+            layer: layer(self.layer),
         }
     }
 
@@ -170,13 +203,7 @@ impl<L> Server<L> {
         L: Layer<S, Service: RpcService + Clone>,
     {
         let service = self.layer.layer(handler);
-        let bare = Server {
-            codec: self.codec,
-            max_connections: self.max_connections,
-            max_calls: self.max_calls,
-            drain_timeout: self.drain_timeout,
-            layer: Identity::new(),
-        };
+        let bare = self.map(|_| Identity::new());
         bare.run(listener, service, stop).await;
     }
 }
@@ -247,14 +274,16 @@ impl Server {
         S: RpcService + Clone,
     {
         let (read, mut write) = tokio::io::split(io);
-        let mut calls = FramedRead::new(read, self.codec);
+        let calls = FramedRead::new(read, self.codec);
+        let mut calls = Arriving::new(calls, self.message_timeout);
         let first = tokio::select! {
             biased;
             first = calls.next() => first,
             () = stopping.cancelled() => return Ok(write.shutdown().await?),
+            () = sleep(self.idle_timeout) => return Ok(write.shutdown().await?),
         };
         // The first call has told the framing, which is also that of the replies.
-        let codec = calls.decoder().clone();
+        let codec = calls.codec().clone();
         let calls = stream::iter(first).chain(calls);
         let mut answers = Answers {
             calls: until_idle(calls, stopping).fuse(),
@@ -263,11 +292,13 @@ impl Server {
             codec: codec.clone(),
             waiting: FuturesUnordered::new(),
             max_calls: self.max_calls,
+            idle: Patience::new(self.idle_timeout),
             started: 0,
             result: Ok(()),
         };
         let frames = stream::poll_fn(|cx| pin!(answers.next()).poll(cx));
-        FrameWriter::new(write, codec).write_all(frames).await?;
+        let writer = FrameWriter::new(write, codec).timeout(self.write_timeout);
+        writer.write_all(frames).await?;
         answers.result
     }
 }
@@ -318,6 +349,8 @@ struct Answers<C, S> {
     codec: FrameCodec,
     waiting: FuturesUnordered<BoxFuture<'static, Option<Frame>>>,
     max_calls: usize,
+    /// With a client that sends no calls and waits for none.
+    idle: Patience,
     /// How many calls have been started, as far as it can count.
     started: u8,
     /// Why there are no more calls.
@@ -337,10 +370,15 @@ where
     async fn next(&mut self) -> Option<Frame> {
         loop {
             let room = self.waiting.len() < self.max_calls && self.result.is_ok();
+            let is_idle = self.waiting.is_empty();
+            let next_call = poll_fn(|cx| match self.calls.poll_next_unpin(cx) {
+                Poll::Pending if is_idle => self.idle.poll_over(cx).map(|()| None),
+                poll => poll,
+            });
             let answer = tokio::select! {
                 biased;
                 Some(answer) = self.waiting.next() => answer,
-                Some(call) = self.calls.next(), if room => match call {
+                Some(call) = next_call, if room => match call {
                     Ok(call) => self.start(call),
                     // The stream is lost, but calls before this are still to be answered.
                     Err(error) => {
@@ -350,6 +388,7 @@ where
                 },
                 else => return None,
             };
+            self.idle.renew();
             if let Some(frame) = answer {
                 return Some(self.checked(frame));
             }

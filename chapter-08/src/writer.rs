@@ -3,11 +3,14 @@
 //! A write is a system call, and at eighty bytes a message most of what a call costs. So
 //! frames that are ready together leave together.
 
-use std::{future::poll_fn, mem, pin::pin, task::Poll};
+use std::{future::poll_fn, io, mem, pin::pin, task::Poll, time::Duration};
 
 use bytes::{Buf, BufMut, BytesMut};
 use futures::{FutureExt, Stream, StreamExt};
-use tokio::io::{AsyncWrite, AsyncWriteExt};
+use tokio::{
+    io::{AsyncWrite, AsyncWriteExt},
+    time::timeout,
+};
 
 use crate::{
     codec::{Frame, FrameCodec},
@@ -19,11 +22,18 @@ pub(crate) struct FrameWriter<IO> {
     io: IO,
     codec: FrameCodec,
     buffer: BytesMut,
+    timeout: Duration,
 }
 
 impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
     pub(crate) fn new(io: IO, codec: FrameCodec) -> Self {
-        Self { io, codec, buffer: BytesMut::with_capacity(2 * FULL) }
+        let buffer = BytesMut::with_capacity(2 * FULL);
+        Self { io, codec, buffer, timeout: Duration::MAX }
+    }
+
+    /// Sets how long the peer may take to make room for what is written at once.
+    pub(crate) fn timeout(self, timeout: Duration) -> Self {
+        Self { timeout, ..self }
     }
 
     /// Writes frames until there are no more, then ends the stream.
@@ -47,7 +57,7 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
                 self.feed(frame).await?;
                 alone = 0;
             }
-            self.io.write_all_buf(&mut self.buffer).await?;
+            write(&mut self.io, &mut self.buffer, self.timeout).await?;
             self.io.flush().await?;
         }
         Ok(self.io.shutdown().await?)
@@ -58,16 +68,30 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
         if body.len() >= FULL {
             // Too long to be worth a copy.
             let mut rest = (&mut self.buffer).chain(body);
-            self.io.write_all_buf(&mut rest).await?;
+            write(&mut self.io, &mut rest, self.timeout).await?;
         } else {
             self.buffer.put(body);
             // The peer can start on these while the rest is made.
             if self.buffer.len() >= FULL {
-                self.io.write_all_buf(&mut self.buffer).await?;
+                write(&mut self.io, &mut self.buffer, self.timeout).await?;
             }
         }
         Ok(())
     }
+}
+
+/// Writes all of `bytes`, as long as the peer makes room for some in time.
+async fn write(
+    io: &mut (impl AsyncWrite + Unpin),
+    bytes: &mut impl Buf,
+    patience: Duration,
+) -> io::Result<()> {
+    while bytes.has_remaining() {
+        if timeout(patience, io.write_buf(bytes)).await?? == 0 {
+            return Err(io::ErrorKind::WriteZero.into());
+        }
+    }
+    Ok(())
 }
 
 /// Puts this task behind all that are ready to run.
