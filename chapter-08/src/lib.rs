@@ -6,7 +6,7 @@
 //! - [`codec`]: messages on a byte stream.
 //! - [`call`]: a call and its reply, as clients, servers and all between them see it.
 //! - [`client`], [`connection`], [`connect`]: typed calls, many at once on one connection.
-//! - [`server`]: answers them.
+//! - [`server`]: answers them; [`handshake`]: what TLS needs before.
 //! - [`router`]: several services on one port.
 //! - [`discover`], [`endpoint`]: servers that come and go, and connections that come back.
 //! - [`balance`], [`load`], [`accrual`]: which of many endpoints gets a call, and which none.
@@ -43,6 +43,7 @@ pub mod discover;
 pub mod double;
 pub mod endpoint;
 pub mod error;
+pub mod handshake;
 #[cfg(feature = "codegen")]
 pub mod idl;
 pub mod layer;
