@@ -6,7 +6,8 @@
 //! - [`codec`]: messages on a byte stream.
 //! - [`call`]: a call and its reply, as clients, servers and all between them see it.
 //! - [`client`], [`connection`], [`connect`]: typed calls, many at once on one connection.
-//! - [`server`]: answers them; [`handshake`]: what TLS needs before.
+//! - [`server`]: answers them; [`handshake`]: what TLS needs before;
+//!   [`socket`]: peers that vanish.
 //! - [`router`]: several services on one port.
 //! - [`discover`], [`endpoint`]: servers that come and go, and connections that come back.
 //! - [`balance`], [`load`], [`accrual`]: which of many endpoints gets a call, and which none.
@@ -56,6 +57,7 @@ pub mod protocol;
 pub mod random;
 pub mod router;
 pub mod server;
+pub mod socket;
 pub mod stack;
 mod tried;
 #[allow(missing_docs, reason = "as well documented as its IDL file")]
