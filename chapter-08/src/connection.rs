@@ -29,7 +29,7 @@ use tower::Service;
 use crate::{
     application::{ApplicationException, ExceptionType},
     call::{Request, Response},
-    codec::{Frame, FrameCodec},
+    codec::{Frame, FrameCodec, Framing},
     deadline,
     error::Error,
     protocol::{Header, MessageType},
@@ -186,7 +186,8 @@ where
     let pending = Pending::default();
 
     let calls = stream::poll_fn(|cx| queue.poll_recv(cx));
-    let frames = calls.filter_map(|call| ready(pending.register(call)));
+    let has_metadata = codec.framing() == Some(Framing::TtHeader);
+    let frames = calls.filter_map(|call| ready(pending.register(call, has_metadata)));
     let write = FrameWriter::new(write, codec.clone()).write_all(frames);
     let mut read = pin!(pending.resolve_all(FramedRead::new(read, codec)));
     let result = tokio::select! {
@@ -216,7 +217,8 @@ struct Replies {
 
 impl Pending {
     /// The frame to send for a call, or nothing if nobody waits for it any more.
-    fn register(&self, Call { mut request, reply }: Call) -> Option<Frame> {
+    fn register(&self, call: Call, has_metadata: bool) -> Option<Frame> {
+        let Call { mut request, reply } = call;
         if reply.is_closed() {
             return None;
         }
@@ -230,7 +232,9 @@ impl Pending {
             replies.insert(sequence_id, reply);
             MessageType::Call
         };
-        deadline::send(&mut request);
+        if has_metadata {
+            deadline::send(&mut request);
+        }
         let (method, body, metadata) = request.into_parts();
         Some(Frame { header: Header { method, ty, sequence_id }, body, metadata })
     }

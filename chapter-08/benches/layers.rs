@@ -1,0 +1,190 @@
+//! What layers cost: calls per second, and time of the processor per call, with none, with
+//! each, and with those that most programs should have.
+//!
+//! `cargo bench -p chapter-08`. Client and server are one process, so that its processor
+//! time is that of both sides. Rounds of all alternate, and medians are reported, since a
+//! machine is not equally fast all the time.
+
+use std::{
+    convert::Infallible,
+    future::pending,
+    task::{Context, Poll},
+    time::{Duration, Instant},
+};
+
+use cpu_time::ProcessTime;
+use futures::future::{BoxFuture, join_all};
+use mini_lust::{
+    ByteString,
+    body::Protocol,
+    call::{Request, Response, RpcService},
+    client::{Call, Client, Method},
+    codec::{FrameCodec, Framing},
+    connect::{Connector, Tcp},
+    connection::Connection,
+    error::{DecodeError, Error},
+    layer::{ContextLayer, DeadlineLayer},
+    message::Message,
+    protocol::{InputProtocol, OutputProtocol, WireType},
+    server::Server,
+};
+use tokio::net::TcpListener;
+use tower::{Layer, Service, layer::util::Identity, util::BoxCloneSyncService};
+
+const ROUNDS: usize = 7;
+const PAYLOAD: usize = 64;
+
+type Boxed = BoxCloneSyncService<Request, Response, Error>;
+
+/// A client and a server, with something around the calls.
+struct Subject {
+    name: &'static str,
+    client: Client<Boxed>,
+    /// Calls per second and microseconds per call, of each round, at each number of calls in
+    /// flight.
+    rounds: [Vec<(f64, f64)>; 2],
+}
+
+const IN_FLIGHT: [(usize, usize); 2] = [(1, 20_000), (128, 200_000)];
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let mut subjects = vec![
+        subject("none", Framing::Framed, Identity::new(), Identity::new()).await?,
+        subject("header transport", Framing::TtHeader, Identity::new(), Identity::new())
+            .await?,
+        subject("deadline", Framing::TtHeader, deadline(), DeadlineLayer::as_told())
+            .await?,
+        subject("context", Framing::TtHeader, Identity::new(), ContextLayer::new())
+            .await?,
+    ];
+    for _ in 0..ROUNDS {
+        for subject in &mut subjects {
+            for (round, (in_flight, calls)) in subject.rounds.iter_mut().zip(IN_FLIGHT) {
+                let (begun, cpu) = (Instant::now(), ProcessTime::now());
+                echo(&subject.client, in_flight, calls).await;
+                let calls = calls as f64;
+                round.push((
+                    calls / begun.elapsed().as_secs_f64(),
+                    1e6 * cpu.elapsed().as_secs_f64() / calls,
+                ));
+            }
+        }
+    }
+    println!("                      1 in flight         128 in flight");
+    println!("                    calls/s   µs/call   calls/s   µs/call");
+    for Subject { name, rounds, .. } in subjects {
+        let [(one, one_cpu), (many, many_cpu)] = rounds.map(median);
+        println!("{name:18}{one:9.0}{one_cpu:10.2}{many:10.0}{many_cpu:10.2}");
+    }
+    Ok(())
+}
+
+fn median(rounds: Vec<(f64, f64)>) -> (f64, f64) {
+    let (mut rates, mut times): (Vec<_>, Vec<_>) = rounds.into_iter().unzip();
+    rates.sort_by(f64::total_cmp);
+    times.sort_by(f64::total_cmp);
+    (rates[rates.len() / 2], times[times.len() / 2])
+}
+
+fn deadline() -> DeadlineLayer {
+    DeadlineLayer::new(Duration::from_secs(1))
+}
+
+async fn subject<C, S>(
+    name: &'static str,
+    framing: Framing,
+    client: C,
+    server: S,
+) -> Result<Subject, Error>
+where
+    C: Layer<Connection, Service: RpcService<Error = Error, Future: 'static> + Clone>,
+    S: Layer<Handler, Service: RpcService + Clone> + Send + 'static,
+{
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    let server = Server::new().layer(server);
+    tokio::spawn(server.serve(listener, Handler, pending()));
+    let connector = Connector::new(Tcp).codec(FrameCodec::new(framing));
+    let service = client.layer(connector.connect(address).await?);
+    let client = Client::new(BoxCloneSyncService::new(service), Protocol::Binary);
+    Ok(Subject { name, client, rounds: Default::default() })
+}
+
+// === What is called ===
+
+/// The arguments of `string echo(1: string text)`.
+struct EchoArgs {
+    text: ByteString,
+}
+
+impl Message for EchoArgs {
+    const TYPE: WireType = WireType::Struct;
+
+    fn encode(&self, out: &mut impl OutputProtocol) {
+        out.write_struct_begin();
+        out.write_field(1, &self.text);
+        out.write_struct_end();
+    }
+
+    fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+        let mut text = None;
+        input.read_struct_begin()?;
+        while let Some(field) = input.read_field_begin()? {
+            match (field.id, field.ty) {
+                (1, WireType::Binary) => text = Some(Message::decode(input)?),
+                _ => input.skip(field.ty)?,
+            }
+        }
+        input.read_struct_end();
+        let text = text.unwrap_or_default();
+        Ok(Self { text })
+    }
+}
+
+impl Method for EchoArgs {
+    const NAME: &'static str = "echo";
+}
+
+impl Call for EchoArgs {
+    type Reply = ByteString;
+    type Exception = Infallible;
+}
+
+/// Echoes.
+#[derive(Clone, Copy)]
+struct Handler;
+
+impl Service<Request> for Handler {
+    type Response = Response;
+    type Error = Error;
+    type Future = BoxFuture<'static, Result<Response, Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        Box::pin(async move {
+            let args: EchoArgs = request.body().decode()?;
+            request.reply::<_, Infallible>(Ok(args.text))
+        })
+    }
+}
+
+/// So many calls, by so many callers that each wait for one answer at a time.
+async fn echo(client: &Client<Boxed>, in_flight: usize, calls: usize) {
+    let text = ByteString::from("x".repeat(PAYLOAD));
+    let callers = (0..in_flight).map(|_| {
+        let (client, text) = (client.clone(), text.clone());
+        tokio::spawn(async move {
+            for _ in 0..calls / in_flight {
+                let echoed = client.call(&EchoArgs { text: text.clone() }).await;
+                assert_eq!(echoed.expect("an echo").len(), PAYLOAD);
+            }
+        })
+    });
+    for caller in join_all(callers).await {
+        caller.expect("the caller does not panic");
+    }
+}
