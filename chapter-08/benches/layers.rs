@@ -98,7 +98,10 @@ async fn subject<C, S>(
     server: S,
 ) -> Result<Subject, Error>
 where
-    C: Layer<Connection, Service: RpcService<Error = Error, Future: 'static> + Clone>,
+    C: Layer<
+            Connection,
+            Service: RpcService<Error = Error, Future: 'static> + Clone + Sync,
+        >,
     S: Layer<Handler, Service: RpcService + Clone> + Send + 'static,
 {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
