@@ -1,5 +1,61 @@
 //! Mini Lust, a Thrift RPC framework built one layer a chapter.
 //!
+//! # A server and a client
+//!
+//! What a program serves and calls is written in Thrift's IDL, of which a build script makes
+//! Rust: see `codegen`. Here it is [`user`], made of `idl/user.thrift`.
+//!
+//! ```
+//! # use std::convert::Infallible;
+//! # use mini_lust::{ByteString, error::CallError};
+//! use mini_lust::{
+//!     body::Protocol,
+//!     connect::{Connector, Tcp},
+//!     server::Server,
+//!     stack,
+//!     user::{
+//!         GetUserException, NotFound, User, UserClient, UserId, UserServer, UserService,
+//!     },
+//! };
+//! use tokio::net::TcpListener;
+//!
+//! struct Users;
+//!
+//! impl UserService for Users {
+//!     async fn get_user(&self, id: UserId) -> Result<User, CallError<GetUserException>> {
+//!         match id {
+//!             1 => Ok(User { id, name: "Ada".into(), ..User::default() }),
+//!             _ => Err(NotFound { id })?,
+//!         }
+//!     }
+//! #   async fn find_users(&self, _: ByteString) -> Result<Vec<User>, CallError<Infallible>> {
+//! #       Ok(vec![])
+//! #   }
+//! #   async fn replace_user(&self, _: User) -> Result<(), CallError<Infallible>> {
+//! #       Ok(())
+//! #   }
+//! #   async fn record_login(&self, _: UserId) {}
+//!     // … and the other methods of the service.
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let listener = TcpListener::bind("127.0.0.1:0").await?;
+//! let address = listener.local_addr()?;
+//! let server = Server::new().layer(stack::server());
+//! tokio::spawn(server.serve(listener, UserServer::new(Users), std::future::pending()));
+//!
+//! let connection = Connector::new(Tcp).connect(address).await?;
+//! let users = UserClient::new(connection, Protocol::Binary);
+//! assert_eq!(users.get_user(1).await?.name, "Ada");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The modules
+//!
+//! From the wire up:
+//!
 //! - [`message`]: what a Thrift value is, and how values are made of one another.
 //! - [`protocol`]: what a wire format is, and the two that Thrift peers speak.
 //! - [`body`]: an encoded value, which the layers above move without looking into it.
