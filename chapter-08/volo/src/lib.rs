@@ -4,9 +4,10 @@
 //! Volo speaks here what it speaks unless told otherwise: `TTHeader<Framed<Binary>>`.
 
 use pilota::thrift::{
-    Message, ProtocolExceptionKind, TAsyncInputProtocol, TFieldIdentifier, TInputProtocol,
-    TLengthProtocol, TLengthProtocolExt, TMessageIdentifier, TOutputProtocol,
-    TOutputProtocolExt, TStructIdentifier, TType, ThriftException, new_protocol_exception,
+    Message, ProtocolExceptionKind, TAsyncInputProtocol, TFieldIdentifier,
+    TInputProtocol, TLengthProtocol, TLengthProtocolExt, TMessageIdentifier,
+    TOutputProtocol, TOutputProtocolExt, TStructIdentifier, TType, ThriftException,
+    new_protocol_exception,
 };
 use volo::{FastStr, net::incoming::DefaultIncoming, service::Service};
 use volo_thrift::{
@@ -60,8 +61,11 @@ pub fn client(
     address: std::net::SocketAddr,
     calls: Calls,
     timeout: Option<std::time::Duration>,
-) -> Client<impl Service<ClientContext, GetUser, Response = Option<Answer>, Error = ClientError> + Send + Sync>
-{
+) -> Client<
+    impl Service<ClientContext, GetUser, Response = Option<Answer>, Error = ClientError>
+    + Send
+    + Sync,
+> {
     ClientBuilder::<_, _, _, GetUser, Answer, _, _, _>::new("users", Plain)
         .caller_name("volo")
         .address(address)
