@@ -78,13 +78,12 @@ impl Metadata {
 
     /// Sets the text of an entry, in place of the one that had this name.
     pub fn insert_text(&mut self, name: Name, text: ByteString) {
-        match self.0.iter_mut().find(|(it, _)| *it == name) {
-            Some((_, old)) => *old = text,
-            None => self.0.push((name, text)),
-        }
+        // A peer may have sent several.
+        self.0.retain(|(it, _)| *it != name);
+        self.0.push((name, text));
     }
 
-    /// All entries.
+    /// All entries. Of two with one name, if a peer sent such, the later counts.
     pub fn iter(&self) -> impl Iterator<Item = (&Name, &ByteString)> {
         self.0.iter().map(|(name, text)| (name, text))
     }
@@ -107,9 +106,12 @@ impl Metadata {
 
     /// Adds the entries of `more` whose names are not there yet.
     pub fn fill(&mut self, more: &Self) {
+        // Only what was there before is asked for. If a peer sent `more` it may be long, and
+        // the later of two of its entries has to stay the later.
+        let own = self.0.len();
         for (name, text) in more.iter() {
-            if self.get_text(name).is_none() {
-                self.0.push((name.clone(), text.clone()));
+            if !self.0[..own].iter().any(|(it, _)| it == name) {
+                self.push(name.clone(), text.clone());
             }
         }
     }

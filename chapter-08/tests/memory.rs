@@ -8,6 +8,7 @@ use std::{
 use bytes::{Bytes, BytesMut};
 use mini_lust::{
     ByteString,
+    codec::FrameCodec,
     error::{DecodeError, Reason},
     message::Message,
     protocol::{
@@ -17,6 +18,7 @@ use mini_lust::{
     user::User,
 };
 use peak_alloc::PeakAlloc;
+use tokio_util::codec::Decoder;
 
 #[global_allocator]
 static HEAP: PeakAlloc = PeakAlloc;
@@ -33,6 +35,7 @@ fn memory_is_in_proportion_to_the_message() {
     larger_elements_are_reserved_as_they_come();
     the_limit_is_64_mib_unless_it_is_set();
     strings_and_binaries_share_the_memory_of_the_message();
+    metadata_is_in_proportion_to_the_frame();
 }
 
 // === Within 64 bytes an element ===
@@ -188,6 +191,37 @@ fn strings_and_binaries_share_the_memory_of_the_message() {
         assert!(memory.contains(&user.name.as_ptr()));
         assert!(memory.contains(&user.picture.unwrap().as_ptr()));
     }
+}
+
+fn metadata_is_in_proportion_to_the_frame() {
+    // As many entries as fit, each as short as can be, and one that breaks off.
+    for (kind, entry) in [(0x01, &[0; 4][..]), (0x10, &[0, 7, 0, 0])] {
+        for entries in [0, 1, 1000, 65_500_u16] {
+            for claimed in [entries, u16::MAX] {
+                let mut head = vec![0, 0, kind];
+                head.extend(claimed.to_be_bytes());
+                head.extend(entry.repeat(entries.into()));
+                head.resize(head.len().next_multiple_of(4), 0);
+                let frame = tt_frame(&head);
+                let len = frame.len();
+                let (peak, decoded) = peak(|| {
+                    FrameCodec::detect().decode(&mut BytesMut::from(&frame[..]))
+                });
+                assert_eq!(decoded.is_ok(), claimed == entries);
+                assert!(peak <= 64 * len + 64 * KIB, "{peak} for {len} bytes");
+            }
+        }
+    }
+}
+
+/// A message behind a head of the header transport.
+fn tt_frame(head: &[u8]) -> Vec<u8> {
+    let message = b"\x80\x01\0\x01\0\0\0\x01m\0\0\0\x01\0";
+    let mut frame = vec![0x10, 0, 0, 0, 0, 0, 0, 1];
+    frame.extend(((head.len() / 4) as u16).to_be_bytes());
+    frame.extend(head);
+    frame.extend(message);
+    [&(frame.len() as u32).to_be_bytes(), &frame[..]].concat()
 }
 
 // === Measuring ===

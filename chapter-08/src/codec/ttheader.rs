@@ -36,11 +36,8 @@ pub(super) fn check(metadata: &Metadata) -> Result<(), Error> {
         Name::Number(_) => [0, text.len()],
     });
     let longest = texts.max().unwrap_or(0);
-    let checks = [
-        (longest, usize::from(u16::MAX)),
-        (metadata.iter().count(), usize::from(u16::MAX)),
-        (head_len(metadata), MAX_HEAD),
-    ];
+    // An entry has four bytes at least: there cannot be more than can be counted.
+    let checks = [(longest, usize::from(u16::MAX)), (head_len(metadata), MAX_HEAD)];
     match checks.into_iter().find(|(len, limit)| len > limit) {
         Some((len, limit)) => Err(Error::TooLarge { len, limit }),
         None => Ok(()),

@@ -18,6 +18,7 @@ mod arrival;
 mod detection;
 mod ends;
 mod limits;
+mod ttheader;
 
 /// Every way to send a message.
 const WAYS: [(Protocol, Framing); 4] = [
