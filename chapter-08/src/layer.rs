@@ -2,6 +2,12 @@
 
 pub mod context;
 pub mod deadline;
+#[cfg(feature = "metrics")]
+pub mod metrics;
+pub mod trace;
 
 pub use context::ContextLayer;
 pub use deadline::DeadlineLayer;
+#[cfg(feature = "metrics")]
+pub use metrics::MetricsLayer;
+pub use trace::TraceLayer;

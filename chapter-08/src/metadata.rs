@@ -78,7 +78,8 @@ impl Metadata {
 
     /// Sets the text of an entry, in place of the one that had this name.
     pub fn insert_text(&mut self, name: Name, text: ByteString) {
-        match self.0.iter_mut().find(|(it, _)| *it == name) {
+        // Of two that a peer sent with one name, the later counts.
+        match self.0.iter_mut().rfind(|(it, _)| *it == name) {
             Some((_, old)) => *old = text,
             None => self.0.push((name, text)),
         }

@@ -1,0 +1,3 @@
+#[cfg(feature = "metrics")]
+mod metrics;
+mod trace;
