@@ -184,7 +184,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_is_read(trace_id in 1.., span_id in 1.., sampled: bool) {
+        fn what_is_written_is_read(trace_id in 1_u128.., span_id in 1_u64.., sampled: bool) {
             let context = TraceContext { trace_id, span_id, sampled };
             prop_assert_eq!(context.to_string().parse(), Ok(context));
         }

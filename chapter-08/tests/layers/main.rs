@@ -1,3 +1,5 @@
+mod access_log;
+mod catch_panic;
 #[cfg(feature = "metrics")]
 mod metrics;
 mod trace;
