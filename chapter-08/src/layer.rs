@@ -6,6 +6,7 @@ pub mod context;
 pub mod deadline;
 #[cfg(feature = "metrics")]
 pub mod metrics;
+pub mod spawn;
 pub mod trace;
 
 pub use access_log::AccessLogLayer;
@@ -14,4 +15,5 @@ pub use context::ContextLayer;
 pub use deadline::DeadlineLayer;
 #[cfg(feature = "metrics")]
 pub use metrics::MetricsLayer;
+pub use spawn::SpawnLayer;
 pub use trace::TraceLayer;

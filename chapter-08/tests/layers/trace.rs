@@ -92,7 +92,9 @@ type Fields = HashMap<&'static str, String>;
 
 /// Keeps the spans, each by its name and its fields.
 #[derive(Clone, Default)]
-struct Spans(Arc<Mutex<Vec<(Id, &'static str, Fields)>>>);
+struct Spans(Arc<Mutex<Vec<Span>>>);
+
+type Span = (Id, &'static str, Fields);
 
 struct Read<'a>(&'a mut Fields);
 
