@@ -26,7 +26,7 @@ use crate::{
 /// as by [`CatchPanicLayer`](crate::layer::CatchPanicLayer). Dropped, the call is cancelled
 /// where it next waits.
 ///
-/// A task costs about a microsecond. Handlers that only wait need none.
+/// A task is not free: handlers that only wait need none.
 ///
 /// # Examples
 ///
