@@ -15,6 +15,7 @@ use tokio::{
 use crate::{
     call::Request,
     metadata::{Key, Metadata, Name},
+    trace::TRACE_PARENT,
 };
 
 /// What each call gets that is made within it, by any [`Client`](crate::client::Client).
@@ -55,14 +56,15 @@ impl Context {
         CURRENT.try_with(Self::clone).unwrap_or_default()
     }
 
-    /// The context of whoever answers `request`: its deadline, and its
-    /// [persistent](Metadata::persistent) metadata.
+    /// The context of whoever answers `request`: its deadline, its
+    /// [persistent](Metadata::persistent) metadata, and its [trace](crate::trace).
     pub fn of(request: &Request) -> Self {
-        Self {
-            deadline: request.deadline(),
-            metadata: request.metadata().persistent(),
-            idempotent: false,
+        let mut metadata = request.metadata().persistent();
+        let trace = Name::from(TRACE_PARENT);
+        if let Some(text) = request.metadata().get_text(&trace) {
+            metadata.insert_text(trace, text.clone());
         }
+        Self { deadline: request.deadline(), metadata, idempotent: false }
     }
 
     /// Calls have to be answered in `timeout` from now, or sooner if the context said so.

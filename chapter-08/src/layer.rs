@@ -1,9 +1,21 @@
 //! What can be put around a call, on either side: each a [`tower::Layer`].
 
+pub mod access_log;
+pub mod catch_panic;
 pub mod context;
 pub mod deadline;
+#[cfg(feature = "metrics")]
+pub mod metrics;
 pub mod multiplex;
+pub mod spawn;
+pub mod trace;
 
+pub use access_log::AccessLogLayer;
+pub use catch_panic::CatchPanicLayer;
 pub use context::ContextLayer;
 pub use deadline::DeadlineLayer;
+#[cfg(feature = "metrics")]
+pub use metrics::MetricsLayer;
 pub use multiplex::MultiplexLayer;
+pub use spawn::SpawnLayer;
+pub use trace::TraceLayer;

@@ -69,7 +69,7 @@
 //! - [`balance`], [`load`], [`accrual`]: which of many endpoints gets a call, and which none.
 //! - [`channel`]: a name that can be called, as if it were one server.
 //! - [`layer`]: what can be put around a call, and [`stack`]: what should be around most.
-//! - [`metadata`], [`context`]: what travels with a call beside its arguments.
+//! - [`metadata`], [`context`], [`trace`]: what travels with a call beside its arguments.
 //! - `idl`, `codegen`: read Thrift files, and write Rust for them (with the feature
 //!   `codegen`, which is on by default).
 //! - [`double`]: a number as a key of a map.
@@ -115,6 +115,7 @@ pub mod router;
 pub mod server;
 pub mod socket;
 pub mod stack;
+pub mod trace;
 mod tried;
 #[allow(missing_docs, reason = "as well documented as its IDL file")]
 pub mod user;

@@ -1,6 +1,6 @@
-//! What the end of a call says of the endpoint.
+//! How a call ends: what that says of the endpoint, and what it is called.
 
-use crate::{call::Response, error::Error};
+use crate::{application::ExceptionType, call::Response, error::Error};
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Outcome {
@@ -20,3 +20,43 @@ impl Outcome {
         }
     }
 }
+
+/// What it is called in logs and metrics: one of few names, whatever a peer sends.
+pub(crate) fn name(result: &Result<Response, Error>) -> &'static str {
+    match result {
+        Ok(_) => "ok",
+        Err(Error::Application(exception)) => exception_name(exception.ty),
+        Err(Error::Io(_)) => "io",
+        Err(Error::Decode(_)) => "decode",
+        Err(Error::TooLarge { .. }) => "too_large",
+        Err(Error::NotThrift(_)) => "not_thrift",
+        Err(Error::Unsent) => "unsent",
+        Err(Error::Closed(_)) => "closed",
+        Err(Error::Unavailable(_)) => "unavailable",
+        Err(Error::Overloaded) => "overloaded",
+        Err(Error::DeadlineExceeded) => "deadline_exceeded",
+        Err(Error::Layer(_)) => "layer",
+    }
+}
+
+fn exception_name(ty: ExceptionType) -> &'static str {
+    match ty {
+        ExceptionType::UNKNOWN => "unknown",
+        ExceptionType::UNKNOWN_METHOD => "unknown_method",
+        ExceptionType::INVALID_MESSAGE_TYPE => "invalid_message_type",
+        ExceptionType::WRONG_METHOD_NAME => "wrong_method_name",
+        ExceptionType::BAD_SEQUENCE_ID => "bad_sequence_id",
+        ExceptionType::MISSING_RESULT => "missing_result",
+        ExceptionType::INTERNAL_ERROR => "internal_error",
+        ExceptionType::PROTOCOL_ERROR => "protocol_error",
+        ExceptionType::INVALID_TRANSFORM => "invalid_transform",
+        ExceptionType::INVALID_PROTOCOL => "invalid_protocol",
+        ExceptionType::UNSUPPORTED_CLIENT_TYPE => "unsupported_client_type",
+        ExceptionType::LOADSHEDDING => "loadshedding",
+        ExceptionType::TIMEOUT => "timeout",
+        ExceptionType(_) => "other_exception",
+    }
+}
+
+/// What it is called that a call was dropped before it ended.
+pub(crate) const CANCELLED: &str = "cancelled";

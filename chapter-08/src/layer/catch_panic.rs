@@ -1,0 +1,120 @@
+//! Makes an error of a panic, so that the layers around can see it.
+//!
+//! A server survives a handler that panics without this: it catches what comes out of all
+//! layers, and tells the client the same. But the panic has then gone through the layers,
+//! and each that counts or logs calls has seen one that was dropped, not one that failed.
+
+use std::{
+    any::Any,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use pin_project_lite::pin_project;
+use tower::{BoxError, Layer, Service};
+
+use crate::{
+    application::{ApplicationException, ExceptionType},
+    call::{Request, Response, RpcService},
+    error::Error,
+};
+
+/// Makes a [`CatchPanic`] of a service. Put it inside of the layers that are to see a panic
+/// as an answer.
+///
+/// What the panic says is logged, and not sent: it may be of no concern to the client.
+///
+/// # Examples
+///
+/// ```
+/// use mini_lust::{
+///     layer::{CatchPanicLayer, TraceLayer},
+///     server::Server,
+/// };
+///
+/// let server = Server::new().layer(TraceLayer::server()).layer(CatchPanicLayer::new());
+/// # drop(server);
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CatchPanicLayer;
+
+/// A service whose calls fail instead of panicking.
+#[derive(Clone, Debug)]
+pub struct CatchPanic<S> {
+    inner: S,
+}
+
+impl CatchPanicLayer {
+    /// The layer.
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+impl<S> Layer<S> for CatchPanicLayer {
+    type Service = CatchPanic<S>;
+
+    fn layer(&self, inner: S) -> CatchPanic<S> {
+        CatchPanic { inner }
+    }
+}
+
+impl<S: RpcService> Service<Request> for CatchPanic<S> {
+    type Response = Response;
+    type Error = Error;
+    type Future = CatchPanicFuture<S::Future>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        self.inner.poll_ready(cx).map_err(|error| error.into().into())
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        // A service may do a part of its work before it returns a future.
+        match catch_unwind(AssertUnwindSafe(|| self.inner.call(request))) {
+            Ok(inner) => CatchPanicFuture { inner: Some(inner), panic: None },
+            Err(panic) => {
+                CatchPanicFuture { inner: None, panic: Some(panicked(&*panic)) }
+            }
+        }
+    }
+}
+
+pin_project! {
+    /// The answer to come.
+    #[derive(Debug)]
+    pub struct CatchPanicFuture<F> {
+        #[pin]
+        inner: Option<F>,
+        panic: Option<Error>,
+    }
+}
+
+impl<F, E> Future for CatchPanicFuture<F>
+where
+    F: Future<Output = Result<Response, E>>,
+    E: Into<BoxError>,
+{
+    type Output = Result<Response, Error>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        if let Some(error) = this.panic.take() {
+            return Poll::Ready(Err(error));
+        }
+        let Some(inner) = this.inner.as_pin_mut() else { return Poll::Pending };
+        Poll::Ready(match catch_unwind(AssertUnwindSafe(|| inner.poll(cx))) {
+            Ok(poll) => ready!(poll).map_err(|error| error.into().into()),
+            Err(panic) => Err(panicked(&*panic)),
+        })
+    }
+}
+
+/// Logs what a panic says, and makes the error that does not say it.
+pub(super) fn panicked(panic: &(dyn Any + Send)) -> Error {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    tracing::error!(panic = text.unwrap_or("no text"), "a handler panicked");
+    let ty = ExceptionType::INTERNAL_ERROR;
+    ApplicationException::new(ty, "the handler panicked").into()
+}
