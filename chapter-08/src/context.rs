@@ -15,6 +15,7 @@ use tokio::{
 use crate::{
     call::Request,
     metadata::{Key, Metadata, Name},
+    repetition::Answered,
 };
 
 /// What each call gets that is made within it, by any [`Client`](crate::client::Client).
@@ -38,6 +39,8 @@ pub struct Context {
     deadline: Option<Instant>,
     metadata: Metadata,
     idempotent: bool,
+    /// The call that this is the context of, if it is that of one.
+    answered: Option<Answered>,
 }
 
 tokio::task_local! {
@@ -62,6 +65,7 @@ impl Context {
             deadline: request.deadline(),
             metadata: request.metadata().persistent(),
             idempotent: false,
+            answered: Some(Answered::new(request)),
         }
     }
 
@@ -126,6 +130,16 @@ impl Context {
         F: Future<Output: Send> + Send + 'static,
     {
         tokio::spawn(self.scope(future))
+    }
+
+    /// The call that this is the context of, if it is that of one.
+    pub(crate) fn answered(&self) -> Option<Answered> {
+        self.answered.clone()
+    }
+
+    /// The call that is answered here, if one is.
+    pub(crate) fn answered_here() -> Option<Answered> {
+        CURRENT.try_with(Self::answered).ok().flatten()
     }
 
     /// Gives a call what the current context says.

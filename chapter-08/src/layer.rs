@@ -2,6 +2,8 @@
 
 pub mod context;
 pub mod deadline;
+pub mod retry;
 
 pub use context::ContextLayer;
 pub use deadline::DeadlineLayer;
+pub use retry::RetryLayer;

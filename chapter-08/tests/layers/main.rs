@@ -1,0 +1,4 @@
+//! The layers, each around a mock or a server in memory, on paused time.
+
+mod retry;
+mod tiers;

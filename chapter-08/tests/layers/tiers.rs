@@ -1,0 +1,209 @@
+//! A client calls A, which calls B, which calls C, which fails: how many calls does C get?
+//!
+//! All are servers in memory, and the metadata is on the wire between them.
+
+use std::{
+    convert::Infallible,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+use futures::TryFutureExt;
+use mini_lust::{
+    ByteString,
+    application::{ApplicationException, ExceptionType},
+    body::Protocol,
+    budget::Budget,
+    call::{Request, Response, RpcService},
+    codec::{FrameCodec, Framing},
+    connection::Connection,
+    context::Context,
+    error::{CallError, Error},
+    layer::{ContextLayer, RetryLayer},
+    metadata::Key,
+    server::Server,
+    user::{GetUserException, User, UserClient, UserId, UserServer, UserService},
+};
+use tokio::{io::duplex, sync::mpsc, time::interval};
+use tower::{Layer, ServiceExt, service_fn, util::BoxCloneSyncService};
+
+/// C: it counts its calls, and fails all of them.
+struct Failing(Arc<AtomicU32>);
+
+/// A and B: what they answer is what their next tier does, and they tell nothing of it.
+struct Tier<S>(UserClient<S>);
+
+impl UserService for Failing {
+    async fn get_user(&self, _: UserId) -> Result<User, CallError<GetUserException>> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Err(broken().into())
+    }
+
+    async fn find_users(
+        &self,
+        _: ByteString,
+    ) -> Result<Vec<User>, CallError<Infallible>> {
+        Ok(Vec::new())
+    }
+
+    async fn replace_user(&self, _: User) -> Result<(), CallError<Infallible>> {
+        Ok(())
+    }
+
+    async fn record_login(&self, _: UserId) {}
+}
+
+impl<S: RpcService + Clone + Sync> UserService for Tier<S> {
+    async fn get_user(&self, id: UserId) -> Result<User, CallError<GetUserException>> {
+        let call = Context::current().idempotent().scope(self.0.get_user(id));
+        // An error of its own: the next tier's does not pass, nor does its metadata.
+        call.await.map_err(|_| broken().into())
+    }
+
+    async fn find_users(
+        &self,
+        _: ByteString,
+    ) -> Result<Vec<User>, CallError<Infallible>> {
+        Ok(Vec::new())
+    }
+
+    async fn replace_user(&self, _: User) -> Result<(), CallError<Infallible>> {
+        Ok(())
+    }
+
+    async fn record_login(&self, _: UserId) {}
+}
+
+fn broken() -> ApplicationException {
+    ApplicationException::new(ExceptionType::INTERNAL_ERROR, "broken")
+}
+
+/// A connection to a server that runs `service` from now on.
+async fn serve<S: RpcService + Clone + Sync>(service: S) -> Connection {
+    let (near, far) = duplex(64 * 1024);
+    let (listener, connections) = mpsc::channel(1);
+    let server = Server::new().layer(ContextLayer::new());
+    tokio::spawn(server.serve(connections, service, std::future::pending()));
+    listener.send(far).await.expect("the server listens");
+    let (connection, driver) = Connection::new(near, FrameCodec::new(Framing::TtHeader));
+    tokio::spawn(async move {
+        drop(driver.await);
+        drop(listener);
+    });
+    connection
+}
+
+/// How many calls C gets for each that the client makes, with `layer` at each tier that
+/// calls.
+async fn load_on_c<L, S>(calls: u32, layer: impl Fn() -> L) -> f64
+where
+    L: Layer<Connection, Service = S>,
+    S: RpcService + Clone + Sync,
+{
+    let count = Arc::new(AtomicU32::new(0));
+    let c = serve(UserServer::new(Failing(Arc::clone(&count)))).await;
+    let to_c = UserClient::new(layer().layer(c), Protocol::Binary);
+    let b = serve(UserServer::new(Tier(to_c))).await;
+    let to_b = UserClient::new(layer().layer(b), Protocol::Binary);
+    let a = serve(UserServer::new(Tier(to_b))).await;
+    let to_a = UserClient::new(layer().layer(a), Protocol::Binary);
+
+    let mut rate = interval(Duration::from_millis(10));
+    let mut answers = Vec::new();
+    for id in 0..calls {
+        rate.tick().await;
+        let client = to_a.clone();
+        let call = async move { client.get_user(id.into()).await };
+        answers.push(Context::new().idempotent().spawn(call));
+    }
+    for answer in answers {
+        answer.await.expect("no call panics").expect_err("all calls fail");
+    }
+    f64::from(count.load(Ordering::Relaxed)) / f64::from(calls)
+}
+
+/// What many a program does: three attempts, whatever the error, whoever else does it too.
+struct Naive;
+
+impl Layer<Connection> for Naive {
+    type Service = BoxCloneSyncService<Request, Response, Error>;
+
+    fn layer(&self, inner: Connection) -> Self::Service {
+        BoxCloneSyncService::new(service_fn(move |request: Request| {
+            let inner = inner.clone();
+            async move {
+                let mut result = inner.clone().oneshot(request.clone()).await;
+                for _ in 1..3 {
+                    if result.is_err() {
+                        result = inner.clone().oneshot(request.clone()).await;
+                    }
+                }
+                result
+            }
+        }))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn naive_retries_at_three_tiers_make_27_calls_of_one() {
+    assert_eq!(load_on_c(100, || Naive).await, 27.0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn at_three_tiers_retries_add_a_fifth_at_most_to_the_load() {
+    let layer = || RetryLayer::new().budget(Budget::new(1, 0.1));
+    let load = load_on_c(1000, layer).await;
+    println!("{load} calls of one");
+    assert!(1.0 < load && load <= 1.2, "{load}");
+}
+
+/// The markers alone, without what a budget does.
+#[tokio::test(start_paused = true)]
+async fn only_the_tier_next_to_the_failure_repeats() {
+    let layer = || RetryLayer::new().budget(Budget::new(1000, 1.0));
+    assert_eq!(load_on_c(1000, layer).await, 3.0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_is_called_again_does_not_call_again() {
+    const ATTEMPT: Key<u32> = Key::text("RPC_TRANSIT_attempt");
+    let count = Arc::new(AtomicU32::new(0));
+    let c = serve(UserServer::new(Failing(Arc::clone(&count)))).await;
+    let to_c = UserClient::new(RetryLayer::new().layer(c), Protocol::Binary);
+    let b = serve(UserServer::new(Tier(to_c))).await;
+    let to_b = UserClient::new(b, Protocol::Binary);
+    for (attempt, calls) in [(1, 3), (2, 1), (7, 1)] {
+        let call = Context::new().with(ATTEMPT, attempt).scope(to_b.get_user(1));
+        call.await.expect_err("all calls fail");
+        assert_eq!(count.swap(0, Ordering::Relaxed), calls, "{attempt}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_has_given_up_says_so_and_who_could_not_repeat_does_not() {
+    const GIVEN_UP: Key<bool> = Key::text("RPC_BACKWARD_given-up");
+    let given_up = async |layer: RetryLayer, safe: bool| {
+        let c = serve(UserServer::new(Failing(Arc::default()))).await;
+        let to_c = layer.layer(c);
+        let b = service_fn(move |mut request: Request| {
+            if safe {
+                request.set_idempotent();
+            }
+            to_c.clone().oneshot(request).map_err(|_| Error::from(broken()))
+        });
+        let to_b = UserClient::new(serve(b).await, Protocol::Binary);
+        match to_b.get_user(1).await {
+            Err(CallError::Failed(Error::Application(error))) => {
+                error.metadata.get(GIVEN_UP)
+            }
+            other => panic!("{other:?}"),
+        }
+    };
+    let layer = RetryLayer::new;
+    assert_eq!(given_up(layer(), true).await, Some(true));
+    assert_eq!(given_up(layer().budget(Budget::new(0, 0.0)), true).await, Some(true));
+    assert_eq!(given_up(layer(), false).await, None);
+}
