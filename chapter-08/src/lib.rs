@@ -11,6 +11,7 @@
 //! - [`balance`], [`load`], [`accrual`]: which of many endpoints gets a call, and which none.
 //! - [`channel`]: a name that can be called, as if it were one server.
 //! - [`layer`]: what can be put around a call, and [`stack`]: what should be around most.
+//! - [`budget`]: how many calls may be made more than once.
 //! - [`metadata`], [`context`]: what travels with a call beside its arguments.
 //! - `idl`, `codegen`: read Thrift files, and write Rust for them (with the feature
 //!   `codegen`, which is on by default).
@@ -51,6 +52,7 @@ pub mod message;
 pub mod metadata;
 mod outcome;
 pub mod protocol;
+mod quantile;
 pub mod random;
 mod repetition;
 pub mod server;
