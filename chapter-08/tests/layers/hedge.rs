@@ -1,14 +1,21 @@
 //! Which calls are made a second time, and which answer counts.
 
-use std::time::Duration;
+use std::{
+    future::{pending, ready},
+    time::Duration,
+};
 
 use bytes::Bytes;
 use futures::{FutureExt, future::BoxFuture};
 use mini_lust::{
     application::{ApplicationException, ExceptionType},
+    balance::RoundRobin,
     body::{Body, Protocol},
     budget::Budget,
     call::{Request, Response},
+    channel::Channel,
+    context::Context,
+    discover,
     error::Error,
     layer::{HedgeLayer, RetryLayer},
     metadata::Key,
@@ -31,6 +38,7 @@ use tower_test::mock;
 type Mock = mock::Mock<Request, Response>;
 type Handle = mock::Handle<Request, Response>;
 
+const ATTEMPT: Key<u32> = Key::text("RPC_TRANSIT_attempt");
 const DELAY: Duration = Duration::from_millis(50);
 
 fn body() -> Body {
@@ -54,7 +62,7 @@ fn broken(message: &'static str) -> Error {
 /// How often a call is made that is never answered.
 async fn attempts(layer: &HedgeLayer, request: Request) -> Vec<(Instant, Request)> {
     let (service, mut handle): (Mock, Handle) = mock::pair();
-    let call = tokio::spawn(layer.layer(service).oneshot(request));
+    let mut call = Box::pin(layer.layer(service).oneshot(request));
     let mut attempts = Vec::new();
     let over = sleep(20 * DELAY);
     tokio::pin!(over);
@@ -62,12 +70,12 @@ async fn attempts(layer: &HedgeLayer, request: Request) -> Vec<(Instant, Request
         tokio::select! {
             biased;
             () = &mut over => break,
+            _ = &mut call => panic!("nobody answers"),
             Some((request, answer)) = handle.next_request() => {
                 attempts.push((Instant::now(), request, answer));
             }
         }
     }
-    call.abort();
     attempts.into_iter().map(|(at, request, _)| (at, request)).collect()
 }
 
@@ -79,7 +87,7 @@ async fn a_call_that_takes_long_is_made_once_more() {
     let delay = *second - *first;
     assert!(DELAY <= delay && delay <= DELAY + Duration::from_millis(1), "{delay:?}");
     // The server is not to add to that.
-    assert_eq!(again.metadata().get(Key::<u32>::text("RPC_TRANSIT_attempt")), Some(2));
+    assert_eq!(again.metadata().get(ATTEMPT), Some(2));
 }
 
 #[tokio::test(start_paused = true)]
@@ -209,6 +217,34 @@ async fn the_second_attempt_waits_until_the_service_is_ready() {
     let (_, second) = handle.next_request().await.unwrap();
     second.send_response(answer("second"));
     assert_eq!(call.await.unwrap().unwrap(), answer("second"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_second_attempt_goes_to_another_endpoint() {
+    let connect = service_fn(|address: u32| {
+        ready(Ok::<_, Error>(service_fn(move |_: Request| async move {
+            if address == 1 {
+                pending::<()>().await;
+            }
+            Ok::<_, Error>(answer("of the other"))
+        })))
+    });
+    let channel = Channel::builder()
+        .policy(RoundRobin::new())
+        .layer(HedgeLayer::after(DELAY))
+        .build(discover::fixed([1, 2]), connect);
+    for _ in 0..10 {
+        let result = channel.clone().oneshot(idempotent()).await;
+        assert_eq!(result.unwrap(), answer("of the other"));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_for_one_that_is_a_repetition_are_made_once() {
+    let mut repetition = idempotent();
+    repetition.metadata_mut().insert(ATTEMPT, 2);
+    let (layer, context) = (HedgeLayer::after(DELAY), Context::of(&repetition));
+    assert_eq!(context.scope(attempts(&layer, idempotent())).await.len(), 1);
 }
 
 #[tokio::test(start_paused = true)]
