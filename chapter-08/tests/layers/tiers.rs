@@ -207,3 +207,47 @@ async fn who_has_given_up_says_so_and_who_could_not_repeat_does_not() {
     assert_eq!(given_up(layer().budget(Budget::new(0, 0.0)), true).await, Some(true));
     assert_eq!(given_up(layer(), false).await, None);
 }
+
+/// That C has not begun with a call says nothing of B, which has: its caller must not take
+/// it as safe to call B again.
+#[tokio::test(start_paused = true)]
+async fn a_handler_that_was_turned_away_has_itself_begun() {
+    struct TurnedAway(Arc<AtomicU32>, fn() -> Error);
+
+    impl UserService for TurnedAway {
+        async fn get_user(
+            &self,
+            _: UserId,
+        ) -> Result<User, CallError<GetUserException>> {
+            self.0.fetch_add(1, Ordering::Relaxed);
+            Err((self.1)().into())
+        }
+
+        async fn find_users(
+            &self,
+            _: ByteString,
+        ) -> Result<Vec<User>, CallError<Infallible>> {
+            Ok(Vec::new())
+        }
+
+        async fn replace_user(&self, _: User) -> Result<(), CallError<Infallible>> {
+            Ok(())
+        }
+
+        async fn record_login(&self, _: UserId) {}
+    }
+
+    let turned_away: [fn() -> Error; 3] = [
+        || Error::Overloaded,
+        || Error::Unsent,
+        || ApplicationException::new(ExceptionType::LOADSHEDDING, "busy").into(),
+    ];
+    for error in turned_away {
+        let count = Arc::new(AtomicU32::new(0));
+        let b = serve(UserServer::new(TurnedAway(Arc::clone(&count), error))).await;
+        let to_b = UserClient::new(RetryLayer::new().layer(b), Protocol::Binary);
+        // It is not idempotent.
+        to_b.get_user(1).await.expect_err("all calls fail");
+        assert_eq!(count.load(Ordering::Relaxed), 1, "{}", error());
+    }
+}
