@@ -4,6 +4,7 @@
 
 use std::{
     convert::Infallible,
+    future::{pending, ready},
     sync::{
         Arc,
         atomic::{AtomicU32, Ordering},
@@ -11,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use futures::TryFutureExt;
+use futures::{FutureExt, TryFutureExt, future::BoxFuture};
 use mini_lust::{
     ByteString,
     application::{ApplicationException, ExceptionType},
@@ -30,55 +31,59 @@ use mini_lust::{
 use tokio::{io::duplex, sync::mpsc, time::interval};
 use tower::{Layer, ServiceExt, service_fn, util::BoxCloneSyncService};
 
+/// Answers each `get_user` by a function.
+struct Handler<F>(F);
+
+type Answer = Result<User, CallError<GetUserException>>;
+
+impl<F> UserService for Handler<F>
+where
+    F: Fn(UserId) -> BoxFuture<'static, Answer> + Send + Sync + 'static,
+{
+    async fn get_user(&self, id: UserId) -> Answer {
+        self.0(id).await
+    }
+
+    async fn find_users(
+        &self,
+        _: ByteString,
+    ) -> Result<Vec<User>, CallError<Infallible>> {
+        Ok(Vec::new())
+    }
+
+    async fn replace_user(&self, _: User) -> Result<(), CallError<Infallible>> {
+        Ok(())
+    }
+
+    async fn record_login(&self, _: UserId) {}
+}
+
 /// C: it counts its calls, and fails all of them.
-struct Failing(Arc<AtomicU32>);
-
-/// A and B: what they answer is what their next tier does, and they tell nothing of it.
-struct Tier<S>(UserClient<S>);
-
-impl UserService for Failing {
-    async fn get_user(&self, _: UserId) -> Result<User, CallError<GetUserException>> {
-        self.0.fetch_add(1, Ordering::Relaxed);
-        Err(broken().into())
-    }
-
-    async fn find_users(
-        &self,
-        _: ByteString,
-    ) -> Result<Vec<User>, CallError<Infallible>> {
-        Ok(Vec::new())
-    }
-
-    async fn replace_user(&self, _: User) -> Result<(), CallError<Infallible>> {
-        Ok(())
-    }
-
-    async fn record_login(&self, _: UserId) {}
+async fn failing(
+    count: &Arc<AtomicU32>,
+    error: impl Fn() -> Error + Send + Sync + 'static,
+) -> Connection {
+    let count = Arc::clone(count);
+    let answer = move |_| {
+        count.fetch_add(1, Ordering::Relaxed);
+        ready(Err(error().into())).boxed()
+    };
+    serve(UserServer::new(Handler(answer))).await
 }
 
-impl<S: RpcService + Clone + Sync> UserService for Tier<S> {
-    async fn get_user(&self, id: UserId) -> Result<User, CallError<GetUserException>> {
-        let call = Context::current().idempotent().scope(self.0.get_user(id));
-        // An error of its own: the next tier's does not pass, nor does its metadata.
-        call.await.map_err(|_| broken().into())
-    }
-
-    async fn find_users(
-        &self,
-        _: ByteString,
-    ) -> Result<Vec<User>, CallError<Infallible>> {
-        Ok(Vec::new())
-    }
-
-    async fn replace_user(&self, _: User) -> Result<(), CallError<Infallible>> {
-        Ok(())
-    }
-
-    async fn record_login(&self, _: UserId) {}
+/// A or B: its answer is what its next tier's is, but if that is an error, one of its own:
+/// neither the error nor its metadata is passed on.
+async fn tier<S: RpcService + Clone + Sync>(next: UserClient<S>) -> Connection {
+    let answer = move |id| {
+        let next = next.clone();
+        let call = async move { next.get_user(id).await.map_err(|_| broken().into()) };
+        Context::current().idempotent().scope(call).boxed()
+    };
+    serve(UserServer::new(Handler(answer))).await
 }
 
-fn broken() -> ApplicationException {
-    ApplicationException::new(ExceptionType::INTERNAL_ERROR, "broken")
+fn broken() -> Error {
+    ApplicationException::new(ExceptionType::INTERNAL_ERROR, "broken").into()
 }
 
 /// A connection to a server that runs `service` from now on.
@@ -86,7 +91,7 @@ async fn serve<S: RpcService + Clone + Sync>(service: S) -> Connection {
     let (near, far) = duplex(64 * 1024);
     let (listener, connections) = mpsc::channel(1);
     let server = Server::new().layer(ContextLayer::new());
-    tokio::spawn(server.serve(connections, service, std::future::pending()));
+    tokio::spawn(server.serve(connections, service, pending()));
     listener.send(far).await.expect("the server listens");
     let (connection, driver) = Connection::new(near, FrameCodec::new(Framing::TtHeader));
     tokio::spawn(async move {
@@ -104,11 +109,11 @@ where
     S: RpcService + Clone + Sync,
 {
     let count = Arc::new(AtomicU32::new(0));
-    let c = serve(UserServer::new(Failing(Arc::clone(&count)))).await;
+    let c = failing(&count, broken).await;
     let to_c = UserClient::new(layer().layer(c), Protocol::Binary);
-    let b = serve(UserServer::new(Tier(to_c))).await;
+    let b = tier(to_c).await;
     let to_b = UserClient::new(layer().layer(b), Protocol::Binary);
-    let a = serve(UserServer::new(Tier(to_b))).await;
+    let a = tier(to_b).await;
     let to_a = UserClient::new(layer().layer(a), Protocol::Binary);
 
     let mut rate = interval(Duration::from_millis(10));
@@ -156,8 +161,7 @@ async fn naive_retries_at_three_tiers_make_27_calls_of_one() {
 async fn at_three_tiers_retries_add_a_fifth_at_most_to_the_load() {
     let layer = || RetryLayer::new().budget(Budget::new(1, 0.1));
     let load = load_on_c(1000, layer).await;
-    println!("{load} calls of one");
-    assert!(1.0 < load && load <= 1.2, "{load}");
+    assert!(1.0 < load && load <= 1.2, "{load} calls of one");
 }
 
 /// The markers alone, without what a budget does.
@@ -171,9 +175,9 @@ async fn only_the_tier_next_to_the_failure_repeats() {
 async fn who_is_called_again_does_not_call_again() {
     const ATTEMPT: Key<u32> = Key::text("RPC_TRANSIT_attempt");
     let count = Arc::new(AtomicU32::new(0));
-    let c = serve(UserServer::new(Failing(Arc::clone(&count)))).await;
+    let c = failing(&count, broken).await;
     let to_c = UserClient::new(RetryLayer::new().layer(c), Protocol::Binary);
-    let b = serve(UserServer::new(Tier(to_c))).await;
+    let b = tier(to_c).await;
     let to_b = UserClient::new(b, Protocol::Binary);
     for (attempt, calls) in [(1, 3), (2, 1), (7, 1)] {
         let call = Context::new().with(ATTEMPT, attempt).scope(to_b.get_user(1));
@@ -186,13 +190,13 @@ async fn who_is_called_again_does_not_call_again() {
 async fn who_has_given_up_says_so_and_who_could_not_repeat_does_not() {
     const GIVEN_UP: Key<bool> = Key::text("RPC_BACKWARD_given-up");
     let given_up = async |layer: RetryLayer, safe: bool| {
-        let c = serve(UserServer::new(Failing(Arc::default()))).await;
+        let c = failing(&Arc::default(), broken).await;
         let to_c = layer.layer(c);
         let b = service_fn(move |mut request: Request| {
             if safe {
                 request.set_idempotent();
             }
-            to_c.clone().oneshot(request).map_err(|_| Error::from(broken()))
+            to_c.clone().oneshot(request).map_err(|_| broken())
         });
         let to_b = UserClient::new(serve(b).await, Protocol::Binary);
         match to_b.get_user(1).await {
@@ -212,31 +216,6 @@ async fn who_has_given_up_says_so_and_who_could_not_repeat_does_not() {
 /// it as safe to call B again.
 #[tokio::test(start_paused = true)]
 async fn a_handler_that_was_turned_away_has_itself_begun() {
-    struct TurnedAway(Arc<AtomicU32>, fn() -> Error);
-
-    impl UserService for TurnedAway {
-        async fn get_user(
-            &self,
-            _: UserId,
-        ) -> Result<User, CallError<GetUserException>> {
-            self.0.fetch_add(1, Ordering::Relaxed);
-            Err((self.1)().into())
-        }
-
-        async fn find_users(
-            &self,
-            _: ByteString,
-        ) -> Result<Vec<User>, CallError<Infallible>> {
-            Ok(Vec::new())
-        }
-
-        async fn replace_user(&self, _: User) -> Result<(), CallError<Infallible>> {
-            Ok(())
-        }
-
-        async fn record_login(&self, _: UserId) {}
-    }
-
     let turned_away: [fn() -> Error; 3] = [
         || Error::Overloaded,
         || Error::Unsent,
@@ -244,7 +223,7 @@ async fn a_handler_that_was_turned_away_has_itself_begun() {
     ];
     for error in turned_away {
         let count = Arc::new(AtomicU32::new(0));
-        let b = serve(UserServer::new(TurnedAway(Arc::clone(&count), error))).await;
+        let b = failing(&count, error).await;
         let to_b = UserClient::new(RetryLayer::new().layer(b), Protocol::Binary);
         // It is not idempotent.
         to_b.get_user(1).await.expect_err("all calls fail");
