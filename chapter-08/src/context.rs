@@ -15,7 +15,7 @@ use tokio::{
 use crate::{
     call::Request,
     metadata::{Key, Metadata, Name},
-    repetition::Answered,
+    repetition::{self, Answered},
 };
 
 /// What each call gets that is made within it, by any [`Client`](crate::client::Client).
@@ -61,9 +61,11 @@ impl Context {
     /// The context of whoever answers `request`: its deadline, and its
     /// [persistent](Metadata::persistent) metadata.
     pub fn of(request: &Request) -> Self {
+        let mut metadata = request.metadata().persistent();
+        repetition::pass_on(request, &mut metadata);
         Self {
             deadline: request.deadline(),
-            metadata: request.metadata().persistent(),
+            metadata,
             idempotent: false,
             answered: Some(Answered::new(request)),
         }

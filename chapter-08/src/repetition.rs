@@ -3,9 +3,9 @@
 //! Three tiers that make a failed call three times each make 27 of one, and the more fail,
 //! the more they make. So only the tier next to the failure repeats, which the others are
 //! told by two entries of metadata. One goes down: a call that is a repetition says so, and
-//! a server that answers it repeats none of its own. One goes up: when a server has given up
-//! on a call that it might have repeated, its own answer, if that is an error, says so, and
-//! who gets it does not repeat either.
+//! so do all that are made for it; who gets one repeats none. One goes up: when a server has
+//! given up on a call that it might have repeated, its own answer, if that is an error, says
+//! so, and who gets it does not repeat either.
 
 use std::sync::{
     Arc,
@@ -13,8 +13,11 @@ use std::sync::{
 };
 
 use crate::{
-    application::ApplicationException, call::Request, context::Context, error::Error,
-    metadata::Key,
+    application::ApplicationException,
+    call::Request,
+    context::Context,
+    error::Error,
+    metadata::{Key, Metadata},
 };
 
 /// How many times a call has been made, counting this; a call that does not say it is the
@@ -56,6 +59,14 @@ impl Answered {
 pub(crate) fn count(request: &mut Request) {
     let before = request.metadata().get(ATTEMPT).unwrap_or(1);
     request.metadata_mut().insert(ATTEMPT, before.saturating_add(1));
+}
+
+/// Lets the calls that are made for a repetition say that they are, all the way down: an
+/// attempt that timed out leaves no answer that could tell.
+pub(crate) fn pass_on(request: &Request, metadata: &mut Metadata) {
+    if let Some(attempt) = request.metadata().get(ATTEMPT) {
+        metadata.insert(ATTEMPT, attempt);
+    }
 }
 
 /// Whether calls that are made now are made for one that is a repetition.

@@ -187,6 +187,19 @@ async fn who_is_called_again_does_not_call_again() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn nor_does_who_is_called_for_a_call_that_was_made_again() {
+    const ATTEMPT: Key<u32> = Key::text("RPC_TRANSIT_attempt");
+    let count = Arc::new(AtomicU32::new(0));
+    let c = failing(&count, broken).await;
+    let b = tier(UserClient::new(RetryLayer::new().layer(c), Protocol::Binary)).await;
+    let a = tier(UserClient::new(b, Protocol::Binary)).await;
+    let to_a = UserClient::new(a, Protocol::Binary);
+    let call = Context::new().with(ATTEMPT, 2).scope(to_a.get_user(1));
+    call.await.expect_err("all calls fail");
+    assert_eq!(count.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn who_has_given_up_says_so_and_who_could_not_repeat_does_not() {
     const GIVEN_UP: Key<bool> = Key::text("RPC_BACKWARD_given-up");
     let given_up = async |layer: RetryLayer, safe: bool| {
