@@ -9,7 +9,8 @@ use crate::random::Random;
 /// Times to wait, each longer than the one before.
 ///
 /// A time is drawn between half of what is due and the whole: of many clients that lost one
-/// server at the same moment, not all come back at the same moment.
+/// server at the same moment, not all come back at the same moment. With
+/// [full jitter](Self::full_jitter) it is drawn between nothing and the whole.
 ///
 /// # Examples
 ///
@@ -28,6 +29,8 @@ pub struct Backoff {
     max: Duration,
     /// What is due next.
     next: Duration,
+    /// Which part of a time is left to chance.
+    jitter: f64,
     random: Random,
 }
 
@@ -37,7 +40,13 @@ impl Backoff {
     pub fn new(min: Duration, max: Duration) -> Self {
         let max = max.min(YEAR);
         let min = min.min(max);
-        Self { min, max, next: min, random: Random::new() }
+        Self { min, max, next: min, jitter: 0.5, random: Random::new() }
+    }
+
+    /// Leaves the whole of a time to chance. Calls that failed together spread out the most
+    /// then, as Marc Brooker measured in *Exponential Backoff and Jitter* (2015).
+    pub fn full_jitter(self) -> Self {
+        Self { jitter: 1.0, ..self }
     }
 
     /// Sets what the times are drawn by.
@@ -55,7 +64,7 @@ impl Backoff {
     pub fn next_delay(&mut self) -> Duration {
         let due = self.next;
         self.next = (due * 2).min(self.max);
-        due.mul_f64(self.random.next_f64().mul_add(0.5, 0.5))
+        due.mul_f64(1.0 - self.jitter * self.random.next_f64())
     }
 
     /// Begins again, after a success.
@@ -92,6 +101,19 @@ mod tests {
         let delays = draw(&mut backoff);
         assert_eq!(draw(&mut same), delays);
         assert_ne!(draw(&mut fork), delays);
+    }
+
+    #[test]
+    fn with_full_jitter_a_delay_may_be_any_part_of_what_is_due() {
+        let due = Duration::from_secs(1);
+        let backoff = Backoff::new(due, due).with_rng(Random::seeded(7));
+        let mut backoff = backoff.full_jitter();
+        let delays = [(); 1000].map(|()| backoff.next_delay());
+        assert!(delays.iter().all(|delay| *delay <= due));
+        assert!(delays.iter().any(|delay| *delay < due / 20));
+        assert!(delays.iter().any(|delay| *delay > due * 19 / 20));
+        let mean = delays.iter().sum::<Duration>() / 1000;
+        assert!(due * 9 / 20 < mean && mean < due * 11 / 20, "{mean:?}");
     }
 
     #[test]

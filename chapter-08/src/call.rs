@@ -171,7 +171,7 @@ impl Request {
         let reply = match result {
             Ok(value) => Ok(value),
             Err(CallError::Exception(exception)) => Err(exception),
-            Err(CallError::Failed(error)) => return Err(error),
+            Err(CallError::Failed(error)) => return Err(begun(error)),
         };
         Ok(Response::new(Body::encode(self.body.protocol(), &reply)))
     }
@@ -187,6 +187,16 @@ impl Request {
         let message = format!("no method is called \"{:.100}\"", self.method);
         ApplicationException::new(ExceptionType::UNKNOWN_METHOD, message).into()
     }
+}
+
+/// What a handler failed with. That a call which it made in turn was not begun does not mean
+/// that its own was not: whoever reads it so would have the handler do everything twice.
+fn begun(error: Error) -> Error {
+    if !error.is_unsent() {
+        return error;
+    }
+    let exception = ApplicationException::from(error);
+    ApplicationException { ty: ExceptionType::INTERNAL_ERROR, ..exception }.into()
 }
 
 /// The answer to a call: the value, or an exception that the IDL declares. Clones share it.

@@ -15,6 +15,7 @@ use tokio::{
 use crate::{
     call::Request,
     metadata::{Key, Metadata, Name},
+    repetition::{self, Answered},
     trace::TRACE_PARENT,
 };
 
@@ -39,6 +40,8 @@ pub struct Context {
     deadline: Option<Instant>,
     metadata: Metadata,
     idempotent: bool,
+    /// The call that this is the context of, if it is that of one.
+    answered: Option<Answered>,
 }
 
 tokio::task_local! {
@@ -64,7 +67,13 @@ impl Context {
         if let Some(text) = request.metadata().get_text(&trace) {
             metadata.insert_text(trace, text.clone());
         }
-        Self { deadline: request.deadline(), metadata, idempotent: false }
+        repetition::pass_on(request, &mut metadata);
+        Self {
+            deadline: request.deadline(),
+            metadata,
+            idempotent: false,
+            answered: Some(Answered::new(request)),
+        }
     }
 
     /// Calls have to be answered in `timeout` from now, or sooner if the context said so.
@@ -128,6 +137,16 @@ impl Context {
         F: Future<Output: Send> + Send + 'static,
     {
         tokio::spawn(self.scope(future))
+    }
+
+    /// The call that this is the context of, if it is that of one.
+    pub(crate) fn answered(&self) -> Option<Answered> {
+        self.answered.clone()
+    }
+
+    /// The call that is answered here, if one is.
+    pub(crate) fn answered_here() -> Option<Answered> {
+        CURRENT.try_with(Self::answered).ok().flatten()
     }
 
     /// Gives a call what the current context says.

@@ -4,9 +4,11 @@ pub mod access_log;
 pub mod catch_panic;
 pub mod context;
 pub mod deadline;
+pub mod hedge;
 #[cfg(feature = "metrics")]
 pub mod metrics;
 pub mod multiplex;
+pub mod retry;
 pub mod spawn;
 pub mod trace;
 
@@ -14,8 +16,10 @@ pub use access_log::AccessLogLayer;
 pub use catch_panic::CatchPanicLayer;
 pub use context::ContextLayer;
 pub use deadline::DeadlineLayer;
+pub use hedge::HedgeLayer;
 #[cfg(feature = "metrics")]
 pub use metrics::MetricsLayer;
 pub use multiplex::MultiplexLayer;
+pub use retry::RetryLayer;
 pub use spawn::SpawnLayer;
 pub use trace::TraceLayer;

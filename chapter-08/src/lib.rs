@@ -70,6 +70,7 @@
 //! - [`channel`]: a name that can be called, as if it were one server.
 //! - [`layer`]: what can be put around a call, and [`stack`]: what should be around most.
 //! - [`metadata`], [`context`], [`trace`]: what travels with a call beside its arguments.
+//! - [`budget`]: how many calls may be made more than once.
 //! - `idl`, `codegen`: read Thrift files, and write Rust for them (with the feature
 //!   `codegen`, which is on by default).
 //! - [`double`]: a number as a key of a map.
@@ -86,6 +87,7 @@ pub mod application;
 pub mod backoff;
 pub mod balance;
 pub mod body;
+pub mod budget;
 pub mod call;
 pub mod channel;
 pub mod client;
@@ -110,7 +112,9 @@ pub mod metadata;
 mod outcome;
 mod patience;
 pub mod protocol;
+mod quantile;
 pub mod random;
+mod repetition;
 pub mod router;
 pub mod server;
 pub mod socket;

@@ -1,14 +1,23 @@
 //! Gives a handler the [`Context`] of the call that it answers, so that the calls it makes
 //! in turn have the deadline and the persistent metadata of that one.
+//!
+//! It also keeps whoever called from repeating the call when a layer that made calls for it
+//! has given up to: see [`RetryLayer`](super::RetryLayer).
 
-use std::task::{Context as TaskContext, Poll};
+use std::{
+    pin::Pin,
+    task::{Context as TaskContext, Poll, ready},
+};
 
+use pin_project_lite::pin_project;
 use tokio::task::futures::TaskLocalFuture;
 use tower::{Layer, Service};
 
 use crate::{
     call::{Request, Response, RpcService},
     context::Context,
+    error::Error,
+    repetition::Answered,
 };
 
 /// Makes an [`InContext`] of a service.
@@ -38,17 +47,40 @@ impl<S> Layer<S> for ContextLayer {
 
 impl<S: RpcService> Service<Request> for InContext<S> {
     type Response = Response;
-    type Error = S::Error;
-    type Future = TaskLocalFuture<Context, S::Future>;
+    type Error = Error;
+    type Future = InContextFuture<S>;
 
-    fn poll_ready(&mut self, cx: &mut TaskContext<'_>) -> Poll<Result<(), S::Error>> {
-        self.inner.poll_ready(cx)
+    fn poll_ready(&mut self, cx: &mut TaskContext<'_>) -> Poll<Result<(), Error>> {
+        self.inner.poll_ready(cx).map_err(|error| error.into().into())
     }
 
-    fn call(&mut self, request: Request) -> Self::Future {
+    fn call(&mut self, request: Request) -> InContextFuture<S> {
         let context = Context::of(&request);
+        let answered = context.answered();
         // A service may do a part of its work before it returns a future.
         let answer = context.clone().enter(|| self.inner.call(request));
-        context.scope(answer)
+        InContextFuture { inner: context.scope(answer), answered }
+    }
+}
+
+pin_project! {
+    /// The answer to come.
+    pub struct InContextFuture<S: RpcService> {
+        #[pin]
+        inner: TaskLocalFuture<Context, S::Future>,
+        answered: Option<Answered>,
+    }
+}
+
+impl<S: RpcService> Future for InContextFuture<S> {
+    type Output = Result<Response, Error>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let result = ready!(this.inner.poll(cx));
+        Poll::Ready(result.map_err(|error| {
+            let error = error.into().into();
+            this.answered.iter().fold(error, |error, answered| answered.tell(error))
+        }))
     }
 }

@@ -1,0 +1,277 @@
+//! Makes a call a second time, on another endpoint, if its answer takes unusually long.
+//!
+//! Most often it is one server that is slow for a moment, not all: then the second answer
+//! comes soon. The few calls that take longest become much shorter, for a few calls more:
+//! Dean and Barroso, *The Tail at Scale* (2013).
+
+use std::{
+    ops::DerefMut,
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use pin_project_lite::pin_project;
+use tokio::time::{Instant, Sleep, sleep};
+use tower::{Layer, Service, util::Oneshot};
+
+use crate::{
+    budget::Budget,
+    call::{Request, Response, RpcService},
+    error::Error,
+    quantile::Quantile,
+    repetition,
+};
+
+/// Makes a [`Hedge`] of a service. The services of a layer share its budget, and what it has
+/// learned.
+///
+/// It makes only idempotent calls a second time, and only once more. Put it around a
+/// [`Channel`](crate::channel::Channel), inside of [`RetryLayer`](super::RetryLayer).
+///
+/// # Examples
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use mini_lust::layer::HedgeLayer;
+///
+/// // If a call has no answer after 50 milliseconds,
+/// let after_50_ms = HedgeLayer::after(Duration::from_millis(50));
+/// // or if it takes longer than 95 of 100 calls before it.
+/// let slowest = HedgeLayer::at_quantile(0.95);
+/// ```
+#[derive(Clone, Debug)]
+pub struct HedgeLayer {
+    delay: Delay,
+    budget: Budget,
+}
+
+/// A service that makes calls a second time that take long.
+#[derive(Clone, Debug)]
+pub struct Hedge<S> {
+    inner: S,
+    delay: Delay,
+    budget: Budget,
+}
+
+/// After how long a call takes long.
+#[derive(Clone, Debug)]
+enum Delay {
+    Fixed(Duration),
+    Learned(Arc<Mutex<Quantile>>),
+}
+
+// === impl HedgeLayer ===
+
+impl HedgeLayer {
+    /// A call is made a second time if it has no answer after `delay`.
+    pub fn after(delay: Duration) -> Self {
+        Self { delay: Delay::Fixed(delay), budget: Budget::default() }
+    }
+
+    /// A call is made a second time if it takes longer than a share of calls does, which is
+    /// between 0 and 1: 0.95 means that about every twentieth is. How long that is is
+    /// learned from the calls of about the last minute, and until enough have been answered
+    /// no call is made twice.
+    pub fn at_quantile(quantile: f64) -> Self {
+        let quantile = Arc::new(Mutex::new(Quantile::new(quantile)));
+        Self { delay: Delay::Learned(quantile), budget: Budget::default() }
+    }
+
+    /// Sets how many calls may be made a second time; a tenth, and 10 a second, unless set.
+    pub fn budget(self, budget: Budget) -> Self {
+        Self { budget, ..self }
+    }
+}
+
+impl<S> Layer<S> for HedgeLayer {
+    type Service = Hedge<S>;
+
+    fn layer(&self, inner: S) -> Hedge<S> {
+        Hedge { inner, delay: self.delay.clone(), budget: self.budget.clone() }
+    }
+}
+
+// === impl Hedge ===
+
+impl<S: RpcService + Clone> Service<Request> for Hedge<S> {
+    type Response = Response;
+    type Error = Error;
+    type Future = HedgeFuture<S>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        self.inner.poll_ready(cx).map_err(|error| error.into().into())
+    }
+
+    fn call(&mut self, mut request: Request) -> HedgeFuture<S> {
+        self.budget.deposit();
+        let is_safe = request.is_idempotent() && !request.is_oneway();
+        if !is_safe {
+            return HedgeFuture::alone(self.inner.call(request));
+        }
+        request.remember_endpoints();
+        HedgeFuture {
+            first: Some(self.inner.call(request.clone())),
+            second: None,
+            delay: self.delay.get().map(sleep),
+            spare: Some(Spare {
+                // It is called only if need be, and becomes ready then.
+                service: self.inner.clone(),
+                request,
+                budget: self.budget.clone(),
+            }),
+            clock: self.delay.clock(),
+            failed: None,
+        }
+    }
+}
+
+/// What the second attempt is made of.
+struct Spare<S> {
+    service: S,
+    request: Request,
+    budget: Budget,
+}
+
+impl<S: RpcService> Spare<S> {
+    /// The second attempt, if it may be.
+    fn call(self) -> Option<Oneshot<S, Request>> {
+        let Self { service, mut request, budget } = self;
+        if repetition::is_forbidden() || !budget.withdraw() {
+            return None;
+        }
+        repetition::count(&mut request);
+        Some(Oneshot::new(service, request))
+    }
+}
+
+// === impl HedgeFuture ===
+
+pin_project! {
+    /// The answer to come.
+    pub struct HedgeFuture<S: RpcService> {
+        // None once it has failed.
+        #[pin]
+        first: Option<S::Future>,
+        // None before it has begun, and once it has failed.
+        #[pin]
+        second: Option<Oneshot<S, Request>>,
+        // Until the second attempt; none if there is no more to be.
+        #[pin]
+        delay: Option<Sleep>,
+        spare: Option<Spare<S>>,
+        clock: Option<Clock>,
+        // Why the first attempt failed.
+        failed: Option<Error>,
+    }
+}
+
+impl<S: RpcService> HedgeFuture<S> {
+    /// A first attempt that no second may join.
+    fn alone(first: S::Future) -> Self {
+        Self {
+            first: Some(first),
+            second: None,
+            delay: None,
+            spare: None,
+            clock: None,
+            failed: None,
+        }
+    }
+
+    /// The answer, as soon as an attempt has one; an error once no attempt is under way.
+    fn poll_attempts(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<Response, Error>> {
+        let mut this = self.project();
+        if let Some(first) = this.first.as_mut().as_pin_mut()
+            && let Poll::Ready(result) = first.poll(cx)
+        {
+            this.first.set(None);
+            match result {
+                Ok(response) => return Poll::Ready(Ok(response)),
+                Err(error) => *this.failed = Some(error.into().into()),
+            }
+        }
+        if let Some(second) = this.second.as_mut().as_pin_mut()
+            && let Poll::Ready(result) = second.poll(cx)
+        {
+            this.second.set(None);
+            if let Ok(response) = result {
+                return Poll::Ready(Ok(response));
+            }
+        }
+        match this.failed.take_if(|_| this.second.is_none()) {
+            Some(error) => Poll::Ready(Err(error)),
+            None => Poll::Pending,
+        }
+    }
+}
+
+impl<S: RpcService + Clone> Future for HedgeFuture<S> {
+    type Output = Result<Response, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        loop {
+            if let Poll::Ready(result) = self.as_mut().poll_attempts(cx) {
+                let mut this = self.project();
+                // What is still under way ends now, not when somebody drops this.
+                this.first.set(None);
+                this.second.set(None);
+                if let (Ok(_), Some(clock)) = (&result, this.clock.take()) {
+                    clock.stop();
+                }
+                return Poll::Ready(result);
+            }
+            let mut this = self.as_mut().project();
+            let Some(delay) = this.delay.as_mut().as_pin_mut() else {
+                return Poll::Pending;
+            };
+            ready!(delay.poll(cx));
+            this.delay.set(None);
+            this.second.set(this.spare.take().and_then(Spare::call));
+        }
+    }
+}
+
+// === impl Delay ===
+
+/// Measures one call.
+struct Clock {
+    begun: Instant,
+    learned: Arc<Mutex<Quantile>>,
+}
+
+impl Delay {
+    /// How long it is now, if that is known.
+    fn get(&self) -> Option<Duration> {
+        match self {
+            Self::Fixed(delay) => Some(*delay),
+            Self::Learned(learned) => lock(learned).get(),
+        }
+    }
+
+    fn clock(&self) -> Option<Clock> {
+        match self {
+            Self::Fixed(_) => None,
+            Self::Learned(learned) => {
+                Some(Clock { begun: Instant::now(), learned: Arc::clone(learned) })
+            }
+        }
+    }
+}
+
+impl Clock {
+    /// Notes how long the call took. If the second attempt was faster, the first would have
+    /// taken longer still; that it took longer than the quantile is all that counts.
+    fn stop(self) {
+        lock(&self.learned).record(self.begun.elapsed());
+    }
+}
+
+fn lock(learned: &Mutex<Quantile>) -> impl DerefMut<Target = Quantile> {
+    learned.lock().unwrap_or_else(PoisonError::into_inner)
+}

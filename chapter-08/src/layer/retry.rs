@@ -1,0 +1,241 @@
+//! Makes a call again that failed, if that is safe and may help.
+//!
+//! It is safe if no handler has seen the call, or if the call is idempotent. It may help if
+//! the error is of the server or the connection, not of the call. And it must not hurt:
+//! servers that fail are often overloaded, and each repetition is more load. So repetitions
+//! come later each time, have a [`Budget`], go to another endpoint, and are made by one
+//! server only of those that a call passes: see [`ContextLayer`](super::ContextLayer).
+
+use std::{
+    any::Any,
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use pin_project_lite::pin_project;
+use tokio::time::{Instant, Sleep, sleep};
+use tower::{
+    BoxError, Layer, Service,
+    retry::{Policy, Retry as TowerRetry, future::ResponseFuture},
+};
+
+use crate::{
+    backoff::Backoff,
+    budget::Budget,
+    call::{Request, Response, RpcService},
+    error::Error,
+    repetition,
+};
+
+/// Makes a [`Retry`] of a service. The services of a layer share its budget.
+///
+/// Put it around a [`Channel`](crate::channel::Channel), inside of the layer that ends the
+/// whole call and outside of one that ends an attempt.
+///
+/// # Examples
+///
+/// At most two seconds for a call, and half a second for each attempt:
+///
+/// ```no_run
+/// use std::time::Duration;
+///
+/// use mini_lust::{
+///     channel::Channel,
+///     connect::{Connector, Tcp},
+///     discover,
+///     layer::{DeadlineLayer, RetryLayer},
+/// };
+///
+/// # async fn example() {
+/// let endpoints = discover::dns("users.internal".into(), 9090, Duration::from_secs(10));
+/// let channel = Channel::builder()
+///     .layer(DeadlineLayer::new(Duration::from_secs(2)))
+///     .layer(RetryLayer::new().attempts(2))
+///     .layer(DeadlineLayer::new(Duration::from_millis(500)))
+///     .build(endpoints, Connector::new(Tcp));
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct RetryLayer {
+    attempts: u32,
+    backoff: Arc<Mutex<Backoff>>,
+    budget: Budget,
+}
+
+/// A service that makes calls again that failed.
+#[derive(Clone, Debug)]
+pub struct Retry<S> {
+    inner: TowerRetry<Attempts, S>,
+    budget: Budget,
+}
+
+/// What is to be done about the failures of one call.
+#[derive(Clone, Debug)]
+struct Attempts {
+    /// How many have been made.
+    made: u32,
+    most: u32,
+    /// How long to wait; none as long as nothing has failed.
+    backoff: Option<Backoff>,
+    /// What that of each call is forked from. A client clones its service for each call: if
+    /// the clones drew by themselves, all would draw the same.
+    origin: Arc<Mutex<Backoff>>,
+    budget: Budget,
+}
+
+// === impl RetryLayer ===
+
+impl RetryLayer {
+    /// The layer, with the limits that its methods tell.
+    pub fn new() -> Self {
+        let backoff = Backoff::new(Duration::from_millis(10), Duration::from_secs(1));
+        let backoff = Arc::new(Mutex::new(backoff.full_jitter()));
+        Self { attempts: 3, backoff, budget: Budget::default() }
+    }
+
+    /// Sets how often a call is made, counting the first time; 3 times unless set.
+    pub fn attempts(self, attempts: u32) -> Self {
+        Self { attempts, ..self }
+    }
+
+    /// Sets how long to wait before a call is made again; unless set, any part of 10
+    /// milliseconds at first, of twice as long each time, and of 1 second at most. If the
+    /// call's deadline is sooner, it is not made again.
+    pub fn backoff(self, backoff: Backoff) -> Self {
+        Self { backoff: Arc::new(Mutex::new(backoff)), ..self }
+    }
+
+    /// Sets how many calls may be made again; a tenth, and 10 a second, unless set.
+    pub fn budget(self, budget: Budget) -> Self {
+        Self { budget, ..self }
+    }
+}
+
+impl Default for RetryLayer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<S> Layer<S> for RetryLayer {
+    type Service = Retry<S>;
+
+    fn layer(&self, inner: S) -> Retry<S> {
+        let attempts = Attempts {
+            made: 1,
+            most: self.attempts,
+            backoff: None,
+            origin: Arc::clone(&self.backoff),
+            budget: self.budget.clone(),
+        };
+        let inner = TowerRetry::new(attempts, inner);
+        Retry { inner, budget: self.budget.clone() }
+    }
+}
+
+// === impl Retry ===
+
+impl<S: RpcService + Clone> Service<Request> for Retry<S> {
+    type Response = Response;
+    type Error = Error;
+    type Future = RetryFuture<S>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        self.inner.poll_ready(cx).map_err(|error| error.into().into())
+    }
+
+    fn call(&mut self, mut request: Request) -> RetryFuture<S> {
+        self.budget.deposit();
+        request.remember_endpoints();
+        RetryFuture { inner: self.inner.call(request) }
+    }
+}
+
+pin_project! {
+    /// The answer to come.
+    pub struct RetryFuture<S: RpcService> {
+        #[pin]
+        inner: ResponseFuture<Attempts, S, Request>,
+    }
+}
+
+impl<S: RpcService + Clone> Future for RetryFuture<S> {
+    type Output = Result<Response, Error>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.project().inner.poll(cx).map_err(|error| error.into().into())
+    }
+}
+
+// === impl Attempts ===
+
+impl<E: Into<BoxError> + 'static> Policy<Request, Response, E> for Attempts {
+    type Future = Sleep;
+
+    fn retry(
+        &mut self,
+        request: &mut Request,
+        result: &mut Result<Response, E>,
+    ) -> Option<Sleep> {
+        let error = unboxed(result.as_ref().err()?)?;
+        if repetition::was_given_up(error) {
+            repetition::give_up();
+            return None;
+        }
+        if !is_repeatable(request, error) {
+            return None;
+        }
+        let delay = self.next_delay();
+        let deadline = request.deadline();
+        if deadline.is_some_and(|deadline| deadline <= Instant::now() + delay) {
+            return None;
+        }
+        if !self.is_allowed() {
+            repetition::give_up();
+            return None;
+        }
+        self.made += 1;
+        repetition::count(request);
+        Some(sleep(delay))
+    }
+
+    /// Never none: then tower would not ask `retry`, and nothing would tell why.
+    fn clone_request(&mut self, request: &Request) -> Option<Request> {
+        Some(request.clone())
+    }
+}
+
+impl Attempts {
+    fn next_delay(&mut self) -> Duration {
+        let origin = &self.origin;
+        let fork = || origin.lock().unwrap_or_else(PoisonError::into_inner).fork();
+        self.backoff.get_or_insert_with(fork).next_delay()
+    }
+
+    /// Whether a repetition that would be safe and in time may be. If so, it is paid for.
+    fn is_allowed(&self) -> bool {
+        self.made < self.most && !repetition::is_forbidden() && self.budget.withdraw()
+    }
+}
+
+/// Whether to make a call again that failed is safe and may help.
+fn is_repeatable(request: &Request, error: &Error) -> bool {
+    let may_help = match error {
+        Error::Io(_) | Error::Closed(_) | Error::DeadlineExceeded => true,
+        Error::Application(_) => error.is_failure(),
+        _ => false,
+    };
+    let is_safe = request.is_idempotent() && !request.is_oneway();
+    error.is_unsent() || (is_safe && may_help)
+}
+
+/// The [`Error`] that layers may have boxed.
+fn unboxed<E: 'static>(error: &E) -> Option<&Error> {
+    let error: &dyn Any = error;
+    match error.downcast_ref::<BoxError>() {
+        Some(boxed) => boxed.downcast_ref(),
+        None => error.downcast_ref(),
+    }
+}
