@@ -2,6 +2,9 @@
 
 pub mod context;
 pub mod deadline;
+mod gate;
+pub mod limit;
 
 pub use context::ContextLayer;
 pub use deadline::DeadlineLayer;
+pub use limit::LimitLayer;

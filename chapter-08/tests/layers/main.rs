@@ -1,0 +1,5 @@
+//! The layers, each by itself, on paused time.
+
+mod handler;
+mod limit;
+mod readiness;
