@@ -1,4 +1,4 @@
-//! A gate with a number of places behind it, and a queue before it.
+//! A gate with a number of places behind it, which may be changed, and a queue before it.
 
 use std::{
     collections::BTreeMap,
@@ -67,6 +67,21 @@ impl Gate {
         }
     }
 
+    /// Changes how many places there are. If more are taken, they are until they are given
+    /// back.
+    pub(super) fn set_places(&self, places: usize) {
+        let mut state = self.lock();
+        state.places = places;
+        let let_in = state.fill();
+        drop(state);
+        let_in.into_iter().for_each(Waker::wake);
+    }
+
+    /// How many places are taken.
+    pub(super) fn taken(&self) -> usize {
+        self.lock().taken
+    }
+
     fn give_back(&self) {
         let next = self.lock().pass_on();
         if let Some(next) = next {
@@ -89,13 +104,27 @@ impl State {
         ticket
     }
 
-    /// A place is given back: to whoever is first.
-    fn pass_on(&mut self) -> Option<Waker> {
-        let first = self.queue.pop_first();
-        if first.is_none() {
-            self.taken -= 1;
+    /// Lets somebody in as long as there are both, places and people.
+    fn fill(&mut self) -> Vec<Waker> {
+        let mut let_in = Vec::new();
+        while self.taken < self.places
+            && let Some((_, waker)) = self.queue.pop_first()
+        {
+            self.taken += 1;
+            let_in.push(waker);
         }
-        first.map(|(_, waker)| waker)
+        let_in
+    }
+
+    /// A place is given back: to whoever is first, unless there are fewer now.
+    fn pass_on(&mut self) -> Option<Waker> {
+        if self.taken <= self.places
+            && let Some((_, waker)) = self.queue.pop_first()
+        {
+            return Some(waker);
+        }
+        self.taken -= 1;
+        None
     }
 }
 

@@ -54,7 +54,13 @@ impl Work {
         self.now.load(Relaxed)
     }
 
-    fn begin(&self) -> UnderWay {
+    /// Looks at what is under way from now on.
+    pub fn forget_most(&self) {
+        self.most.store(self.now(), Relaxed);
+    }
+
+    /// A call is under way until this is dropped.
+    pub fn begin(&self) -> UnderWay {
         self.begun.fetch_add(1, Relaxed);
         let now = self.now.fetch_add(1, Relaxed) + 1;
         self.most.fetch_max(now, Relaxed);
@@ -62,7 +68,8 @@ impl Work {
     }
 }
 
-struct UnderWay(Work);
+/// A call under way.
+pub struct UnderWay(Work);
 
 impl Drop for UnderWay {
     fn drop(&mut self) {

@@ -1,5 +1,6 @@
 //! The layers, each by itself, on paused time.
 
+mod adaptive;
 mod handler;
 mod limit;
 mod readiness;

@@ -89,6 +89,7 @@ macro_rules! keep_the_contract {
 }
 
 keep_the_contract! {
+    adaptive: AdaptiveLimitLayer::new();
     context: ContextLayer::new();
     deadline: DeadlineLayer::as_told();
     limit: LimitLayer::new(2);
