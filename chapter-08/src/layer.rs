@@ -1,10 +1,14 @@
 //! What can be put around a call, on either side: each a [`tower::Layer`].
 
 pub mod access_log;
+pub mod adaptive;
 pub mod catch_panic;
 pub mod context;
 pub mod deadline;
+mod gate;
+mod gradient;
 pub mod hedge;
+pub mod limit;
 #[cfg(feature = "metrics")]
 pub mod metrics;
 pub mod multiplex;
@@ -13,10 +17,12 @@ pub mod spawn;
 pub mod trace;
 
 pub use access_log::AccessLogLayer;
+pub use adaptive::AdaptiveLimitLayer;
 pub use catch_panic::CatchPanicLayer;
 pub use context::ContextLayer;
 pub use deadline::DeadlineLayer;
 pub use hedge::HedgeLayer;
+pub use limit::LimitLayer;
 #[cfg(feature = "metrics")]
 pub use metrics::MetricsLayer;
 pub use multiplex::MultiplexLayer;

@@ -1,0 +1,151 @@
+//! How many calls at once a service can carry, told by how long they take.
+//!
+//! As long as calls do not wait for one another, one more at once does not make them slower.
+//! This compares how long calls take now with how long they take at ebb, and lowers the
+//! limit by the ratio: *Gradient2* of Netflix's `concurrency-limits`, with two changes out of
+//! Envoy's adaptive concurrency filter. What Gradient2 compares with is a long average, which
+//! under a load that lasts becomes the latency of the overload itself: the limit then grows
+//! without end. Here it is the latency of an ebb, which is made now and then by halving the
+//! limit; and a quarter more than that is no sign of a queue.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+/// A limit, and what it is found by.
+#[derive(Debug)]
+pub(super) struct Gradient {
+    limit: f64,
+    min: f64,
+    max: f64,
+    /// How long a call takes at ebb, in seconds.
+    base: Option<f64>,
+    window: Window,
+    phase: Phase,
+    /// When the next ebb is due.
+    ebb: Instant,
+}
+
+/// The calls that ended in some short time.
+#[derive(Debug)]
+struct Window {
+    begun: Instant,
+    calls: u32,
+    seconds: f64,
+    /// How many were in progress at once, at most.
+    busiest: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Phase {
+    Flow,
+    /// The limit is halved. Calls from before are still on their way.
+    Falling,
+    /// The calls of this window have met no others to wait for.
+    Ebb,
+}
+
+impl Gradient {
+    /// A limit that is `min` at first, or 20 if it may be.
+    pub(super) fn new(min: usize, max: usize, now: Instant) -> Self {
+        let (min, max) = (min as f64, max.max(min) as f64);
+        Self {
+            limit: FIRST.clamp(min, max),
+            min,
+            max,
+            base: None,
+            window: Window::new(now),
+            phase: Phase::Flow,
+            ebb: now + EBBS,
+        }
+    }
+
+    /// How many calls may be in progress.
+    pub(super) fn places(&self) -> usize {
+        match self.phase {
+            Phase::Flow => self.limit as usize,
+            Phase::Falling | Phase::Ebb => ((self.limit / 2.0) as usize).max(1),
+        }
+    }
+
+    /// A call has ended that took `latency`, one of `in_flight`. Says how many there may be
+    /// from now on, if that changes.
+    pub(super) fn note(
+        &mut self,
+        latency: Duration,
+        in_flight: usize,
+        now: Instant,
+    ) -> Option<usize> {
+        self.window.note(latency, in_flight);
+        if !self.window.is_over(now) {
+            return None;
+        }
+        let window = std::mem::replace(&mut self.window, Window::new(now));
+        let before = self.places();
+        self.phase = match self.phase {
+            Phase::Flow => {
+                self.adapt(&window);
+                if now < self.ebb { Phase::Flow } else { Phase::Falling }
+            }
+            Phase::Falling => Phase::Ebb,
+            Phase::Ebb => {
+                self.base = Some(window.latency());
+                self.ebb = now + EBBS;
+                Phase::Flow
+            }
+        };
+        Some(self.places()).filter(|places| *places != before)
+    }
+
+    fn adapt(&mut self, window: &Window) {
+        let latency = window.latency();
+        let base = self.base.map_or(latency, |base| base.min(latency));
+        self.base = Some(base);
+        // A limit that is not used has not been tried: nothing speaks for more.
+        if (window.busiest as f64) < self.limit / 2.0 {
+            return;
+        }
+        let gradient = match latency {
+            0.0 => 1.0,
+            latency => (TOLERANCE * base / latency).clamp(0.5, 1.0),
+        };
+        let target = self.limit * gradient + self.limit.sqrt();
+        self.limit += (target - self.limit) * SMOOTHING;
+        self.limit = self.limit.clamp(self.min, self.max);
+    }
+}
+
+impl Window {
+    fn new(begun: Instant) -> Self {
+        Self { begun, calls: 0, seconds: 0.0, busiest: 0 }
+    }
+
+    fn note(&mut self, latency: Duration, in_flight: usize) {
+        self.calls = self.calls.saturating_add(1);
+        self.seconds += latency.as_secs_f64();
+        self.busiest = self.busiest.max(in_flight);
+    }
+
+    fn is_over(&self, now: Instant) -> bool {
+        self.calls >= CALLS && now.duration_since(self.begun) >= WINDOW
+    }
+
+    fn latency(&self) -> f64 {
+        self.seconds / f64::from(self.calls.max(1))
+    }
+}
+
+const FIRST: f64 = 20.0;
+
+/// A window is at least so long, and of so many calls.
+const WINDOW: Duration = Duration::from_millis(100);
+const CALLS: u32 = 10;
+
+/// How long it is from ebb to ebb.
+const EBBS: Duration = Duration::from_secs(10);
+
+/// How much slower than at ebb calls may be, as in Envoy.
+const TOLERANCE: f64 = 1.25;
+
+/// How much of the way to a new limit is gone at once, as in Gradient2.
+const SMOOTHING: f64 = 0.2;
