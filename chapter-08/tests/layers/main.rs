@@ -1,15 +1,18 @@
 //! What each layer does, alone and with others, in memory and on paused time.
 
+mod access;
 mod access_log;
 mod adaptive;
 mod catch_panic;
 mod deadline;
+mod fallback;
 mod handler;
 mod hedge;
 mod limit;
 #[cfg(feature = "metrics")]
 mod metrics;
 mod network;
+mod rate;
 mod readiness;
 mod retry;
 mod spawn;

@@ -90,14 +90,17 @@ macro_rules! keep_the_contract {
 }
 
 keep_the_contract! {
+    access: tower::filter::FilterLayer::new(Access::methods(["get"]));
     access_log: AccessLogLayer::new();
     adaptive: AdaptiveLimitLayer::new();
     catch_panic: CatchPanicLayer::new();
     context: ContextLayer::new();
     deadline: DeadlineLayer::as_told();
     hedge: HedgeLayer::after(Duration::from_secs(1));
+    fallback: FallbackLayer::new(async |_, error| Err(error));
     limit: LimitLayer::new(2);
     multiplex: MultiplexLayer::new("users");
+    rate: RateLimitLayer::new(1000.0, 100);
     retry: RetryLayer::new();
     spawn: SpawnLayer::new();
     trace_of_clients: TraceLayer::client();

@@ -1,0 +1,60 @@
+//! Who may call which method.
+//!
+//! There is no layer of ours here: tower's `FilterLayer` asks a predicate before each call,
+//! and that is all that is needed. [`Access`] is such a predicate.
+
+use std::{collections::HashSet, fmt};
+
+use bytestring::ByteString;
+use tower::{BoxError, filter::Predicate};
+
+use crate::call::Request;
+
+/// Lets calls of some methods through, or of some callers. The others are told that there
+/// is no such method: who may not call one should not learn that there is. And it says
+/// nothing against the server, which no client should leave for it.
+///
+/// # Examples
+///
+/// ```
+/// use mini_lust::layer::Access;
+/// use tower::filter::FilterLayer;
+///
+/// let all_may_read = Access::methods(["getUser", "findUsers"]);
+/// let we_may_write = all_may_read.or(|request| request.peer() == Some("127.0.0.1"));
+/// let layer = FilterLayer::new(we_may_write);
+/// ```
+#[derive(Clone)]
+pub struct Access<F = fn(&Request) -> bool> {
+    methods: HashSet<ByteString>,
+    or: F,
+}
+
+impl Access {
+    /// Lets calls of these methods through, whoever makes them.
+    pub fn methods<M: Into<ByteString>>(methods: impl IntoIterator<Item = M>) -> Self {
+        Self { methods: methods.into_iter().map(Into::into).collect(), or: |_| false }
+    }
+
+    /// Lets calls through of which `or` holds, too.
+    pub fn or<F: Fn(&Request) -> bool>(self, or: F) -> Access<F> {
+        Access { methods: self.methods, or }
+    }
+}
+
+impl<F: Fn(&Request) -> bool> Predicate<Request> for Access<F> {
+    type Request = Request;
+
+    fn check(&mut self, request: Request) -> Result<Request, BoxError> {
+        match self.methods.contains(request.method()) || (self.or)(&request) {
+            true => Ok(request),
+            false => Err(request.unknown_method().into()),
+        }
+    }
+}
+
+impl<F> fmt::Debug for Access<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Access").field("methods", &self.methods).finish_non_exhaustive()
+    }
+}

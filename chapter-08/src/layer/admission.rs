@@ -1,0 +1,54 @@
+//! The answer of a layer that lets a call through, or not.
+
+use std::{
+    pin::Pin,
+    task::{Context, Poll},
+};
+
+use pin_project_lite::pin_project;
+use tower::BoxError;
+
+use crate::{call::Response, error::Error};
+
+pin_project! {
+    /// The answer to come, or why there is none.
+    #[derive(Debug)]
+    pub struct Admission<F> {
+        // The answer of the service inside, if the call was let through.
+        #[pin]
+        answer: Option<F>,
+        // Why it was not, until that is told.
+        error: Option<Error>,
+    }
+}
+
+impl<F> Admission<F> {
+    pub(super) fn admitted(answer: F) -> Self {
+        Self { answer: Some(answer), error: None }
+    }
+
+    pub(super) fn refused(error: Error) -> Self {
+        Self { answer: None, error: Some(error) }
+    }
+}
+
+impl<F, E> Future for Admission<F>
+where
+    F: Future<Output = Result<Response, E>>,
+    E: Into<BoxError>,
+{
+    type Output = Result<Response, Error>;
+
+    /// # Panics
+    ///
+    /// If it is polled again after it was ready.
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        match this.answer.as_pin_mut() {
+            Some(answer) => answer.poll(cx).map_err(|error| error.into().into()),
+            None => {
+                Poll::Ready(Err(this.error.take().expect("it was not ready before")))
+            }
+        }
+    }
+}

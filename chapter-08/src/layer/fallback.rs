@@ -1,0 +1,81 @@
+//! Answers calls that failed in another way: with what was known before, or from elsewhere.
+//!
+//! tower's `or_else` is told the error only. An answer needs the request too.
+
+use std::task::{Context, Poll};
+
+use futures::{FutureExt, TryFutureExt, future::BoxFuture};
+use tower::{Layer, Service};
+
+use crate::{
+    call::{Request, Response, RpcService},
+    error::Error,
+};
+
+/// Makes a [`Fallback`] of a service.
+///
+/// # Examples
+///
+/// ```
+/// use std::convert::Infallible;
+///
+/// use mini_lust::{call::Request, error::Error, layer::FallbackLayer, user::User};
+///
+/// // Who is not found because nobody can be asked is a stranger.
+/// let layer = FallbackLayer::new(|request: Request, error: Error| async move {
+///     match request.method() {
+///         "getUser" => request.reply::<_, Infallible>(Ok(User::default())),
+///         _ => Err(error),
+///     }
+/// });
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct FallbackLayer<F> {
+    fall_back: F,
+}
+
+/// A service whose calls are answered by a function if they fail.
+///
+/// A declared exception is an answer: it does not fail.
+#[derive(Clone, Copy, Debug)]
+pub struct Fallback<S, F> {
+    inner: S,
+    fall_back: F,
+}
+
+impl<F> FallbackLayer<F> {
+    /// Asks `fall_back`, which is given the call and why it failed, for another answer.
+    pub fn new(fall_back: F) -> Self {
+        Self { fall_back }
+    }
+}
+
+impl<S, F: Clone> Layer<S> for FallbackLayer<F> {
+    type Service = Fallback<S, F>;
+
+    fn layer(&self, inner: S) -> Fallback<S, F> {
+        Fallback { inner, fall_back: self.fall_back.clone() }
+    }
+}
+
+impl<S, F, Answer> Service<Request> for Fallback<S, F>
+where
+    S: RpcService<Future: 'static>,
+    F: FnMut(Request, Error) -> Answer + Clone + Send + 'static,
+    Answer: Future<Output = Result<Response, Error>> + Send + 'static,
+{
+    type Response = Response;
+    type Error = Error;
+    type Future = BoxFuture<'static, Result<Response, Error>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        self.inner.poll_ready(cx).map_err(|error| error.into().into())
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let mut fall_back = self.fall_back.clone();
+        let answer = self.inner.call(request.clone());
+        let answer = answer.map_err(|error| Error::from(error.into()));
+        answer.or_else(move |error| fall_back(request, error)).boxed()
+    }
+}
