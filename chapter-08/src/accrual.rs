@@ -24,7 +24,7 @@ use crate::{
 };
 
 mod census;
-mod record;
+pub(crate) mod record;
 
 pub use census::Census;
 use record::{Record, Standing, Verdict};

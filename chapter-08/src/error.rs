@@ -69,6 +69,10 @@ pub enum Error {
     /// later, is safe.
     #[error("the call was rejected, there is too much to do")]
     Overloaded,
+    /// Too many of the last calls failed, so this one was not made. Nobody has seen it, but to
+    /// make it again would not help.
+    #[error("the call was not made, too many before it failed")]
+    Broken,
     /// The time for the call is over. Whether the server has seen it is unknown.
     #[error("the deadline of the call has passed")]
     DeadlineExceeded,
@@ -88,6 +92,7 @@ impl Error {
             | Self::Unsent
             | Self::Unavailable(_)
             | Self::Overloaded
+            | Self::Broken
             | Self::DeadlineExceeded => false,
             // That it knows no such method is no fault of the process that says so.
             Self::Application(exception) => {

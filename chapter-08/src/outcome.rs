@@ -35,6 +35,7 @@ pub(crate) fn name(result: &Result<Response, Error>) -> &'static str {
         Err(Error::Unavailable(_)) => "unavailable",
         Err(Error::Overloaded) => "overloaded",
         Err(Error::DeadlineExceeded) => "deadline_exceeded",
+        Err(Error::Broken) => "broken",
         Err(Error::Layer(_)) => "layer",
     }
 }

@@ -16,7 +16,7 @@ use super::{Accrual, Census};
 ///
 /// Whoever holds its lock may take that of the census, and never the other way round.
 #[derive(Debug)]
-pub(super) struct Record {
+pub(crate) struct Record {
     name: String,
     conduct: Mutex<Conduct>,
     /// Of the endpoint, which may be waiting for its standing to change.
@@ -36,7 +36,7 @@ struct Conduct {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Standing {
+pub(crate) enum Standing {
     In,
     Out {
         until: Instant,
@@ -51,7 +51,7 @@ pub(super) enum Standing {
 
 /// The outcome of a call, which is told when this is dropped.
 #[derive(Debug)]
-pub(super) struct Verdict {
+pub(crate) struct Verdict {
     record: Arc<Record>,
     is_probe: bool,
     outcome: Outcome,
@@ -60,7 +60,7 @@ pub(super) struct Verdict {
 // === impl Record ===
 
 impl Record {
-    pub(super) fn new(name: String, census: &Census) -> Arc<Self> {
+    pub(crate) fn new(name: String, census: &Census) -> Arc<Self> {
         let (rules, backoff) = census.join();
         let standing = Standing::In;
         let conduct = Conduct { standing, failures: 0, success_rate: 1.0, backoff };
@@ -77,12 +77,12 @@ impl Record {
         self.waker.register(waker);
     }
 
-    pub(super) fn standing(&self) -> Standing {
+    pub(crate) fn standing(&self) -> Standing {
         self.lock().standing
     }
 
     /// Says that it has been out for long enough, if it has.
-    pub(super) fn set_due(&self) -> bool {
+    pub(crate) fn set_due(&self) -> bool {
         let mut conduct = self.lock();
         // It may have come back early, and may be out again.
         let is_due = match conduct.standing {
@@ -96,7 +96,7 @@ impl Record {
     }
 
     /// A call begins. If a probe is due, this is it.
-    pub(super) fn begin(self: &Arc<Self>) -> Verdict {
+    pub(crate) fn begin(self: &Arc<Self>) -> Verdict {
         let mut conduct = self.lock();
         let is_probe = matches!(conduct.standing, Standing::Due);
         if is_probe {
@@ -193,7 +193,7 @@ impl Conduct {
 // === impl Verdict ===
 
 impl Verdict {
-    pub(super) fn end(mut self, outcome: Outcome) {
+    pub(crate) fn end(mut self, outcome: Outcome) {
         self.outcome = outcome;
     }
 }

@@ -3,6 +3,7 @@
 mod access;
 mod access_log;
 mod adaptive;
+mod breaker;
 mod catch_panic;
 mod deadline;
 mod fallback;

@@ -93,6 +93,7 @@ keep_the_contract! {
     access: tower::filter::FilterLayer::new(Access::methods(["get"]));
     access_log: AccessLogLayer::new();
     adaptive: AdaptiveLimitLayer::new();
+    breaker: BreakerLayer::default();
     catch_panic: CatchPanicLayer::new();
     context: ContextLayer::new();
     deadline: DeadlineLayer::as_told();

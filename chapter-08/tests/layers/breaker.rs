@@ -1,0 +1,131 @@
+use std::{
+    sync::{
+        Arc,
+        atomic::{
+            AtomicBool, AtomicU32,
+            Ordering::{Relaxed, SeqCst},
+        },
+    },
+    time::Duration,
+};
+
+use mini_lust::{
+    accrual::Accrual,
+    application::{ApplicationException, ExceptionType},
+    backoff::Backoff,
+    call::{Request, Response, RpcService},
+    error::Error,
+    layer::BreakerLayer,
+};
+use tokio::time::{advance, sleep};
+use tower::{Layer, ServiceExt, service_fn};
+
+use crate::handler::request;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// A service of which `get` fails as long as one says so, and everything else works.
+#[derive(Clone, Default)]
+struct Fragile {
+    fails: Arc<AtomicBool>,
+    calls: Arc<AtomicU32>,
+}
+
+impl Fragile {
+    /// It is broken by three failures in a row, for a second at most at first.
+    fn with_breaker(
+        &self,
+    ) -> impl RpcService<Error = Error, Future: 'static> + Clone + use<> {
+        let this = self.clone();
+        let service = service_fn(move |request: Request| {
+            this.calls.fetch_add(1, Relaxed);
+            let fails = request.method() == "get" && this.fails.load(SeqCst);
+            async move {
+                sleep(Duration::from_millis(1)).await;
+                let failed =
+                    ApplicationException::new(ExceptionType::INTERNAL_ERROR, "");
+                if fails { Err(Error::from(failed)) } else { Ok(request.no_reply()) }
+            }
+        });
+        let backoff = Backoff::new(SECOND, 60 * SECOND);
+        let rules = Accrual::new().consecutive(3).success_rate(0.0).backoff(backoff);
+        BreakerLayer::new(rules).layer(service)
+    }
+
+    fn calls(&self) -> u32 {
+        self.calls.swap(0, Relaxed)
+    }
+}
+
+fn is_broken(result: Result<Response, Error>) -> bool {
+    matches!(result, Err(Error::Broken))
+}
+
+#[tokio::test(start_paused = true)]
+async fn after_too_many_failures_calls_fail_at_once() {
+    let fragile = Fragile::default();
+    fragile.fails.store(true, SeqCst);
+    let service = fragile.with_breaker();
+    for _ in 0..3 {
+        assert!(!is_broken(service.clone().oneshot(request("get")).await));
+    }
+    for _ in 0..1000 {
+        assert!(is_broken(service.clone().oneshot(request("get")).await));
+    }
+    assert_eq!(fragile.calls(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn other_methods_go_on() {
+    let fragile = Fragile::default();
+    fragile.fails.store(true, SeqCst);
+    let service = fragile.with_breaker();
+    for _ in 0..10 {
+        service.clone().oneshot(request("get")).await.unwrap_err();
+        service.clone().oneshot(request("put")).await.unwrap();
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_call_finds_out_whether_it_works_again() {
+    let fragile = Fragile::default();
+    fragile.fails.store(true, SeqCst);
+    let service = fragile.with_breaker();
+    for _ in 0..3 {
+        service.clone().oneshot(request("get")).await.unwrap_err();
+    }
+    fragile.calls();
+
+    advance(SECOND).await;
+    let probe = tokio::spawn(service.clone().oneshot(request("get")));
+    tokio::task::yield_now().await;
+    assert!(is_broken(service.clone().oneshot(request("get")).await));
+    assert!(!is_broken(probe.await.unwrap()));
+    assert!(is_broken(service.clone().oneshot(request("get")).await));
+    assert_eq!(fragile.calls(), 1);
+
+    fragile.fails.store(false, SeqCst);
+    advance(2 * SECOND).await;
+    for _ in 0..10 {
+        service.clone().oneshot(request("get")).await.unwrap();
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_probe_whose_caller_gives_up_finds_out_nothing() {
+    let fragile = Fragile::default();
+    fragile.fails.store(true, SeqCst);
+    let service = fragile.with_breaker();
+    for _ in 0..3 {
+        service.clone().oneshot(request("get")).await.unwrap_err();
+    }
+    advance(SECOND).await;
+    let probe = tokio::spawn(service.clone().oneshot(request("get")));
+    tokio::task::yield_now().await;
+    probe.abort();
+    drop(probe.await);
+    assert!(is_broken(service.clone().oneshot(request("get")).await));
+    // It is not lost for ever.
+    advance(2 * SECOND).await;
+    assert!(!is_broken(service.clone().oneshot(request("get")).await));
+}
