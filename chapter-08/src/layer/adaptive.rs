@@ -120,16 +120,51 @@ impl<S: RpcService> Service<Request> for Timed<S> {
     fn call(&mut self, request: Request) -> Self::Future {
         let begun = Instant::now();
         let inner = self.inner.call(request);
-        TimedFuture { inner, begun, limit: Arc::clone(&self.limit) }
+        let sample = Sample { begun, limit: Arc::clone(&self.limit), is_over: false };
+        TimedFuture { inner, sample: Some(sample) }
     }
 }
 
 impl Adaptive {
-    fn note(&self, latency: Duration, now: Instant) {
-        let in_flight = self.gate.taken();
+    fn note(&self, begun: Instant, note: Note) {
+        let (in_flight, now) = (self.gate.taken(), Instant::now());
+        let latency = now.duration_since(begun);
         let mut gradient = self.gradient.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(places) = gradient.note(latency, in_flight, now) {
+        let places = note(&mut gradient, latency, in_flight, now);
+        // Who gets a place is woken: not under a lock of ours.
+        drop(gradient);
+        if let Some(places) = places {
             self.gate.set_places(places);
+        }
+    }
+}
+
+type Note = fn(&mut Gradient, Duration, usize, Instant) -> Option<usize>;
+
+/// How long a call has taken so far.
+#[derive(Debug)]
+struct Sample {
+    begun: Instant,
+    limit: Arc<Adaptive>,
+    is_over: bool,
+}
+
+impl Sample {
+    fn end(self) {
+        self.limit.note(self.begun, Gradient::note);
+        self.forget();
+    }
+
+    fn forget(mut self) {
+        self.is_over = true;
+    }
+}
+
+/// The caller has given up, or the call's time is over.
+impl Drop for Sample {
+    fn drop(&mut self) {
+        if !self.is_over {
+            self.limit.note(self.begun, Gradient::note_given_up);
         }
     }
 }
@@ -140,8 +175,7 @@ pin_project! {
     pub struct TimedFuture<F> {
         #[pin]
         inner: F,
-        begun: Instant,
-        limit: Arc<Adaptive>,
+        sample: Option<Sample>,
     }
 }
 
@@ -156,9 +190,11 @@ where
         let this = self.project();
         let result = ready!(this.inner.poll(cx)).map_err(|error| error.into().into());
         // A failure may be fast, and says nothing about how long calls take.
-        if Outcome::of(&result) == Outcome::Success {
-            let now = Instant::now();
-            this.limit.note(now.duration_since(*this.begun), now);
+        if let Some(sample) = this.sample.take() {
+            match Outcome::of(&result) {
+                Outcome::Success => sample.end(),
+                Outcome::Failure | Outcome::Unknown => sample.forget(),
+            }
         }
         Poll::Ready(result)
     }

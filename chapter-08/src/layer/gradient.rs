@@ -31,6 +31,8 @@ pub(super) struct Gradient {
 struct Window {
     begun: Instant,
     calls: u32,
+    /// Those of them that callers gave up.
+    given_up: u32,
     seconds: f64,
     /// How many were in progress at once, at most.
     busiest: usize,
@@ -46,7 +48,7 @@ enum Phase {
 }
 
 impl Gradient {
-    /// A limit that is `min` at first, or 20 if it may be.
+    /// A limit that is 20 at first, within its bounds.
     pub(super) fn new(min: usize, max: usize, now: Instant) -> Self {
         let (min, max) = (min as f64, max.max(min) as f64);
         Self {
@@ -89,12 +91,30 @@ impl Gradient {
             }
             Phase::Falling => Phase::Ebb,
             Phase::Ebb => {
-                self.base = Some(window.latency());
+                // What callers have patience for is not what calls take.
+                if window.given_up <= window.calls / 2 {
+                    self.base = Some(window.latency());
+                }
                 self.ebb = now + EBBS;
                 Phase::Flow
             }
         };
         Some(self.places()).filter(|places| *places != before)
+    }
+
+    /// A call was given up after `latency`, one of `in_flight`. That tells something only if
+    /// the call had already taken longer than calls do at ebb.
+    pub(super) fn note_given_up(
+        &mut self,
+        latency: Duration,
+        in_flight: usize,
+        now: Instant,
+    ) -> Option<usize> {
+        let is_slow = self.base.is_some_and(|base| latency.as_secs_f64() > base);
+        is_slow.then(|| {
+            self.window.given_up = self.window.given_up.saturating_add(1);
+            self.note(latency, in_flight, now)
+        })?
     }
 
     fn adapt(&mut self, window: &Window) {
@@ -117,7 +137,7 @@ impl Gradient {
 
 impl Window {
     fn new(begun: Instant) -> Self {
-        Self { begun, calls: 0, seconds: 0.0, busiest: 0 }
+        Self { begun, calls: 0, given_up: 0, seconds: 0.0, busiest: 0 }
     }
 
     fn note(&mut self, latency: Duration, in_flight: usize) {

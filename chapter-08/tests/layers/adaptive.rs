@@ -8,7 +8,7 @@ use std::{
 use mini_lust::{
     call::{Request, RpcService},
     error::Error,
-    layer::AdaptiveLimitLayer,
+    layer::{AdaptiveLimitLayer, DeadlineLayer},
 };
 use tokio::{
     sync::Semaphore,
@@ -106,4 +106,22 @@ async fn the_limit_keeps_within_its_bounds() {
     let layer = AdaptiveLimitLayer::new().min(2).max(8);
     load(&layer.layer(server(&workers, &work)), 6_000, 20).await;
     assert_eq!(work.most(), 8);
+}
+
+/// A call that nobody waits for any more has no latency, but it took longer than it should.
+#[tokio::test(start_paused = true)]
+async fn calls_that_are_given_up_lower_the_limit() {
+    let work = Work::default();
+    let workers = Arc::new(Semaphore::new(50));
+    let service = AdaptiveLimitLayer::new().layer(server(&workers, &work));
+    let service = DeadlineLayer::new(3 * TIME).layer(service);
+    load(&service, 6_000, 20).await;
+    assert!(work.most() >= 30, "{}", work.most());
+
+    // From now on there is nobody to answer.
+    assert_eq!(workers.forget_permits(50), 50);
+    assert_eq!(load(&service, 6_000, 20).await.0, 0);
+    work.forget_most();
+    assert_eq!(load(&service, 6_000, 5).await.0, 0);
+    assert!(work.most() <= 6, "{}", work.most());
 }
