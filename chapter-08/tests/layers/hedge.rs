@@ -297,6 +297,7 @@ async fn the_slowest_calls_are_made_twice() {
     let attempts = attempts(&layer, idempotent()).await;
     let [(first, _), (second, _)] = &attempts[..] else { panic!("{attempts:?}") };
     let millis = (*second - *first).as_millis();
+    println!("the second attempt is made after {millis} ms");
     assert!((90..=110).contains(&millis), "{millis} ms");
 }
 
@@ -325,6 +326,7 @@ async fn towers_hedge_answers_with_an_early_error() {
     let (_, second) = handle.next_request().await.unwrap();
     second.send_error(broken("second"));
     let error: BoxError = call.await.unwrap().unwrap_err();
+    println!("the caller gets \"{error}\"");
     assert_eq!(error.to_string(), broken("second").to_string());
     // It would have been a good answer.
     first.send_response(answer("first"));

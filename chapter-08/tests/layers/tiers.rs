@@ -154,13 +154,16 @@ impl Layer<Connection> for Naive {
 
 #[tokio::test(start_paused = true)]
 async fn naive_retries_at_three_tiers_make_27_calls_of_one() {
-    assert_eq!(load_on_c(100, || Naive).await, 27.0);
+    let load = load_on_c(100, || Naive).await;
+    println!("{load} calls of one");
+    assert_eq!(load, 27.0);
 }
 
 #[tokio::test(start_paused = true)]
 async fn at_three_tiers_retries_add_a_fifth_at_most_to_the_load() {
     let layer = || RetryLayer::new().budget(Budget::new(1, 0.1));
     let load = load_on_c(1000, layer).await;
+    println!("{load} calls of one");
     assert!(1.0 < load && load <= 1.2, "{load} calls of one");
 }
 
@@ -168,7 +171,9 @@ async fn at_three_tiers_retries_add_a_fifth_at_most_to_the_load() {
 #[tokio::test(start_paused = true)]
 async fn only_the_tier_next_to_the_failure_repeats() {
     let layer = || RetryLayer::new().budget(Budget::new(1000, 1.0));
-    assert_eq!(load_on_c(1000, layer).await, 3.0);
+    let load = load_on_c(1000, layer).await;
+    println!("{load} calls of one");
+    assert_eq!(load, 3.0);
 }
 
 #[tokio::test(start_paused = true)]
