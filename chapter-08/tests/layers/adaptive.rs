@@ -77,6 +77,8 @@ async fn the_limit_settles_near_what_the_server_can_carry_and_follows_it() {
     assert!((20..=40).contains(&work.most()), "{}", work.most());
     assert!(slowest <= 5 * TIME, "{slowest:?}");
     assert!(answered >= 2_000 * 30 * 9 / 10, "{answered}");
+    let most = work.most();
+    println!("20 workers: {most} calls at once, {} answers a second", answered / 30);
 
     assert_eq!(workers.forget_permits(10), 10);
     load(&service, 6_000, 30).await;
@@ -85,6 +87,8 @@ async fn the_limit_settles_near_what_the_server_can_carry_and_follows_it() {
     assert!((10..=22).contains(&work.most()), "{}", work.most());
     assert!(slowest <= 6 * TIME, "{slowest:?}");
     assert!(answered >= 1_000 * 30 * 9 / 10, "{answered}");
+    let most = work.most();
+    println!("10 workers: {most} calls at once, {} answers a second", answered / 30);
 }
 
 #[tokio::test(start_paused = true)]
