@@ -107,6 +107,7 @@ fn a_hostile_client_makes_no_labels() {
         }
         service.oneshot(request("late")).await.unwrap_err();
     });
+    println!("1,001 names make {} series", values.len());
     let unknown = "rpc_server_calls_total{method=unknown,outcome=unknown_method}";
     assert_eq!(count(&values, unknown), 1000);
     let late = "rpc_server_calls_total{method=unknown,outcome=deadline_exceeded}";

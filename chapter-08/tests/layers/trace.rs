@@ -154,6 +154,7 @@ async fn over_two_hops_all_spans_are_of_one_trace() {
     assert_eq!(spans.names(), names);
     let traces = spans.field("trace_id");
     assert!(traces.iter().all(|id| id.is_some() && *id == traces[0]), "{traces:?}");
+    println!("{} spans, and one trace", traces.len());
     let (ids, parents) = (spans.field("span_id"), spans.field("parent_id"));
     assert_eq!(parents[0], None);
     assert_eq!(parents[1..], ids[..3]);
