@@ -23,10 +23,11 @@ use mini_lust::{
     connect::{Connector, Tcp},
     connection::Connection,
     error::{DecodeError, Error},
-    layer::{ContextLayer, DeadlineLayer},
+    layer::*,
     message::Message,
     protocol::{InputProtocol, OutputProtocol, WireType},
     server::Server,
+    stack,
 };
 use tokio::net::TcpListener;
 use tower::{Layer, Service, layer::util::Identity, util::BoxCloneSyncService};
@@ -45,17 +46,34 @@ struct Subject {
     rounds: [Vec<(f64, f64)>; 2],
 }
 
-const IN_FLIGHT: [(usize, usize); 2] = [(1, 20_000), (128, 200_000)];
+const IN_FLIGHT: [(usize, usize); 2] = [(1, 10_000), (128, 100_000)];
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
+    let none = Identity::new;
     let mut subjects = vec![
-        subject("none", Framing::Framed, Identity::new(), Identity::new()).await?,
-        subject("header transport", Framing::TtHeader, Identity::new(), Identity::new())
+        subject("none", Framing::Framed, none(), none()).await?,
+        subject("header transport", Framing::TtHeader, none(), none()).await?,
+        subject("trace", Framing::TtHeader, TraceLayer::client(), TraceLayer::server())
             .await?,
+        subject("metrics", Framing::Framed, none(), MetricsLayer::server()).await?,
+        subject("access log", Framing::Framed, none(), AccessLogLayer::new()).await?,
+        subject("catch panic", Framing::Framed, none(), CatchPanicLayer::new()).await?,
         subject("deadline", Framing::TtHeader, deadline(), DeadlineLayer::as_told())
             .await?,
-        subject("context", Framing::TtHeader, Identity::new(), ContextLayer::new())
+        subject("context", Framing::Framed, none(), ContextLayer::new()).await?,
+        subject("limit", Framing::Framed, none(), LimitLayer::new(1024)).await?,
+        subject("adaptive limit", Framing::Framed, none(), AdaptiveLimitLayer::new())
+            .await?,
+        subject("rate limit", Framing::Framed, none(), RateLimitLayer::new(1e9, 1000))
+            .await?,
+        subject("spawn", Framing::Framed, none(), SpawnLayer::new()).await?,
+        subject("retry", Framing::Framed, RetryLayer::new(), none()).await?,
+        subject("hedge", Framing::Framed, hedge(), none()).await?,
+        subject("breaker", Framing::Framed, BreakerLayer::default(), none()).await?,
+        subject("stack::server", Framing::TtHeader, none(), stack::server()).await?,
+        subject("stack::client", Framing::TtHeader, stack::client(), none()).await?,
+        subject("both stacks", Framing::TtHeader, stack::client(), stack::server())
             .await?,
     ];
     for _ in 0..ROUNDS {
@@ -85,6 +103,10 @@ fn median(rounds: Vec<(f64, f64)>) -> (f64, f64) {
     rates.sort_by(f64::total_cmp);
     times.sort_by(f64::total_cmp);
     (rates[rates.len() / 2], times[times.len() / 2])
+}
+
+fn hedge() -> HedgeLayer {
+    HedgeLayer::after(Duration::from_secs(1))
 }
 
 fn deadline() -> DeadlineLayer {

@@ -13,7 +13,6 @@ mod gate;
 mod gradient;
 pub mod hedge;
 pub mod limit;
-#[cfg(feature = "metrics")]
 pub mod metrics;
 pub mod multiplex;
 pub mod rate;
@@ -31,7 +30,6 @@ pub use deadline::DeadlineLayer;
 pub use fallback::FallbackLayer;
 pub use hedge::HedgeLayer;
 pub use limit::LimitLayer;
-#[cfg(feature = "metrics")]
 pub use metrics::MetricsLayer;
 pub use multiplex::MultiplexLayer;
 pub use rate::RateLimitLayer;

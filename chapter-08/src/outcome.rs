@@ -24,7 +24,7 @@ impl Outcome {
 /// What it is called in logs and metrics: one of few names, whatever a peer sends.
 pub(crate) fn name(result: &Result<Response, Error>) -> &'static str {
     match result {
-        Ok(_) => "ok",
+        Ok(_) => OK,
         Err(Error::Application(exception)) => exception_name(exception.ty),
         Err(Error::Io(_)) => "io",
         Err(Error::Decode(_)) => "decode",
@@ -58,6 +58,9 @@ fn exception_name(ty: ExceptionType) -> &'static str {
         ExceptionType(_) => "other_exception",
     }
 }
+
+/// What it is called that a call was answered, also with an exception that the IDL declares.
+pub(crate) const OK: &str = "ok";
 
 /// What it is called that a call was dropped before it ended.
 pub(crate) const CANCELLED: &str = "cancelled";

@@ -1,10 +1,189 @@
 //! The layers that most programs should have, in the order in which they belong.
+//!
+//! A layer sees what is inside of it, and is seen by what is outside. So the order is no
+//! matter of taste. Each line of these tables stands inside of the one before it.
+//!
+//! [`server`], around a handler:
+//!
+//! | layer | default | why here |
+//! |---|---|---|
+//! | [`TraceLayer`] | | all that follows belongs to the call's span |
+//! | [`MetricsLayer`] | | counts what the client is told, whoever says it |
+//! | [`CatchPanicLayer`] | | those outside see an error, not a call that was dropped |
+//! | [`DeadlineLayer`] | as the client says | the time in the queue counts, too |
+//! | [`LimitLayer`] | 1,024 calls; as many wait, 100 ms each | what has no place does not begin |
+//! | [`ContextLayer`] | | for the handler, and nothing else |
+//!
+//! [`client`], around a [`Channel`](crate::channel::Channel):
+//!
+//! | layer | default | why here |
+//! |---|---|---|
+//! | [`TraceLayer`] | | one span a call, however often it is made |
+//! | [`MetricsLayer`] | | counts what the caller gets |
+//! | [`DeadlineLayer`] | 5 s | bounds all attempts, and the pauses between them |
+//! | [`RetryLayer`] | 3 attempts, pauses from 10 ms to 1 s, a tenth of the calls and 10 a second | an attempt that failed is over when the next begins |
+//! | [`HedgeLayer`] | none | the two attempts of a hedge are one for the retries |
+//! | [`DeadlineLayer`] | 2 s | bounds one attempt |
+//!
+//! [`endpoint`], around each connection of the channel:
+//!
+//! | layer | default | why here |
+//! |---|---|---|
+//! | [`MetricsLayer`] | | counts attempts, and knows whose they are |
+//!
+//! What is not here is a matter of the program. An access log goes where the metrics are; a
+//! [fallback](crate::layer::fallback), and inside of it a [breaker](crate::layer::breaker),
+//! around all of a client's; [access](crate::layer::access) before a server's limit.
+//!
+//! # Examples
+//!
+//! ```no_run
+//! use std::time::Duration;
+//!
+//! use mini_lust::{
+//!     channel::Channel,
+//!     codec::{FrameCodec, Framing},
+//!     connect::{Connector, Tcp},
+//!     discover,
+//!     layer::{HedgeLayer, LimitLayer},
+//!     server::Server,
+//!     stack,
+//! };
+//!
+//! # async fn example() {
+//! let server = Server::new().layer(stack::server().limit(LimitLayer::new(64)));
+//!
+//! let calls = stack::client()
+//!     .timeout(Duration::from_secs(1))
+//!     .attempt_timeout(Duration::from_millis(300))
+//!     .hedge(HedgeLayer::at_quantile(0.95));
+//! let endpoints = discover::dns("users.internal".into(), 9090, Duration::from_secs(10));
+//! // Without the header transport the server would not be told of deadlines and traces.
+//! let connector = Connector::new(Tcp).codec(FrameCodec::new(Framing::TtHeader));
+//! let channel = Channel::builder()
+//!     .layer(calls)
+//!     .endpoint_layer(stack::endpoint())
+//!     .build(endpoints, connector);
+//! # drop(server);
+//! # }
+//! ```
 
-use tower::layer::util::Stack;
+use std::time::Duration;
 
-use crate::layer::{ContextLayer, DeadlineLayer};
+use tower::{
+    Layer, ServiceBuilder,
+    util::{Either, option_layer},
+};
 
-/// The layers of a server: see [`Server::layer`](crate::server::Server::layer).
-pub fn server() -> Stack<ContextLayer, DeadlineLayer> {
-    Stack::new(ContextLayer::new(), DeadlineLayer::as_told())
+use crate::{
+    call::RpcService,
+    layer::{
+        CatchPanicLayer, ContextLayer, DeadlineLayer, HedgeLayer, LimitLayer,
+        MetricsLayer, RetryLayer, TraceLayer, catch_panic::CatchPanic,
+        context::InContext, deadline::Deadline, hedge::Hedge, limit::Limit,
+        metrics::Metrics, retry::Retry, trace::Trace,
+    },
+};
+
+// === Servers ===
+
+/// The layers of a server, for [`Server::layer`](crate::server::Server::layer).
+pub fn server() -> ServerStack {
+    ServerStack { metrics: MetricsLayer::server(), limit: LimitLayer::new(1024) }
+}
+
+/// What [`server`] makes.
+#[derive(Clone, Debug)]
+pub struct ServerStack {
+    metrics: MetricsLayer,
+    limit: LimitLayer,
+}
+
+impl ServerStack {
+    /// Sets how many calls may be in progress, and wait, on all connections together.
+    pub fn limit(self, limit: LimitLayer) -> Self {
+        Self { limit, ..self }
+    }
+}
+
+impl<S: RpcService + Clone> Layer<S> for ServerStack {
+    type Service = Trace<Metrics<CatchPanic<Deadline<Limit<InContext<S>>>>>>;
+
+    fn layer(&self, handler: S) -> Self::Service {
+        ServiceBuilder::new()
+            .layer(TraceLayer::server())
+            .layer(&self.metrics)
+            .layer(CatchPanicLayer::new())
+            .layer(DeadlineLayer::as_told())
+            .layer(&self.limit)
+            .layer(ContextLayer::new())
+            .service(handler)
+    }
+}
+
+// === Clients ===
+
+/// The layers of a client, for [`Builder::layer`](crate::channel::Builder::layer).
+pub fn client() -> ClientStack {
+    ClientStack {
+        metrics: MetricsLayer::client(),
+        total: DeadlineLayer::new(Duration::from_secs(5)),
+        retry: RetryLayer::new(),
+        hedge: None,
+        attempt: DeadlineLayer::new(Duration::from_secs(2)),
+    }
+}
+
+/// What [`client`] makes.
+#[derive(Clone, Debug)]
+pub struct ClientStack {
+    metrics: MetricsLayer,
+    total: DeadlineLayer,
+    retry: RetryLayer,
+    hedge: Option<HedgeLayer>,
+    attempt: DeadlineLayer,
+}
+
+impl ClientStack {
+    /// Sets how long a call may take, with all attempts; 5 seconds unless set.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        Self { total: DeadlineLayer::new(timeout), ..self }
+    }
+
+    /// Sets how long an attempt may take; 2 seconds unless set.
+    pub fn attempt_timeout(self, timeout: Duration) -> Self {
+        Self { attempt: DeadlineLayer::new(timeout), ..self }
+    }
+
+    /// Sets when a call is made again; [`RetryLayer::new`] unless set.
+    pub fn retry(self, retry: RetryLayer) -> Self {
+        Self { retry, ..self }
+    }
+
+    /// Lets calls that take long be made a second time meanwhile; none are unless set.
+    pub fn hedge(self, hedge: HedgeLayer) -> Self {
+        Self { hedge: Some(hedge), ..self }
+    }
+}
+
+impl<S: RpcService + Clone> Layer<S> for ClientStack {
+    type Service =
+        Trace<Metrics<Deadline<Retry<Either<Hedge<Deadline<S>>, Deadline<S>>>>>>;
+
+    fn layer(&self, channel: S) -> Self::Service {
+        ServiceBuilder::new()
+            .layer(TraceLayer::client())
+            .layer(&self.metrics)
+            .layer(&self.total)
+            .layer(&self.retry)
+            .layer(option_layer(self.hedge.clone()))
+            .layer(&self.attempt)
+            .service(channel)
+    }
+}
+
+/// The layer of each connection of a client, for
+/// [`Builder::endpoint_layer`](crate::channel::Builder::endpoint_layer).
+pub fn endpoint() -> MetricsLayer {
+    MetricsLayer::attempts()
 }

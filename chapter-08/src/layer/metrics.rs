@@ -30,11 +30,12 @@ use crate::{
 ///
 /// | name | kind | labels |
 /// |---|---|---|
-/// | `rpc_client_calls_total` | counter | `method`, `peer`, `outcome` |
-/// | `rpc_client_call_duration_seconds` | histogram | `method`, `peer` |
-/// | `rpc_client_calls_in_progress` | gauge | |
+/// | `rpc_server_calls_total` | counter | `method`, `outcome` |
+/// | `rpc_server_call_duration_seconds` | histogram | `method` |
+/// | `rpc_server_calls_in_progress` | gauge | |
 ///
-/// On a server it is `rpc_server_…`, and there is no `peer`.
+/// A client's calls are `rpc_client_call…`, and `rpc_client_attempt…` is each time that one
+/// is made: these have a `peer`, too.
 ///
 /// The outcome is `ok`, or what went wrong, or `cancelled` if the call was dropped before it
 /// ended. **An exception that the IDL declares is `ok`**: only who decodes an answer can
@@ -44,9 +45,6 @@ use crate::{
 /// a client may call methods of any name. So on a server a method gets a label of its own
 /// when its handler first answers; until then, and if the handler does not know it, it is
 /// `unknown`. After 256 methods or peers, all others are `other`.
-///
-/// Around the endpoints of a channel it counts attempts at calls. Around the channel itself
-/// it counts calls, and the peer is empty.
 ///
 /// Install the recorder before you make the layer: what has no recorder is not counted.
 ///
@@ -71,23 +69,27 @@ pub struct Metrics<S> {
 }
 
 impl MetricsLayer {
-    /// The layer for a client.
-    pub fn client() -> Self {
-        Self::new(Side::Client)
-    }
-
-    /// The layer for a server.
+    /// The layer for a handler.
     pub fn server() -> Self {
-        Self::new(Side::Server)
+        Self::new(&SERVER)
     }
 
-    fn new(side: Side) -> Self {
-        let names = side.names();
+    /// The layer for a client, around its [`Channel`](crate::channel::Channel).
+    pub fn client() -> Self {
+        Self::new(&CLIENT)
+    }
+
+    /// The layer for the [endpoints](crate::channel::Builder::endpoint_layer) of a channel.
+    pub fn attempts() -> Self {
+        Self::new(&ATTEMPTS)
+    }
+
+    fn new(names: &'static Names) -> Self {
         describe_counter!(names.calls, Unit::Count, "Calls that have ended.");
         describe_histogram!(names.duration, Unit::Seconds, "How long calls took.");
         describe_gauge!(names.in_progress, Unit::Count, "Calls that have not ended.");
         let in_progress = gauge!(names.in_progress);
-        Self { table: Arc::new(Table { side, in_progress, peers: Mutex::default() }) }
+        Self { table: Arc::new(Table { names, in_progress, peers: Mutex::default() }) }
     }
 }
 
@@ -165,11 +167,9 @@ enum Place {
 
 impl Call {
     fn begin(table: Arc<Table>, request: &Request) -> Self {
-        let peer = match table.side {
-            Side::Client => request.peer().unwrap_or_default(),
-            // Of clients there may be any number.
-            Side::Server => "",
-        };
+        // Of clients there may be any number.
+        let peer = if table.names.has_peer { request.peer() } else { None };
+        let peer = peer.unwrap_or_default();
         let method = request.method();
         let series = table.find(peer, method).map_or_else(
             || Place::New { peer: peer.into(), method: method.into() },
@@ -177,7 +177,7 @@ impl Call {
         );
         table.in_progress.increment(1);
         // The methods that a client calls are those of its program.
-        let known = matches!(table.side, Side::Client);
+        let known = !table.names.is_server;
         let begun = Instant::now();
         Self { table, series, begun, outcome: outcome::CANCELLED, known }
     }
@@ -205,51 +205,65 @@ fn is_from_handler(result: &Result<Response, Error>) -> bool {
 impl Drop for Call {
     fn drop(&mut self) {
         self.table.in_progress.decrement(1);
-        let series = match &self.series {
-            Place::Known(series) => Arc::clone(series),
+        let seconds = self.begun.elapsed().as_secs_f64();
+        match &self.series {
+            Place::Known(series) => series.end(self.outcome, seconds),
             Place::New { peer, method } => {
                 let method = if self.known { method } else { UNKNOWN };
-                self.table.find_or_insert(peer, method)
+                self.table.find_or_insert(peer, method).end(self.outcome, seconds);
             }
-        };
-        series.end(self.outcome, self.begun.elapsed().as_secs_f64());
+        }
     }
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Side {
-    Client,
-    Server,
-}
-
+/// What is counted, and how that is called.
+#[derive(Debug)]
 struct Names {
     calls: &'static str,
     duration: &'static str,
     in_progress: &'static str,
+    is_server: bool,
+    /// Whether there is a label for who is called.
+    has_peer: bool,
 }
 
-impl Side {
-    fn names(self) -> Names {
-        match self {
-            Self::Client => Names {
-                calls: "rpc_client_calls_total",
-                duration: "rpc_client_call_duration_seconds",
-                in_progress: "rpc_client_calls_in_progress",
-            },
-            Self::Server => Names {
-                calls: "rpc_server_calls_total",
-                duration: "rpc_server_call_duration_seconds",
-                in_progress: "rpc_server_calls_in_progress",
-            },
-        }
-    }
+const SERVER: Names = Names {
+    calls: "rpc_server_calls_total",
+    duration: "rpc_server_call_duration_seconds",
+    in_progress: "rpc_server_calls_in_progress",
+    is_server: true,
+    has_peer: false,
+};
 
-    fn labels(self, peer: &str, method: &str) -> Labels {
+const CLIENT: Names = Names {
+    calls: "rpc_client_calls_total",
+    duration: "rpc_client_call_duration_seconds",
+    in_progress: "rpc_client_calls_in_progress",
+    is_server: false,
+    has_peer: false,
+};
+
+const ATTEMPTS: Names = Names {
+    calls: "rpc_client_attempts_total",
+    duration: "rpc_client_attempt_duration_seconds",
+    in_progress: "rpc_client_attempts_in_progress",
+    is_server: false,
+    has_peer: true,
+};
+
+impl Names {
+    fn labels(&self, peer: &str, method: &str) -> Labels {
         let mut labels = vec![("method", method.to_owned())];
-        if let Self::Client = self {
+        if self.has_peer {
             labels.push(("peer", peer.to_owned()));
         }
         labels
+    }
+
+    fn counter(&self, labels: &Labels, outcome: &'static str) -> Counter {
+        let mut labels = labels.clone();
+        labels.push(("outcome", outcome.to_owned()));
+        counter!(self.calls, &labels)
     }
 }
 
@@ -258,7 +272,7 @@ type Labels = Vec<(&'static str, String)>;
 /// All that is counted. To find a place in it takes a look, and no allocation.
 #[derive(Debug)]
 struct Table {
-    side: Side,
+    names: &'static Names,
     in_progress: Gauge,
     peers: Mutex<HashMap<Box<str>, Methods>>,
 }
@@ -275,7 +289,7 @@ impl Table {
         let peer = or_other(&peers, peer);
         let methods = peers.entry(peer.into()).or_default();
         let method = or_other(methods, method);
-        let new = || Arc::new(Series::new(self.side, peer, method));
+        let new = || Arc::new(Series::new(self.names, peer, method));
         Arc::clone(methods.entry(method.into()).or_insert_with(new))
     }
 
@@ -292,29 +306,32 @@ fn or_other<'a, T>(labels: &HashMap<Box<str>, T>, name: &'a str) -> &'a str {
 
 /// The calls of one method, to one peer.
 struct Series {
-    side: Side,
+    names: &'static Names,
     labels: Labels,
     duration: Histogram,
-    /// By outcomes.
-    calls: Mutex<HashMap<&'static str, Counter>>,
+    /// Those that were answered, which are most.
+    ok: Counter,
+    /// The others, by outcomes.
+    failed: Mutex<HashMap<&'static str, Counter>>,
 }
 
 impl Series {
-    fn new(side: Side, peer: &str, method: &str) -> Self {
-        let labels = side.labels(peer, method);
-        let duration = histogram!(side.names().duration, &labels);
-        Self { side, labels, duration, calls: Mutex::default() }
+    fn new(names: &'static Names, peer: &str, method: &str) -> Self {
+        let labels = names.labels(peer, method);
+        let duration = histogram!(names.duration, &labels);
+        let ok = names.counter(&labels, outcome::OK);
+        Self { names, labels, duration, ok, failed: Mutex::default() }
     }
 
     fn end(&self, outcome: &'static str, seconds: f64) {
         self.duration.record(seconds);
-        let mut calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
-        let counter = calls.entry(outcome).or_insert_with(|| {
-            let mut labels = self.labels.clone();
-            labels.push(("outcome", outcome.to_owned()));
-            counter!(self.side.names().calls, &labels)
-        });
-        counter.increment(1);
+        if outcome == outcome::OK {
+            self.ok.increment(1);
+            return;
+        }
+        let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        let counter = || self.names.counter(&self.labels, outcome);
+        failed.entry(outcome).or_insert_with(counter).increment(1);
     }
 }
 

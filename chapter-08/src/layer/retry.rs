@@ -68,6 +68,16 @@ pub struct RetryLayer {
 #[derive(Clone, Debug)]
 pub struct Retry<S> {
     inner: TowerRetry<Attempts, S>,
+    rules: Arc<Rules>,
+}
+
+/// What holds for all calls.
+#[derive(Debug)]
+struct Rules {
+    attempts: u32,
+    /// What that of each call is forked from. A client clones its service for each call: if
+    /// the clones drew by themselves, all would draw the same.
+    backoff: Arc<Mutex<Backoff>>,
     budget: Budget,
 }
 
@@ -76,13 +86,9 @@ pub struct Retry<S> {
 struct Attempts {
     /// How many have been made.
     made: u32,
-    most: u32,
     /// How long to wait; none as long as nothing has failed.
     backoff: Option<Backoff>,
-    /// What that of each call is forked from. A client clones its service for each call: if
-    /// the clones drew by themselves, all would draw the same.
-    origin: Arc<Mutex<Backoff>>,
-    budget: Budget,
+    rules: Arc<Rules>,
 }
 
 // === impl RetryLayer ===
@@ -123,15 +129,10 @@ impl<S> Layer<S> for RetryLayer {
     type Service = Retry<S>;
 
     fn layer(&self, inner: S) -> Retry<S> {
-        let attempts = Attempts {
-            made: 1,
-            most: self.attempts,
-            backoff: None,
-            origin: Arc::clone(&self.backoff),
-            budget: self.budget.clone(),
-        };
-        let inner = TowerRetry::new(attempts, inner);
-        Retry { inner, budget: self.budget.clone() }
+        let Self { attempts, backoff, budget } = self.clone();
+        let rules = Arc::new(Rules { attempts, backoff, budget });
+        let attempts = Attempts { made: 1, backoff: None, rules: Arc::clone(&rules) };
+        Retry { inner: TowerRetry::new(attempts, inner), rules }
     }
 }
 
@@ -147,7 +148,7 @@ impl<S: RpcService + Clone> Service<Request> for Retry<S> {
     }
 
     fn call(&mut self, mut request: Request) -> RetryFuture<S> {
-        self.budget.deposit();
+        self.rules.budget.deposit();
         request.remember_endpoints();
         RetryFuture { inner: self.inner.call(request) }
     }
@@ -209,14 +210,15 @@ impl<E: Into<BoxError> + 'static> Policy<Request, Response, E> for Attempts {
 
 impl Attempts {
     fn next_delay(&mut self) -> Duration {
-        let origin = &self.origin;
+        let origin = &self.rules.backoff;
         let fork = || origin.lock().unwrap_or_else(PoisonError::into_inner).fork();
         self.backoff.get_or_insert_with(fork).next_delay()
     }
 
     /// Whether a repetition that would be safe and in time may be. If so, it is paid for.
     fn is_allowed(&self) -> bool {
-        self.made < self.most && !repetition::is_forbidden() && self.budget.withdraw()
+        let Rules { attempts, budget, .. } = &*self.rules;
+        self.made < *attempts && !repetition::is_forbidden() && budget.withdraw()
     }
 }
 

@@ -10,7 +10,6 @@ mod fallback;
 mod handler;
 mod hedge;
 mod limit;
-#[cfg(feature = "metrics")]
 mod metrics;
 mod network;
 mod rate;

@@ -13,6 +13,7 @@ use futures::future::join_all;
 use mini_lust::{
     call::{Request, Response, RpcService},
     layer::*,
+    stack,
 };
 use tower::{Layer, Service, ServiceExt};
 
@@ -100,10 +101,13 @@ keep_the_contract! {
     hedge: HedgeLayer::after(Duration::from_secs(1));
     fallback: FallbackLayer::new(async |_, error| Err(error));
     limit: LimitLayer::new(2);
+    metrics: MetricsLayer::attempts();
     multiplex: MultiplexLayer::new("users");
     rate: RateLimitLayer::new(1000.0, 100);
     retry: RetryLayer::new();
     spawn: SpawnLayer::new();
+    stack_of_clients: stack::client().hedge(HedgeLayer::at_quantile(0.95));
+    stack_of_servers: stack::server();
     trace_of_clients: TraceLayer::client();
     trace_of_servers: TraceLayer::server();
 }
