@@ -32,7 +32,8 @@ impl ApplicationException {
     }
 }
 
-/// What the caller of a failed call is told.
+/// What the caller of a failed call is told. That a call could not be sent on is told as an
+/// internal error: whoever tried may have done other things before.
 impl From<Error> for ApplicationException {
     fn from(error: Error) -> Self {
         let ty = match error {

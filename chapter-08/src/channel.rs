@@ -163,6 +163,8 @@ impl<P, L, E> Builder<P, L, E> {
     /// Puts a layer around the channel, inside of those that were put there before: a call
     /// meets the first first. It sees each call once.
     ///
+    /// [`stack::client`](crate::stack::client) is one that has what most clients need, and
+    /// [`stack::endpoint`](crate::stack::endpoint) is its counterpart for the endpoints.
     pub fn layer<M>(self, layer: M) -> Builder<P, Stack<M, L>, E> {
         self.map(|policy, outer, endpoint_layer| {
             (policy, Stack::new(layer, outer), endpoint_layer)

@@ -52,6 +52,18 @@
 //! # }
 //! ```
 //!
+//! In production the client is a [`Channel`](channel::Channel) to many servers, and has
+//! layers, too: [`stack`] lists what is recommended, with all defaults.
+//!
+//! # Features
+//!
+//! | feature | default | |
+//! |---|---|---|
+//! | `codegen` | on | the compiler of IDL files, for build scripts: modules `idl` and `codegen` |
+//!
+//! A program needs the compiler only as a build dependency, and takes the crate itself with
+//! `default-features = false`.
+//!
 //! # The modules
 //!
 //! From the wire up:

@@ -10,7 +10,7 @@
 //! | [`TraceLayer`] | | all that follows belongs to the call's span |
 //! | [`MetricsLayer`] | | counts what the client is told, whoever says it |
 //! | [`CatchPanicLayer`] | | those outside see an error, not a call that was dropped |
-//! | [`DeadlineLayer`] | as the client says | the time in the queue counts, too |
+//! | [`DeadlineLayer`] | as the client says | what is late takes no place |
 //! | [`LimitLayer`] | 1,024 calls; as many wait, 100 ms each | what has no place does not begin |
 //! | [`ContextLayer`] | | for the handler, and nothing else |
 //!

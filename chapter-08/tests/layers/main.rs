@@ -12,6 +12,7 @@ mod hedge;
 mod limit;
 mod metrics;
 mod network;
+mod order;
 mod rate;
 mod readiness;
 mod retry;

@@ -12,7 +12,7 @@ use tokio::time::{sleep, timeout};
 use tower::{Layer, ServiceExt, service_fn};
 
 /// Runs `test` on paused time, with a recorder of its own.
-fn record(test: impl AsyncFnOnce()) -> Vec<(String, DebugValue)> {
+pub fn record(test: impl AsyncFnOnce()) -> Vec<(String, DebugValue)> {
     let recorder = DebuggingRecorder::new();
     let snapshotter = recorder.snapshotter();
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -42,6 +42,20 @@ fn count(values: &[(String, DebugValue)], name: &str) -> u64 {
         Some((_, DebugValue::Counter(count))) => *count,
         _ => panic!("no {name} in {values:#?}"),
     }
+}
+
+/// How many calls ended how.
+pub fn outcomes(values: &[(String, DebugValue)]) -> String {
+    let outcomes = values.iter().filter_map(|(name, value)| match value {
+        DebugValue::Counter(count @ 1..) => {
+            let (_, outcome) = name.trim_end_matches('}').split_once("outcome=")?;
+            Some(format!("{outcome}: {count}"))
+        }
+        _ => None,
+    });
+    let mut outcomes: Vec<_> = outcomes.collect();
+    outcomes.sort();
+    outcomes.join(", ")
 }
 
 fn request(method: impl Into<String>) -> Request {
