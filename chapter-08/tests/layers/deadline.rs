@@ -267,7 +267,7 @@ async fn callers_who_have_gone_shut_off_a_connection() {
     let hour = Duration::from_secs(3600);
     let find = || Request::new("findUsers", Body::new(Protocol::Binary, Bytes::new()));
 
-    let connection = serve(Server::new(), handler.clone()).await;
+    let connection = serve(Server::new(), handler).await;
     let mut calls = 0;
     while timeout(hour, connection.clone().oneshot(find())).await.is_ok() {
         drop(timeout(100 * MS, connection.clone().oneshot(request())).await);
