@@ -44,7 +44,7 @@ use crate::{
 /// Each label that there ever was takes memory for ever, here and in what collects them, and
 /// a client may call methods of any name. So on a server a method gets a label of its own
 /// when its handler first answers; until then, and if the handler does not know it, it is
-/// `unknown`. After 256 methods or peers, all others are `other`.
+/// `unknown`. After 256 peers, and 256 methods of each, all others are `other`.
 ///
 /// Install the recorder before you make the layer: what has no recorder is not counted.
 ///
