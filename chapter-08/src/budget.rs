@@ -31,7 +31,8 @@ pub struct Budget(Arc<TpsBudget>);
 impl Budget {
     /// Of the calls of the last 10 seconds, the given share may be made again, and
     /// `per_second` more for each second, so that it is enough for a client that calls
-    /// seldom. A share is between 0 and 1; what is not counts as the nearest that is.
+    /// seldom. A share is between 0 and 1; what is not counts as the nearest that is. It is
+    /// one call of so many, in whole numbers: 0.4 is one of two, and 0.6 each one.
     pub fn new(per_second: u32, share: f32) -> Self {
         let per_second = per_second.min(MOST_PER_SECOND);
         // In this order, since it makes 0 of what is not a number.

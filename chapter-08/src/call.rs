@@ -110,7 +110,8 @@ impl Request {
     /// When nobody waits for the answer any more, if that is known. It travels beside the
     /// arguments, as the time that is left.
     ///
-    /// It is no more than said: [`DeadlineLayer`](crate::layer::DeadlineLayer) sees to it.
+    /// It is no more than said: [`DeadlineLayer`](crate::layer::DeadlineLayer) sees to it. To
+    /// the server of a oneway call nothing is said.
     pub fn deadline(&self) -> Option<Instant> {
         self.deadline
     }

@@ -41,7 +41,6 @@ use crate::{
 #[derive(Debug)]
 pub struct Connection {
     calls: mpsc::Sender<Call>,
-    codec: FrameCodec,
     place: Place,
 }
 
@@ -81,7 +80,7 @@ impl Connection {
         IO: AsyncRead + AsyncWrite + Send + 'static,
     {
         let (calls, queue) = mpsc::channel(QUEUE);
-        let connection = Self { calls, codec: codec.clone(), place: Place::None };
+        let connection = Self { calls, place: Place::None };
         (connection, drive(io, codec, queue))
     }
 }
@@ -89,7 +88,7 @@ impl Connection {
 /// A place is for one call of one handle: the clone has to reserve its own.
 impl Clone for Connection {
     fn clone(&self) -> Self {
-        Self { calls: self.calls.clone(), codec: self.codec.clone(), place: Place::None }
+        Self { calls: self.calls.clone(), place: Place::None }
     }
 }
 
@@ -131,16 +130,7 @@ impl Service<Request> for Connection {
             panic!("a call needs `poll_ready` before it");
         };
         let (reply, response) = oneshot::channel();
-        let (method, body) = (request.method(), request.body());
-        let keep_open = match self.codec.check_len(method, body, request.metadata()) {
-            Ok(()) => place.send(Call { request, reply }),
-            // Refused here, the call fails alone. Refused by the codec, it would take the
-            // connection along.
-            Err(error) => {
-                drop(reply.send(Err(error)));
-                place.release()
-            }
-        };
+        let keep_open = place.send(Call { request, reply });
         ResponseFuture { response, keep_open }
     }
 }
@@ -186,10 +176,9 @@ where
     let pending = Pending::default();
 
     let calls = stream::poll_fn(|cx| queue.poll_recv(cx));
-    let has_metadata = codec.framing() == Some(Framing::TtHeader);
-    let frames = calls.filter_map(|call| ready(pending.register(call, has_metadata)));
+    let frames = calls.filter_map(|call| ready(pending.register(call, &codec)));
     let write = FrameWriter::new(write, codec.clone()).write_all(frames);
-    let mut read = pin!(pending.resolve_all(FramedRead::new(read, codec)));
+    let mut read = pin!(pending.resolve_all(FramedRead::new(read, codec.clone())));
     let result = tokio::select! {
         result = &mut read => result,
         result = write => {
@@ -217,9 +206,19 @@ struct Replies {
 
 impl Pending {
     /// The frame to send for a call, or nothing if nobody waits for it any more.
-    fn register(&self, call: Call, has_metadata: bool) -> Option<Frame> {
+    fn register(&self, call: Call, codec: &FrameCodec) -> Option<Frame> {
         let Call { mut request, reply } = call;
         if reply.is_closed() {
+            return None;
+        }
+        if codec.framing() == Some(Framing::TtHeader) {
+            deadline::send(&mut request);
+        }
+        // Refused here, the call fails alone. Refused by the writer, it would take the
+        // connection along.
+        let (method, body) = (request.method(), request.body());
+        if let Err(error) = codec.check_len(method, body, request.metadata()) {
+            drop(reply.send(Err(error)));
             return None;
         }
         let mut replies = self.lock();
@@ -232,9 +231,6 @@ impl Pending {
             replies.insert(sequence_id, reply);
             MessageType::Call
         };
-        if has_metadata {
-            deadline::send(&mut request);
-        }
         let (method, body, metadata) = request.into_parts();
         Some(Frame { header: Header { method, ty, sequence_id }, body, metadata })
     }

@@ -20,8 +20,12 @@ pub(crate) fn send(request: &mut Request) {
     }
 }
 
-/// Finds out until when a client waits.
+/// Finds out until when a client waits. For the answer to a oneway call nobody does, whatever
+/// is said: it is to be carried out, not to be in time.
 pub(crate) fn receive(request: &mut Request) {
+    if request.is_oneway() {
+        return;
+    }
     let left = request.metadata().get(TIME_LEFT).filter(|left| *left > 0);
     let deadline = left.map(Duration::from_millis);
     // What is too far away for a clock is no deadline.

@@ -77,10 +77,11 @@ impl<L, F, IO> Handshake<L, F, IO> {
         Self { timeout, ..self }
     }
 
-    /// Sets how many handshakes may be under way at once; 1,024 unless set. More connections
-    /// wait in the listener. They do not count as connections of the server.
+    /// Sets how many handshakes may be under way at once; 1,024 unless set, and 1 at
+    /// least. More connections wait in the listener. They do not count as connections of the
+    /// server; while that has as many as it may, they stand still.
     pub fn max(self, max: usize) -> Self {
-        Self { max, ..self }
+        Self { max: max.max(1), ..self }
     }
 }
 

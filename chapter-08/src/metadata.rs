@@ -146,7 +146,7 @@ impl<T> Key<T> {
     }
 
     /// An entry with a number. Kitex has given those up to 28 a meaning, and may give
-    /// more one.
+    /// others one.
     pub const fn number(number: u16) -> Self {
         Self { name: KeyName::Number(number), value: PhantomData }
     }

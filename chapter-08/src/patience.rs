@@ -51,6 +51,11 @@ impl Patience {
         self.since = Instant::now();
     }
 
+    /// Whether the time has been over for a while, and nobody has asked.
+    pub(crate) fn was_missed(&self) -> bool {
+        self.since.elapsed() > self.timeout.saturating_add(Duration::from_secs(1))
+    }
+
     /// Ready when the time is over.
     pub(crate) fn poll_over(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         loop {
@@ -90,7 +95,7 @@ impl<R: AsyncRead + Unpin> Stream for Arriving<R> {
         if self.calls.read_buffer().is_empty() {
             return Poll::Pending;
         }
-        if !self.begun {
+        if !self.begun || self.patience.was_missed() {
             self.begun = true;
             self.patience.renew();
         }

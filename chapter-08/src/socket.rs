@@ -61,7 +61,7 @@ impl TcpOptions {
     /// three times, each after a third of that time. Then reads fail. On Linux the user
     /// timeout ends the connection earlier, if it is shorter than all that.
     ///
-    /// The system counts whole seconds, and takes one at least.
+    /// The system counts whole seconds, and takes one at least and 32,767 at most.
     pub fn keep_alive(self, silence: Duration) -> Self {
         Self { keep_alive: Some(silence), ..self }
     }
@@ -85,8 +85,8 @@ impl TcpOptions {
     pub fn apply(&self, stream: &TcpStream) -> io::Result<()> {
         let socket = SockRef::from(stream);
         if let Some(silence) = self.keep_alive {
-            let second = Duration::from_secs(1);
-            let (silence, third) = (silence.max(second), (silence / 3).max(second));
+            let silence = silence.clamp(Duration::from_secs(1), MOST_SILENCE);
+            let third = (silence / 3).max(Duration::from_secs(1));
             let keep_alive = TcpKeepalive::new().with_time(silence).with_interval(third);
             #[cfg(not(any(target_os = "openbsd", target_os = "haiku")))]
             let keep_alive = keep_alive.with_retries(3);
@@ -97,6 +97,9 @@ impl TcpOptions {
         Ok(())
     }
 }
+
+/// The longest that Linux takes.
+const MOST_SILENCE: Duration = Duration::from_secs(32_767);
 
 impl Default for TcpOptions {
     fn default() -> Self {

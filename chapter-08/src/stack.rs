@@ -21,7 +21,7 @@
 //! | [`TraceLayer`] | | one span a call, however often it is made |
 //! | [`MetricsLayer`] | | counts what the caller gets |
 //! | [`DeadlineLayer`] | 5 s | bounds all attempts, and the pauses between them: those inside see to it |
-//! | [`RetryLayer`] | 3 attempts, pauses from 10 ms to 1 s, a tenth of the calls and 10 a second | an attempt that failed is over when the next begins |
+//! | [`RetryLayer`] | 3 attempts, pauses up to 10 ms, then 20 ms; a tenth of the calls and 10 a second | an attempt that failed is over when the next begins |
 //! | [`HedgeLayer`] | none | the two attempts of a hedge are one for the retries |
 //! | [`DeadlineLayer`] | 2 s | bounds one attempt |
 //!

@@ -14,11 +14,13 @@ pub(crate) struct Tried(Arc<Mutex<Vec<u64>>>);
 
 impl Tried {
     pub(crate) fn contains(&self, address: &impl Hash) -> bool {
-        self.lock().contains(&hash(address))
+        let hash = hash(address);
+        self.lock().contains(&hash)
     }
 
     pub(crate) fn insert(&self, address: &impl Hash) {
-        self.lock().push(hash(address));
+        let hash = hash(address);
+        self.lock().push(hash);
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<u64>> {

@@ -58,9 +58,12 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
                 alone = 0;
             }
             write(&mut self.io, &mut self.buffer, self.timeout).await?;
-            self.io.flush().await?;
+            // What buffers, as TLS does, has only now to write.
+            timeout(self.timeout, self.io.flush()).await.map_err(io::Error::from)??;
         }
-        Ok(self.io.shutdown().await?)
+        Ok(timeout(self.timeout, self.io.shutdown())
+            .await
+            .map_err(io::Error::from)??)
     }
 
     async fn feed(&mut self, frame: Frame) -> Result<(), Error> {

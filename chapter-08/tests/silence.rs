@@ -13,7 +13,10 @@ use mini_lust::{
     server::Server,
 };
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex},
+    io::{
+        AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufStream, DuplexStream,
+        duplex,
+    },
     sync::mpsc,
     time::{Instant, sleep},
 };
@@ -25,6 +28,14 @@ const SECOND: Duration = Duration::from_secs(1);
 /// A connection to a server whose handler takes as many seconds as a call has bytes of
 /// arguments.
 async fn connect() -> DuplexStream {
+    connect_through(|io| io).await
+}
+
+/// The same, with something between the server and the connection.
+async fn connect_through<IO>(wrap: impl FnOnce(DuplexStream) -> IO) -> DuplexStream
+where
+    IO: AsyncRead + AsyncWrite + Send + 'static,
+{
     let handler = service_fn(async |request: Request| {
         let seconds = request.body().bytes().len();
         sleep(SECOND * u32::try_from(seconds).unwrap()).await;
@@ -37,7 +48,8 @@ async fn connect() -> DuplexStream {
     let (connections, listener) = mpsc::channel(1);
     tokio::spawn(server.serve(listener, handler, pending()));
     let (client, io) = duplex(1024);
-    connections.send(io).await.unwrap();
+    let sent = connections.send(wrap(io)).await;
+    assert!(sent.is_ok(), "the server listens");
     client
 }
 
@@ -120,6 +132,17 @@ async fn who_does_not_read_is_left() {
     };
     assert_eq!(error.kind(), std::io::ErrorKind::BrokenPipe);
     assert_eq!(begun.elapsed(), 10 * SECOND);
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_does_not_read_is_left_though_the_io_has_a_buffer() {
+    let mut client = connect_through(BufStream::new).await;
+    // The answers are more than the connection takes, and less than the buffer.
+    for _ in 0..100 {
+        client.write_all(&call(0)).await.unwrap();
+    }
+    sleep(60 * SECOND).await;
+    client.write_all(&call(0)).await.unwrap_err();
 }
 
 #[tokio::test(start_paused = true)]

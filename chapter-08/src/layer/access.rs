@@ -14,6 +14,9 @@ use crate::call::Request;
 /// is no such method: who may not call one should not learn that there is. And it says
 /// nothing against the server, which no client should leave for it.
 ///
+/// It asks about methods, not services: with a [`Router`](crate::router::Router), put it
+/// around each service, inside of the router.
+///
 /// # Examples
 ///
 /// ```

@@ -65,7 +65,8 @@ impl AdaptiveLimitLayer {
         Self { min: 4, max: 1_000, queue: Queue::default() }
     }
 
-    /// Sets how many calls may always be in progress, 1 at least.
+    /// Sets how many calls may always be in progress, 1 at least; but for a moment every ten
+    /// seconds, in which it is measured how long calls take at ebb, half as many.
     pub fn min(self, min: usize) -> Self {
         Self { min: min.max(1), ..self }
     }

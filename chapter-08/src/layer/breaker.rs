@@ -169,8 +169,9 @@ impl Records {
             return Arc::clone(record);
         }
         // A proxy calls what its clients ask for. Beyond so many, methods share a record.
-        let method = match records.len() {
-            0..MOST_METHODS => ByteString::from(request.method()),
+        let has_room = records.len() < MOST_METHODS;
+        let method = match request.method() {
+            method if has_room && method.len() <= LONGEST_NAME => method.into(),
             _ => ByteString::new(),
         };
         let record = records
@@ -180,7 +181,7 @@ impl Records {
     }
 }
 
-/// One that is out is known to the census, which it knows itself.
+/// The census keeps a list of the records that are out, and each of them keeps the census.
 impl Drop for Records {
     fn drop(&mut self) {
         let records = self.by_method.get_mut().unwrap_or_else(PoisonError::into_inner);
@@ -190,3 +191,6 @@ impl Drop for Records {
 
 /// How many methods are judged one by one.
 const MOST_METHODS: usize = 1024;
+
+/// How long their names may be, in bytes.
+const LONGEST_NAME: usize = 256;

@@ -44,7 +44,7 @@ pub struct DeadlineLayer {
 #[derive(Debug)]
 pub struct Deadline<S> {
     inner: S,
-    /// Whether `inner` has said that it is.
+    /// Whether `inner` has said that it is ready.
     is_ready: bool,
     layer: DeadlineLayer,
 }
@@ -61,8 +61,8 @@ impl DeadlineLayer {
         Self { timeout: None, is_watched: true }
     }
 
-    /// The same, but it only says so: a layer inside has to see to it. That takes no second
-    /// timer for each call.
+    /// The same, but once a call has begun, a layer inside has to see to it. That takes no
+    /// second timer for each call.
     pub fn unwatched(self) -> Self {
         Self { is_watched: false, ..self }
     }
@@ -88,7 +88,7 @@ impl<S: RpcService + Clone> Service<Request> for Deadline<S> {
     type Error = Error;
     type Future = DeadlineFuture<S>;
 
-    /// Always ready. It is the time in which `inner` becomes ready that is most often too
+    /// Never pending. It is the time in which `inner` becomes ready that is most often too
     /// long, and no deadline is known before the call is: so a call that has to wait for
     /// that does so itself.
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
@@ -106,16 +106,27 @@ impl<S: RpcService + Clone> Service<Request> for Deadline<S> {
         }
         let deadline = request.deadline();
         let late = deadline.is_some_and(|deadline| deadline <= now);
+        let is_ready = mem::take(&mut self.is_ready);
         if late {
+            drop(self.take_inner());
             return DeadlineFuture { inner: None, deadline: None };
         }
-        let inner = if mem::take(&mut self.is_ready) {
+        let inner = if is_ready {
             Either::Left(self.inner.call(request))
         } else {
-            Either::Right(Box::pin(Oneshot::new(self.inner.clone(), request)))
+            Either::Right(Box::pin(Oneshot::new(self.take_inner(), request)))
         };
         let deadline = deadline.filter(|_| self.layer.is_watched);
         DeadlineFuture { inner: Some(inner), deadline: deadline.map(sleep_until) }
+    }
+}
+
+impl<S: Clone> Deadline<S> {
+    /// What was asked, for a clone that was not. It may have a place, or wait in a queue for
+    /// one, and would keep that from the call if it stayed.
+    fn take_inner(&mut self) -> S {
+        let clone = self.inner.clone();
+        mem::replace(&mut self.inner, clone)
     }
 }
 

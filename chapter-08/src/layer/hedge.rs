@@ -188,7 +188,7 @@ pin_project! {
         delay: Option<Sleep>,
         spare: Option<Spare<S>>,
         clock: Option<Clock>,
-        // Why the first attempt failed.
+        // Why an attempt failed: the first, unless that was not sent and the other was.
         failed: Option<Error>,
     }
 }
@@ -206,18 +206,29 @@ impl<S: RpcService> Hedged<S> {
             this.first.set(None);
             match result {
                 Ok(response) => return Poll::Ready(Ok(response)),
-                Err(error) => *this.failed = Some(error.into().into()),
+                Err(error) => {
+                    let error = Error::from(error.into());
+                    if this.failed.is_none() || !error.is_unsent() {
+                        *this.failed = Some(error);
+                    }
+                }
             }
         }
         if let Some(second) = this.second.as_mut().as_pin_mut()
             && let Poll::Ready(result) = second.poll(cx)
         {
             this.second.set(None);
-            if let Ok(response) = result {
-                return Poll::Ready(Ok(response));
+            match result {
+                Ok(response) => return Poll::Ready(Ok(response)),
+                Err(error) => {
+                    if this.failed.as_ref().is_none_or(Error::is_unsent) {
+                        *this.failed = Some(error.into().into());
+                    }
+                }
             }
         }
-        match this.failed.take_if(|_| this.second.is_none()) {
+        let is_over = this.first.is_none() && this.second.is_none();
+        match this.failed.take_if(|_| is_over) {
             Some(error) => Poll::Ready(Err(error)),
             None => Poll::Pending,
         }
@@ -255,7 +266,8 @@ impl<S: RpcService + Clone> Future for Hedged<S> {
 /// Measures one call.
 struct Clock {
     begun: Instant,
-    is_answered: bool,
+    /// Whether there was an answer, or an error; none if it was given up.
+    answered: Option<bool>,
     learned: Arc<Mutex<Quantile>>,
 }
 
@@ -273,7 +285,7 @@ impl Delay {
             Self::Fixed(_) => None,
             Self::Learned(learned) => {
                 let (begun, learned) = (Instant::now(), Arc::clone(learned));
-                Some(Clock { begun, is_answered: false, learned })
+                Some(Clock { begun, answered: None, learned })
             }
         }
     }
@@ -281,18 +293,24 @@ impl Delay {
 
 impl Clock {
     fn stop(mut self, is_answered: bool) {
-        self.is_answered = is_answered;
+        self.answered = Some(is_answered);
     }
 }
 
 /// Notes how long the call took. If the second attempt was faster, the first would have
 /// taken longer still; that it took longer than the quantile is all that counts. So a call
-/// that was given up counts too, if it had taken that long.
+/// without an answer counts too, if it took that long. Where nothing is known yet, those who
+/// gave up had their reasons, and errors may just come fast.
 impl Drop for Clock {
     fn drop(&mut self) {
         let took = self.begun.elapsed();
         let mut learned = lock(&self.learned);
-        if self.is_answered || learned.get().is_none_or(|quantile| quantile < took) {
+        let counts = match (self.answered, learned.get()) {
+            (Some(true), _) => true,
+            (_, Some(quantile)) => quantile < took,
+            (answered, None) => answered.is_none(),
+        };
+        if counts {
             learned.record(took);
         }
     }

@@ -201,7 +201,11 @@ impl<S: RpcService> Future for LimitFuture<S> {
                     if let Poll::Ready(place) = Pin::new(ticket).poll(cx)
                         && let Some((inner, request)) = call.take()
                     {
-                        (State::started(inner, request, place), None)
+                        if is_late(&request) {
+                            (State::Ended, Some(Err(Error::DeadlineExceeded)))
+                        } else {
+                            (State::started(inner, request, place), None)
+                        }
                     } else {
                         ready!(give_up.poll(cx));
                         let late = call.take().is_some_and(|(_, call)| is_late(&call));

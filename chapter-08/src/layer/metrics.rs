@@ -44,7 +44,8 @@ use crate::{
 /// Each label that there ever was takes memory for ever, here and in what collects them, and
 /// a client may call methods of any name. So on a server a method gets a label of its own
 /// when its handler first answers; until then, and if the handler does not know it, it is
-/// `unknown`. After 256 peers, and 256 methods of each, all others are `other`.
+/// `unknown`. After 256 peers, and 256 methods of each, all others are `other`, and so
+/// are those whose names have more than 256 bytes.
 ///
 /// Install the recorder before you make the layer: what has no recorder is not counted.
 ///
@@ -296,7 +297,8 @@ impl Table {
 
 /// The name, if it has a label or there is room for one.
 fn or_other<'a, T>(labels: &HashMap<Box<str>, T>, name: &'a str) -> &'a str {
-    let fits = labels.len() < MAX_LABELS || labels.contains_key(name);
+    let has_room = labels.len() < MAX_LABELS && name.len() <= LONGEST_NAME;
+    let fits = has_room || labels.contains_key(name);
     if fits { name } else { OTHER }
 }
 
@@ -343,6 +345,9 @@ impl std::fmt::Debug for Series {
 
 /// How many methods, and how many peers, have labels of their own.
 const MAX_LABELS: usize = 256;
+
+/// How long a name may be, in bytes.
+const LONGEST_NAME: usize = 256;
 
 /// The method of calls to methods that there are not.
 const UNKNOWN: &str = "unknown";

@@ -194,7 +194,10 @@ impl<E: Into<BoxError> + 'static> Policy<Request, Response, E> for Attempts {
             return None;
         }
         if !self.is_allowed() {
-            repetition::give_up();
+            // Who never repeats a call leaves that to others.
+            if self.rules.attempts > 1 {
+                repetition::give_up();
+            }
             return None;
         }
         self.made += 1;

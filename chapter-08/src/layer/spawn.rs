@@ -24,7 +24,8 @@ use crate::{
 ///
 /// The current [`Context`] and the current span go with the call. A panic becomes an error,
 /// as by [`CatchPanicLayer`](crate::layer::CatchPanicLayer). Dropped, the call is cancelled
-/// where it next waits.
+/// where it next waits. Until then it goes on, also if a limit outside of this has given its
+/// place to another.
 ///
 /// A task is not free: handlers that only wait need none.
 ///

@@ -25,6 +25,8 @@ use crate::{
 /// On a server it belongs outside of a [`ContextLayer`](crate::layer::ContextLayer), which
 /// lets the calls that the handler makes carry the trace on. On a client it belongs around
 /// the channel, for a span a call, or around its endpoints, for a span an attempt; or both.
+/// Endpoints are called by the task of their channel: the span of an attempt has a parent by
+/// its ids, and none for `tracing`.
 ///
 /// The spans are `rpc.client` and `rpc.server`, of level `INFO`. Their fields are
 /// `otel.kind`, `rpc.system`, `rpc.method` (of which the peer chooses, 100 letters at most),

@@ -18,10 +18,14 @@ use mini_lust::{
     context::Context,
     error::{CallError, Error},
     layer::{ContextLayer, DeadlineLayer},
+    metadata::Name,
     server::Server,
     user::{GetUserException, User, UserClient, UserId, UserServer, UserService},
 };
-use tokio::time::{Instant, sleep, sleep_until, timeout};
+use tokio::{
+    sync::mpsc,
+    time::{Instant, sleep, sleep_until, timeout},
+};
 use tower::{
     Layer, Service, ServiceBuilder, ServiceExt, service_fn, timeout::TimeoutLayer,
 };
@@ -95,6 +99,30 @@ async fn a_call_without_a_deadline_is_left_alone() {
         Ok::<_, Error>(request.no_reply())
     });
     DeadlineLayer::as_told().layer(slow).oneshot(request()).await.unwrap();
+}
+
+/// A service that is not ready puts whoever asks into its queue. If that stayed behind, the
+/// call would stand behind it.
+#[tokio::test(start_paused = true)]
+async fn a_call_on_a_handle_that_is_kept_waits_in_its_own_place() {
+    let slow = service_fn(async |request: Request| {
+        sleep(60 * MS).await;
+        Ok::<_, Error>(request.no_reply())
+    });
+    let one = ServiceBuilder::new().concurrency_limit(1).service(slow);
+    let mut other = DeadlineLayer::new(1000 * MS).layer(one);
+    let mut kept = other.clone();
+    let begun = Instant::now();
+    let first = tokio::spawn(other.ready().await.unwrap().call(request()));
+    kept.ready().await.unwrap().call(request()).await.unwrap();
+    assert_eq!(begun.elapsed(), 120 * MS);
+    first.await.unwrap().unwrap();
+
+    let mut late = request();
+    late.set_deadline(Instant::now());
+    kept.ready().await.unwrap().call(late).await.unwrap_err();
+    other.ready().await.unwrap().call(request()).await.unwrap();
+    assert_eq!(begun.elapsed(), 180 * MS);
 }
 
 /// What a server is told is rounded up, to whole milliseconds.
@@ -220,6 +248,47 @@ async fn a_server_that_would_be_called_late_is_not_called() {
     let begun = seen.each_ref().map(|seen| seen.begun.load(Relaxed));
     println!("handlers that began: {begun:?}");
     assert_eq!(begun, [1, 1, 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_oneway_call_is_carried_out_however_long_it_takes() {
+    let (done, mut told) = mpsc::channel(1);
+    let slow = service_fn(move |request: Request| {
+        let done = done.clone();
+        async move {
+            sleep(1000 * MS).await;
+            done.send(()).await.expect("the test waits");
+            Ok::<_, Error>(request.no_reply())
+        }
+    });
+    let server = Server::new().layer(DeadlineLayer::as_told());
+    let connection = DeadlineLayer::new(100 * MS).layer(serve(server, slow).await);
+    let body = Body::new(Protocol::Binary, Bytes::from_static(b"\0"));
+    connection.oneshot(Request::oneway("recordLogin", body)).await.unwrap();
+    told.recv().await.expect("it is done");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_has_no_room_for_its_deadline_fails_alone() {
+    let handler = service_fn(async |request: Request| {
+        sleep(60 * MS).await;
+        Ok::<_, Error>(request.no_reply())
+    });
+    let connection = serve(Server::new(), handler).await;
+    let other = tokio::spawn(connection.clone().oneshot(request()));
+    sleep(MS).await;
+    // The longest head has 262,150 bytes, of which 35 are not the texts of four entries.
+    let mut full = request();
+    for number in 0..4 {
+        let name = Name::Text(format!("{number}").into());
+        let len = if number < 3 { 65_535 } else { 65_510 };
+        full.metadata_mut().insert_text(name, "x".repeat(len).into());
+    }
+    connection.clone().oneshot(full.clone()).await.unwrap();
+    full.set_deadline(Instant::now() + 1000 * MS);
+    let error = connection.oneshot(full).await.unwrap_err();
+    assert!(matches!(error, Error::TooLarge { .. }), "{error:?}");
+    other.await.unwrap().unwrap();
 }
 
 // === What happens without ===

@@ -198,6 +198,25 @@ async fn if_both_attempts_fail_the_error_is_that_of_the_first() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn if_one_attempt_was_sent_the_call_was() {
+    for second_fails_first in [true, false] {
+        let (mut call, first, second) = hedged().await;
+        let closed = Err(Error::Closed("the peer went away".into()));
+        if second_fails_first {
+            second.send(closed).unwrap();
+            assert_pending!(call.poll());
+            first.send(Err(Error::Unsent)).unwrap();
+        } else {
+            first.send(Err(Error::Unsent)).unwrap();
+            assert_pending!(call.poll());
+            second.send(closed).unwrap();
+        }
+        let error = assert_ready!(call.poll()).unwrap_err();
+        assert!(matches!(error, Error::Closed(_)), "{error:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn who_is_dropped_cancels_both_attempts() {
     let (call, first, second) = hedged().await;
     drop(call);

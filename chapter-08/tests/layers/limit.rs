@@ -18,8 +18,9 @@ use mini_lust::{
 use tokio::{
     io::duplex,
     sync::mpsc,
-    time::{Instant, sleep},
+    time::{Instant, advance, sleep},
 };
+use tokio_test::{assert_pending, assert_ready, task};
 use tower::{Layer, ServiceBuilder, ServiceExt};
 
 use crate::handler::{Work, answers, request};
@@ -231,4 +232,22 @@ mod pitfalls {
         let ours = LimitLayer::new(1).layer(work.handler(TIME));
         assert_eq!(served(ours, 2).await, [(true, TIME), (true, TIME * 2)]);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_is_let_in_too_late_does_not_begin() {
+    let work = Work::default();
+    let service = limited(LimitLayer::new(1), &work);
+    let mut first = task::spawn(service.clone().oneshot(request("get")));
+    assert_pending!(first.poll());
+    let mut late = request("get");
+    late.set_deadline(Instant::now() + TIME / 2);
+    let mut second = task::spawn(service.oneshot(late));
+    assert_pending!(second.poll());
+    // The place is free, and the time over, when somebody looks.
+    advance(2 * TIME).await;
+    assert_ready!(first.poll()).unwrap();
+    let error = assert_ready!(second.poll()).unwrap_err();
+    assert!(matches!(error, Error::DeadlineExceeded), "{error:?}");
+    assert_eq!(work.begun(), 1);
 }

@@ -228,6 +228,11 @@ async fn who_has_given_up_says_so_and_who_could_not_repeat_does_not() {
     assert_eq!(given_up(layer(), true).await, Some(true));
     assert_eq!(given_up(layer().budget(Budget::new(0, 0.0)), true).await, Some(true));
     assert_eq!(given_up(layer(), false).await, None);
+    assert_eq!(
+        given_up(layer().attempts(1), true).await,
+        None,
+        "it leaves that to others"
+    );
 }
 
 /// That C has not begun with a call says nothing of B, which has: its caller must not take
