@@ -18,6 +18,31 @@ use crate::{
 /// such a service is expected.
 ///
 /// Its error may be any that can be boxed, so that layers with errors of their own fit.
+///
+/// # Examples
+///
+/// ```
+/// # use std::convert::Infallible;
+/// use mini_lust::{
+///     body::{Body, Protocol},
+///     call::Request,
+///     error::CallError,
+/// };
+/// use tower::{ServiceExt, service_fn};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let service = service_fn(async |request: Request| {
+///     let number: i32 = request.body().decode()?;
+///     request.reply(Ok::<_, CallError<Infallible>>(2 * number))
+/// });
+///
+/// let request = Request::new("double", Body::encode(Protocol::Binary, &21));
+/// let response = service.oneshot(request).await?;
+/// assert_eq!(response.body().decode::<Result<i32, Infallible>>()?, Ok(42));
+/// # Ok(())
+/// # }
+/// ```
 pub trait RpcService:
     Service<Request, Response = Response, Error: Into<BoxError>, Future: Send>
     + Send

@@ -37,6 +37,41 @@ use crate::{
 
 /// A handle to a connection. Clones share it; it closes when the last of them is gone and
 /// the last call is answered.
+///
+/// # Examples
+///
+/// Two calls at once, to a server in memory:
+///
+/// ```
+/// # use mini_lust::{call::Request, error::CallError, server::Server};
+/// # use mini_lust::user::{GetUserArgs, GetUserException, User};
+/// use mini_lust::{
+///     body::Protocol,
+///     codec::{FrameCodec, Framing},
+///     connection::Connection,
+///     user::UserClient,
+/// };
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let (near, far) = tokio::io::duplex(4096);
+/// # let users = tower::service_fn(async |request: Request| {
+/// #     let GetUserArgs { id } = request.body().decode()?;
+/// #     let user = User { id, ..User::default() };
+/// #     request.reply(Ok::<_, CallError<GetUserException>>(user))
+/// # });
+/// # let (connections, listener) = tokio::sync::mpsc::channel(1);
+/// # connections.send(far).await?;
+/// # tokio::spawn(Server::new().serve(listener, users, std::future::pending()));
+/// let (connection, driver) = Connection::new(near, FrameCodec::new(Framing::Framed));
+/// tokio::spawn(driver);
+///
+/// let users = UserClient::new(connection, Protocol::Binary);
+/// let (one, other) = tokio::try_join!(users.get_user(1), users.get_user(2))?;
+/// assert_eq!((one.id, other.id), (1, 2));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Connection {
     calls: mpsc::Sender<Call>,

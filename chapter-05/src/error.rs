@@ -12,6 +12,25 @@ use crate::{application::ApplicationException, protocol::WireType};
 ///
 /// A handler returns either with `?`: [`From`] makes one of an [`Error`], of an
 /// [`ApplicationException`], and of each declared exception.
+///
+/// # Examples
+///
+/// ```
+/// use mini_lust::{
+///     error::{CallError, Error},
+///     user::{GetUserException, NotFound},
+/// };
+///
+/// fn advice(error: CallError<GetUserException>) -> &'static str {
+///     match error {
+///         CallError::Exception(GetUserException::NotFound(_)) => "nobody has this id",
+///         CallError::Failed(Error::Unsent) => "call again, nothing was sent",
+///         CallError::Failed(_) => "the server may have seen it",
+///     }
+/// }
+///
+/// assert_eq!(advice(NotFound { id: 7 }.into()), "nobody has this id");
+/// ```
 #[derive(Debug, thiserror::Error)]
 pub enum CallError<E> {
     /// A declared exception.

@@ -32,6 +32,31 @@ pub trait Oneway: Method {}
 
 /// Calls methods through `S`: a connection, or what one has put around it. Generated
 /// clients are made of one.
+///
+/// # Examples
+///
+/// The service may be a function, in a test for instance:
+///
+/// ```
+/// use mini_lust::{
+///     body::Protocol,
+///     call::Request,
+///     client::Client,
+///     user::{GetUserArgs, GetUserException, NotFound, User},
+/// };
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let service = tower::service_fn(async |request: Request| {
+///     let GetUserArgs { id } = request.body().decode()?;
+///     request.reply::<User, GetUserException>(Err(NotFound { id }.into()))
+/// });
+///
+/// let client = Client::new(service, Protocol::Binary);
+/// let error = client.call(&GetUserArgs { id: 7 }).await.unwrap_err();
+/// assert_eq!(error.to_string(), "NotFound { id: 7 }");
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Client<S> {
     service: S,

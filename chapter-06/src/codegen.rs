@@ -1,4 +1,17 @@
 //! Rust code for IDL files: for a `build.rs`, or for whoever wants to read it.
+//!
+//! # Examples
+//!
+//! A `build.rs` takes [`compile`]. Whoever wants to see the code takes [`rust`]:
+//!
+//! ```
+//! use mini_lust::{codegen, idl::program::Program};
+//!
+//! let program = Program::load(&["idl/user.thrift".into()], &[])
+//!     .unwrap_or_else(|diagnostics| panic!("{}", diagnostics[0]));
+//! let code = codegen::rust(&program);
+//! assert!(code.contains("pub struct User {"));
+//! ```
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -13,6 +13,20 @@ use crate::{
 };
 
 /// An encoded value, and the protocol it is encoded in. Clones share the bytes.
+///
+/// # Examples
+///
+/// ```
+/// use mini_lust::{
+///     body::{Body, Protocol},
+///     user::NotFound,
+/// };
+///
+/// let body = Body::encode(Protocol::Compact, &NotFound { id: 1 });
+/// assert_eq!(body.bytes().len(), 3);
+/// assert_eq!(body.decode::<NotFound>()?, NotFound { id: 1 });
+/// # Ok::<(), mini_lust::error::DecodeError>(())
+/// ```
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Body {
     protocol: Protocol,

@@ -22,6 +22,30 @@ use crate::{
 };
 
 /// A service whose load is measured.
+///
+/// # Examples
+///
+/// ```
+/// # use mini_lust::{body::{Body, Protocol}, call::Request, error::Error};
+/// use std::time::Duration;
+///
+/// use mini_lust::load::{Load, Measured};
+/// use tower::{Service, ServiceExt};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Error> {
+/// # let endpoint =
+/// #     tower::service_fn(async |request: Request| Ok::<_, Error>(request.no_reply()));
+/// # let request = Request::new("get", Body::encode(Protocol::Binary, &7));
+/// let load = Load::new(Duration::from_secs(10));
+/// let mut endpoint = Measured::new(endpoint, load.clone());
+/// let answer = endpoint.ready().await?.call(request);
+/// assert_eq!(load.pending(), 1);
+/// answer.await?;
+/// assert_eq!(load.pending(), 0);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Measured<S> {
     inner: S,

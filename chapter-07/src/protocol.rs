@@ -3,6 +3,28 @@
 //! A type that implements [`OutputProtocol`] writes any Thrift value in one wire format; a
 //! type that implements [`InputProtocol`] reads it back. Neither knows a single struct of
 //! anybody's IDL: what to write is a [`Message`]'s business.
+//!
+//! # Examples
+//!
+//! A number in two formats:
+//!
+//! ```
+//! use bytes::BytesMut;
+//! use mini_lust::{
+//!     message::Message,
+//!     protocol::{BinaryWriter, CompactReader, CompactWriter},
+//! };
+//!
+//! let (mut binary, mut compact) = (BytesMut::new(), BytesMut::new());
+//! 300_i32.encode(&mut BinaryWriter::new(&mut binary));
+//! 300_i32.encode(&mut CompactWriter::new(&mut compact));
+//! assert_eq!(binary[..], [0, 0, 1, 44]);
+//! assert_eq!(compact[..], [0xd8, 4]);
+//!
+//! let mut reader = CompactReader::new(compact.freeze());
+//! assert_eq!(i32::decode(&mut reader)?, 300);
+//! # Ok::<(), mini_lust::error::DecodeError>(())
+//! ```
 
 use bytes::Bytes;
 use bytestring::ByteString;

@@ -30,6 +30,37 @@ pub use census::Census;
 use record::{Record, Standing, Verdict};
 
 /// When an endpoint is taken out, and for how long.
+///
+/// # Examples
+///
+/// A [channel](crate::channel::Builder::accrual) judges its endpoints by the rules. What it
+/// does with each is this:
+///
+/// ```
+/// # use std::time::Duration;
+/// # use mini_lust::{
+/// #     application::{ApplicationException, ExceptionType},
+/// #     body::{Body, Protocol}, call::{Request, Response}, error::Error, load::Load,
+/// # };
+/// use mini_lust::accrual::{Accrual, Census, Judged};
+/// use tower::{Service, ServiceExt};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Error> {
+/// # let broken = tower::service_fn(async |_: Request| -> Result<Response, Error> {
+/// #     Err(ApplicationException::new(ExceptionType::INTERNAL_ERROR, "broken").into())
+/// # });
+/// # let load = Load::new(Duration::from_secs(10));
+/// # let request = Request::new("get", Body::encode(Protocol::Binary, &7));
+/// let census = Census::new(Accrual::new().consecutive(2).max_share(1.0));
+/// let mut endpoint = Judged::new("10.0.0.1:9090".to_owned(), broken, load, &census);
+/// for _ in 0..2 {
+///     endpoint.ready().await?.call(request.clone()).await.unwrap_err();
+/// }
+/// assert_eq!(census.out(), 1);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Accrual {
     consecutive: u32,

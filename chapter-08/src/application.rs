@@ -14,6 +14,26 @@ use crate::{
 
 /// A failure that the IDL does not declare, as the body of a message of type
 /// [`Exception`](crate::protocol::MessageType::Exception).
+///
+/// # Examples
+///
+/// In a handler, whose method throws nothing:
+///
+/// ```
+/// use std::convert::Infallible;
+///
+/// use mini_lust::{
+///     application::{ApplicationException, ExceptionType},
+///     error::CallError,
+/// };
+///
+/// fn save() -> Result<(), CallError<Infallible>> {
+///     let ty = ExceptionType::INTERNAL_ERROR;
+///     Err(ApplicationException::new(ty, "the disk is full"))?
+/// }
+///
+/// assert_eq!(save().unwrap_err().to_string(), "INTERNAL_ERROR: the disk is full");
+/// ```
 #[derive(Clone, Debug, Default, Eq, PartialEq, thiserror::Error)]
 #[error("{ty:?}: {message}")]
 pub struct ApplicationException {

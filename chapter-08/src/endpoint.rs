@@ -22,6 +22,33 @@ use crate::{
 ///
 /// It is ready while it is connected, and else pending: it never fails. So whoever has
 /// several goes on with the others in the meantime.
+///
+/// # Examples
+///
+/// ```
+/// # use mini_lust::{body::{Body, Protocol}, call::Request, error::Error};
+/// use std::{future::ready, io, time::Duration};
+///
+/// use mini_lust::{backoff::Backoff, endpoint::Endpoint};
+/// use tower::{Service, ServiceExt, service_fn};
+///
+/// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+/// # async fn main() -> Result<(), Error> {
+/// # let connection =
+/// #     service_fn(async |request: Request| Ok::<_, Error>(request.no_reply()));
+/// # let request = Request::new("get", Body::encode(Protocol::Binary, &7));
+/// // The first attempt fails, the second does not.
+/// let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
+/// let mut attempts = [Err(refused), Ok(connection)].into_iter();
+/// let connect = service_fn(move |_| ready(attempts.next().unwrap()));
+///
+/// let [pause, second] = [10, 1000].map(Duration::from_millis);
+/// let backoff = Backoff::new(pause, second);
+/// let mut endpoint = Endpoint::new("10.0.0.1:9090", connect, second, backoff);
+/// assert!(endpoint.ready().await?.call(request).await.is_ok());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Endpoint<A, C: Service<A>> {
     address: A,

@@ -1,4 +1,42 @@
 //! What can be put around a call, on either side: each a [`tower::Layer`].
+//!
+//! # Examples
+//!
+//! A call that failed is made again, and has a second in all. The layer that is added first
+//! is outside of the others:
+//!
+//! ```
+//! # use std::{future::ready, sync::{Arc, atomic::{AtomicUsize, Ordering::Relaxed}}};
+//! # use mini_lust::{call::Request, error::{CallError, Error}};
+//! # use mini_lust::user::{GetUserException, User};
+//! use std::time::Duration;
+//!
+//! use mini_lust::{
+//!     body::Protocol,
+//!     layer::{DeadlineLayer, RetryLayer},
+//!     user::UserClient,
+//! };
+//! use tower::ServiceBuilder;
+//!
+//! # #[tokio::main(flavor = "current_thread", start_paused = true)]
+//! # async fn main() -> Result<(), CallError<GetUserException>> {
+//! # let failures = Arc::new(AtomicUsize::new(0));
+//! # let connection = tower::service_fn(move |request: Request| {
+//! #     let user = User { name: "Ada".into(), ..User::default() };
+//! #     ready(match failures.fetch_add(1, Relaxed) {
+//! #         0 => Err(Error::Unsent),
+//! #         _ => request.reply::<_, GetUserException>(Ok(user)),
+//! #     })
+//! # });
+//! let service = ServiceBuilder::new()
+//!     .layer(DeadlineLayer::new(Duration::from_secs(1)))
+//!     .layer(RetryLayer::new())
+//!     .service(connection);
+//! let users = UserClient::new(service, Protocol::Binary);
+//! assert_eq!(users.get_user(1).await?.name, "Ada");
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod access;
 pub mod access_log;

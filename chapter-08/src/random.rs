@@ -6,6 +6,17 @@ use tower::util::rng::Rng;
 
 /// Random numbers that follow from a seed: *SplitMix64*, of Steele, Lea and Flood (2014).
 /// Good enough to share out calls, and not to keep secrets.
+///
+/// # Examples
+///
+/// ```
+/// use mini_lust::random::Random;
+/// use tower::util::rng::Rng;
+///
+/// let (mut one, mut other) = (Random::seeded(7), Random::seeded(7));
+/// assert_eq!(one.next_u64(), other.next_u64());
+/// assert!((1..7).contains(&one.next_range(1..7)));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Random(u64);
 

@@ -12,6 +12,28 @@ use crate::{call::Response, error::Error};
 
 pin_project! {
     /// The answer to come, or why there is none.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # use mini_lust::{body::{Body, Protocol}, call::Request};
+    /// use mini_lust::{error::Error, layer::RateLimitLayer};
+    /// use tower::{Layer, Service, ServiceExt};
+    ///
+    /// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+    /// # async fn main() -> Result<(), Error> {
+    /// # let handler = tower::service_fn(async |request: Request| {
+    /// #     Ok::<_, Error>(request.no_reply())
+    /// # });
+    /// # let request = Request::new("get", Body::encode(Protocol::Binary, &7));
+    /// let mut limited = RateLimitLayer::new(1.0, 1).layer(handler);
+    /// let admitted = limited.ready().await?.call(request.clone());
+    /// let refused = limited.ready().await?.call(request);
+    /// assert!(admitted.await.is_ok());
+    /// assert!(matches!(refused.await, Err(Error::Overloaded)));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[derive(Debug)]
     pub struct Admission<F> {
         // The answer of the service inside, if the call was let through.

@@ -21,6 +21,28 @@ use crate::{
 };
 
 /// Makes an [`InContext`] of a service.
+///
+/// # Examples
+///
+/// ```
+/// # use mini_lust::{body::{Body, Protocol}, call::Request, error::Error};
+/// use mini_lust::{context::Context, layer::ContextLayer};
+/// use tokio::time::Instant;
+/// use tower::{Layer, ServiceExt, service_fn};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Error> {
+/// let handler = ContextLayer::new().layer(service_fn(async |request: Request| {
+///     assert_eq!(Context::current().deadline(), request.deadline());
+///     Ok::<_, Error>(request.no_reply())
+/// }));
+///
+/// let mut request = Request::new("get", Body::encode(Protocol::Binary, &7));
+/// request.set_deadline(Instant::now());
+/// handler.oneshot(request).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ContextLayer;
 

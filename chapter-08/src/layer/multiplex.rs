@@ -8,6 +8,28 @@ use tower::{Layer, Service};
 use crate::call::{Request, Response, RpcService};
 
 /// Makes a [`Multiplex`] of a service.
+///
+/// # Examples
+///
+/// ```
+/// # use mini_lust::{body::{Body, Protocol}, call::Request, error::Error};
+/// use mini_lust::{layer::MultiplexLayer, router::Router};
+/// use tower::{Layer, ServiceExt, service_fn};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Error> {
+/// let users = service_fn(async |request: Request| {
+///     assert_eq!(request.method(), "getUser");
+///     Ok::<_, Error>(request.no_reply())
+/// });
+/// let router = Router::new().service("users", users);
+///
+/// let client = MultiplexLayer::new("users").layer(router);
+/// let request = Request::new("getUser", Body::encode(Protocol::Binary, &7));
+/// client.oneshot(request).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct MultiplexLayer {
     service: ByteString,

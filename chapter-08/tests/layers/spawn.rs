@@ -1,4 +1,8 @@
-use std::{future::pending, sync::Arc, time::Duration};
+use std::{
+    future::pending,
+    sync::{Arc, Barrier},
+    time::Duration,
+};
 
 use mini_lust::{
     body::{Body, Protocol},
@@ -6,12 +10,18 @@ use mini_lust::{
     context::Context,
     error::Error,
     layer::SpawnLayer,
+    server::Server,
 };
 use tokio::{
     task::yield_now,
     time::{Instant, timeout},
+    try_join,
 };
 use tower::{Layer, ServiceExt, service_fn};
+use tracing::{Instrument, Span, info_span};
+use tracing_subscriber::layer;
+
+use crate::{network, subscriber::listen};
 
 fn request() -> Request {
     Request::new("get", Body::encode(Protocol::Binary, &7))
@@ -26,6 +36,38 @@ async fn the_context_goes_with_the_task() {
     });
     let call = SpawnLayer::new().layer(service).oneshot(request());
     Context::new().until(deadline).scope(call).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_span_goes_with_the_task() {
+    let _listening = listen(layer::Identity::new());
+    let span = info_span!("caller");
+    let id = span.id().expect("somebody listens");
+    let service = service_fn(move |request: Request| {
+        let id = id.clone();
+        async move {
+            assert_eq!(Span::current().id(), Some(id));
+            Ok::<_, Error>(request.no_reply())
+        }
+    });
+    SpawnLayer::new().layer(service).oneshot(request()).instrument(span).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_calls_of_one_connection_compute_at_once() {
+    let meeting = Arc::new(Barrier::new(2));
+    let handler = service_fn(move |request: Request| {
+        let meeting = Arc::clone(&meeting);
+        async move {
+            // It keeps the thread, as one that computes does. Alone it would never end.
+            meeting.wait();
+            Ok::<_, Error>(request.no_reply())
+        }
+    });
+    let server = Server::new().layer(SpawnLayer::new());
+    let connection = network::serve(server, handler).await;
+    let call = || connection.clone().oneshot(request());
+    try_join!(call(), call()).unwrap();
 }
 
 #[tokio::test]
