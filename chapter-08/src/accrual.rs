@@ -173,6 +173,8 @@ where
         if let Some(verdict) = this.verdict.take() {
             verdict.end(match &result {
                 Err(Error::Closed(_)) => Outcome::Unknown,
+                // Who is too busy is not broken: to take it out makes the others busier.
+                Err(error) if error.is_unsent() => Outcome::Unknown,
                 result => Outcome::of(result),
             });
         }

@@ -115,8 +115,8 @@ impl Request {
         self.deadline
     }
 
-    /// Nobody waits for the answer after `deadline`, or after the deadline before if that is
-    /// earlier.
+    /// Nobody waits for the answer after `deadline`. If there is a deadline that is earlier,
+    /// that one stays.
     pub fn set_deadline(&mut self, deadline: Instant) {
         let earlier = self.deadline.map_or(deadline, |earlier| earlier.min(deadline));
         self.deadline = Some(earlier);

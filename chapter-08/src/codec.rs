@@ -45,7 +45,7 @@ pub enum Framing {
     /// By nothing but their own structure: `TBufferedTransport`, or none.
     Unframed,
     /// By a length before each, and then metadata: `TTHeader`, the transport of Kitex and
-    /// Volo.
+    /// Volo. Kitex takes the binary protocol only.
     TtHeader,
 }
 

@@ -1,10 +1,10 @@
 //! What the calls that a task makes have in common.
 //!
 //! A handler is told its arguments and nothing else. What it should pass on with the calls
-//! that it makes in turn, the time that is left above all, stays with the task: as its
-//! current [`Context`].
+//! that it makes in turn, the time that is left above all, stays with whatever runs for it:
+//! as the current [`Context`].
 
-use std::time::Duration;
+use std::{fmt::Display, time::Duration};
 
 use bytestring::ByteString;
 use tokio::{
@@ -96,12 +96,12 @@ impl Context {
     }
 
     /// Calls carry this.
-    pub fn with<T: std::fmt::Display>(mut self, key: Key<T>, value: T) -> Self {
+    pub fn with<T: Display>(mut self, key: Key<T>, value: T) -> Self {
         self.metadata.insert(key, value);
         self
     }
 
-    /// Calls carry this.
+    /// Calls carry this text, under a name that is not known beforehand.
     pub fn with_text(mut self, name: Name, text: ByteString) -> Self {
         self.metadata.insert_text(name, text);
         self

@@ -109,7 +109,8 @@ impl Error {
     }
 
     /// Whether no handler has seen the call, so that to make it again is safe, whatever it
-    /// does.
+    /// does. [`Broken`](Self::Broken) is not among them: to make that call again at once is
+    /// safe, and of no use.
     pub fn is_unsent(&self) -> bool {
         match self {
             Self::Unsent | Self::Unavailable(_) | Self::Overloaded => true,

@@ -145,7 +145,8 @@ impl<T> Key<T> {
         Self { name: KeyName::Text(name), value: PhantomData }
     }
 
-    /// An entry with a number. Kitex has given numbers below 28 a meaning.
+    /// An entry with a number. Kitex has given those up to 28 a meaning, and may give
+    /// more one.
     pub const fn number(number: u16) -> Self {
         Self { name: KeyName::Number(number), value: PhantomData }
     }

@@ -5,7 +5,8 @@
 //! told by two entries of metadata. One goes down: a call that is a repetition says so, and
 //! so do all that are made for it; who gets one repeats none. One goes up: when a server has
 //! given up on a call that it might have repeated, its own answer, if that is an error, says
-//! so, and who gets it does not repeat either.
+//! so, and who gets it does not repeat either. Where the framing has no room for metadata,
+//! there is only the [budget](crate::budget) to bound the repetitions.
 
 use std::sync::{
     Arc,

@@ -114,7 +114,7 @@ impl Record {
         self.waker.wake();
     }
 
-    pub(super) fn leave(self: &Arc<Self>) {
+    pub(crate) fn leave(self: &Arc<Self>) {
         self.lock().standing = Standing::Gone;
         self.census.leave(self);
     }
@@ -146,14 +146,14 @@ impl Record {
 
     fn take_out(&self, conduct: &mut Conduct) {
         let delay = conduct.backoff.next_delay();
-        tracing::warn!(endpoint = self.name, ?delay, "taken out");
+        tracing::warn!(name = self.name, ?delay, "taken out");
         // From now on, and not from when somebody finds that it is out.
         conduct.standing = Standing::Out { until: Instant::now() + delay };
     }
 
     /// On probation: if it fails once more it is out again.
     fn take_in(self: &Arc<Self>, conduct: &mut Conduct) {
-        tracing::info!(endpoint = self.name, "in again");
+        tracing::info!(name = self.name, "in again");
         self.census.take_in(self);
         conduct.standing = Standing::In;
         conduct.failures = 0;

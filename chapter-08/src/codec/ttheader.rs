@@ -5,7 +5,7 @@
 //! |---|---|
 //! | 4 | length of all that follows |
 //! | 2 | `10 00` |
-//! | 2 | flags, none so far |
+//! | 2 | flags, which are neither set nor read here |
 //! | 4 | sequence id, the same as in the message |
 //! | 2 | length of the rest of the head, in units of four bytes |
 //! | 1 | protocol of the message: 0 binary, 2 compact |
@@ -118,10 +118,10 @@ pub(super) fn read(frame: &mut Bytes) -> Result<Metadata, DecodeError> {
     if head.u16()? != MAGIC {
         return Err(head.error(Reason::NoHeader));
     }
-    head.take(2 + 4)?;
+    head.skip(2 + 4)?;
     let len = 4 * usize::from(head.u16()?);
     let mut blocks = Head { len: head.offset() + len, rest: head.take(len)? };
-    blocks.take(1)?;
+    blocks.skip(1)?;
     // What a transform does, to compress for instance, nobody here can undo.
     if blocks.u8()? != 0 {
         return Err(blocks.error(Reason::Transform));
@@ -157,7 +157,8 @@ pub(super) fn read(frame: &mut Bytes) -> Result<Metadata, DecodeError> {
     Ok(metadata)
 }
 
-/// Go's strings are any bytes. What is no text is no entry, but no reason to lose the call.
+/// Go's strings are any bytes. What is no text is no entry, as if it had not been sent, but
+/// no reason to lose the call.
 fn push(metadata: &mut Metadata, name: Option<Name>, text: Option<ByteString>) {
     match (name, text) {
         (Some(name), Some(text)) => metadata.push(name, text),
@@ -174,11 +175,13 @@ struct Head {
 
 impl Head {
     fn u8(&mut self) -> Result<u8, DecodeError> {
-        Ok(self.take(1)?.get_u8())
+        self.need(1)?;
+        Ok(self.rest.get_u8())
     }
 
     fn u16(&mut self) -> Result<u16, DecodeError> {
-        Ok(self.take(2)?.get_u16())
+        self.need(2)?;
+        Ok(self.rest.get_u16())
     }
 
     fn text(&mut self) -> Result<Option<ByteString>, DecodeError> {
@@ -186,12 +189,23 @@ impl Head {
         Ok(ByteString::try_from(self.take(len)?).ok())
     }
 
-    fn take(&mut self, needed: usize) -> Result<Bytes, DecodeError> {
+    fn take(&mut self, len: usize) -> Result<Bytes, DecodeError> {
+        self.need(len)?;
+        Ok(self.rest.split_to(len))
+    }
+
+    fn skip(&mut self, len: usize) -> Result<(), DecodeError> {
+        self.need(len)?;
+        self.rest.advance(len);
+        Ok(())
+    }
+
+    fn need(&self, needed: usize) -> Result<(), DecodeError> {
         let left = self.rest.len();
         if needed > left {
             return Err(self.error(Reason::Truncated { needed, left }));
         }
-        Ok(self.rest.split_to(needed))
+        Ok(())
     }
 
     fn offset(&self) -> usize {
@@ -208,7 +222,7 @@ const MAGIC: u16 = 0x1000;
 /// The bytes of a head that are there always, without the length of the frame.
 const FIXED: usize = 2 + 2 + 4 + 2;
 
-/// The longest head.
+/// The longest head that the format has room for. Kitex takes a quarter of it, 64 KiB.
 const MAX_HEAD: usize = FIXED + 4 * u16::MAX as usize;
 
 const PADDING: u8 = 0x00;

@@ -102,7 +102,7 @@ impl<S: RpcService> Service<Request> for Breaker<S> {
 
     fn call(&mut self, request: Request) -> Self::Future {
         let record = self.records.of(&request);
-        if !is_closed(&record) {
+        if !may_pass(&record) {
             // The service inside stays ready, for the next call.
             return BreakerFuture { inner: None, verdict: None };
         }
@@ -112,7 +112,7 @@ impl<S: RpcService> Service<Request> for Breaker<S> {
 }
 
 /// Whether a call may pass, as one of many or as the one that finds out.
-fn is_closed(record: &Record) -> bool {
+fn may_pass(record: &Record) -> bool {
     match record.standing() {
         Standing::In | Standing::Due => true,
         Standing::Out { .. } => record.set_due(),
@@ -177,6 +177,14 @@ impl Records {
             .entry(method)
             .or_insert_with_key(|method| Record::new(method.to_string(), &self.census));
         Arc::clone(record)
+    }
+}
+
+/// One that is out is known to the census, which it knows itself.
+impl Drop for Records {
+    fn drop(&mut self) {
+        let records = self.by_method.get_mut().unwrap_or_else(PoisonError::into_inner);
+        records.values().for_each(Record::leave);
     }
 }
 

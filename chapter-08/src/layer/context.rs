@@ -1,8 +1,8 @@
 //! Gives a handler the [`Context`] of the call that it answers, so that the calls it makes
 //! in turn have the deadline and the persistent metadata of that one.
 //!
-//! It also keeps whoever called from repeating the call when a layer that made calls for it
-//! has given up to: see [`RetryLayer`](super::RetryLayer).
+//! It also keeps whoever called from repeating the call when a layer that repeats the calls
+//! of the handler has given up: see [`RetryLayer`](super::RetryLayer).
 
 use std::{
     pin::Pin,

@@ -2,11 +2,12 @@
 //!
 //! As long as calls do not wait for one another, one more at once does not make them slower.
 //! This compares how long calls take now with how long they take at ebb, and lowers the
-//! limit by the ratio: *Gradient2* of Netflix's `concurrency-limits`, with two changes out of
+//! limit by the ratio: *Gradient2* of Netflix's `concurrency-limits`, with changes after
 //! Envoy's adaptive concurrency filter. What Gradient2 compares with is a long average, which
 //! under a load that lasts becomes the latency of the overload itself: the limit then grows
-//! without end. Here it is the latency of an ebb, which is made now and then by halving the
-//! limit; and a quarter more than that is no sign of a queue.
+//! without end. Here it is the latency of an ebb, which is made now and then; a quarter more
+//! than that is no sign of a queue; and what the limit grows by is its root. At ebb Envoy
+//! lets three calls through. Half of the limit is low enough, and costs less.
 
 use std::time::Duration;
 

@@ -28,7 +28,8 @@ use crate::{
 /// learned.
 ///
 /// It makes only idempotent calls a second time, and only once more. Put it around a
-/// [`Channel`](crate::channel::Channel), inside of [`RetryLayer`](super::RetryLayer).
+/// [`Channel`](crate::channel::Channel), inside of [`RetryLayer`](super::RetryLayer): then
+/// each attempt of that may be hedged.
 ///
 /// # Examples
 ///
@@ -72,9 +73,9 @@ impl HedgeLayer {
     }
 
     /// A call is made a second time if it takes longer than a share of calls does, which is
-    /// between 0 and 1: 0.95 means that about every twentieth is. How long that is is
-    /// learned from the calls of about the last minute, and until enough have been answered
-    /// no call is made twice.
+    /// between 0 and 1: 0.95 means that about every twentieth is. That time is learned from
+    /// the calls of about the last minute; until enough of them have been answered, no call
+    /// is made twice.
     pub fn at_quantile(quantile: f64) -> Self {
         let quantile = Arc::new(Mutex::new(Quantile::new(quantile)));
         Self { delay: Delay::Learned(quantile), budget: Budget::default() }
@@ -221,8 +222,8 @@ impl<S: RpcService + Clone> Future for HedgeFuture<S> {
                 // What is still under way ends now, not when somebody drops this.
                 this.first.set(None);
                 this.second.set(None);
-                if let (Ok(_), Some(clock)) = (&result, this.clock.take()) {
-                    clock.stop();
+                if let Some(clock) = this.clock.take() {
+                    clock.stop(result.is_ok());
                 }
                 return Poll::Ready(result);
             }
@@ -242,6 +243,7 @@ impl<S: RpcService + Clone> Future for HedgeFuture<S> {
 /// Measures one call.
 struct Clock {
     begun: Instant,
+    is_answered: bool,
     learned: Arc<Mutex<Quantile>>,
 }
 
@@ -258,17 +260,29 @@ impl Delay {
         match self {
             Self::Fixed(_) => None,
             Self::Learned(learned) => {
-                Some(Clock { begun: Instant::now(), learned: Arc::clone(learned) })
+                let (begun, learned) = (Instant::now(), Arc::clone(learned));
+                Some(Clock { begun, is_answered: false, learned })
             }
         }
     }
 }
 
 impl Clock {
-    /// Notes how long the call took. If the second attempt was faster, the first would have
-    /// taken longer still; that it took longer than the quantile is all that counts.
-    fn stop(self) {
-        lock(&self.learned).record(self.begun.elapsed());
+    fn stop(mut self, is_answered: bool) {
+        self.is_answered = is_answered;
+    }
+}
+
+/// Notes how long the call took. If the second attempt was faster, the first would have
+/// taken longer still; that it took longer than the quantile is all that counts. So a call
+/// that was given up counts too, if it had taken that long.
+impl Drop for Clock {
+    fn drop(&mut self) {
+        let took = self.begun.elapsed();
+        let mut learned = lock(&self.learned);
+        if self.is_answered || learned.get().is_none_or(|quantile| quantile < took) {
+            learned.record(took);
+        }
     }
 }
 

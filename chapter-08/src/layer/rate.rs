@@ -1,8 +1,8 @@
 //! Limits how many calls there are in a second.
 //!
 //! tower's `RateLimit` lets calls wait for their second, in a queue that nobody limits, and
-//! cannot be cloned, so that a server cannot use it. It counts in fixed windows: the calls
-//! of one second may come at its end and those of the next at its beginning, twice the rate.
+//! cannot be cloned, so that a server cannot use it. It counts in windows: all calls
+//! of one may come at its end and those of the next at its beginning, nearly twice the rate.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},

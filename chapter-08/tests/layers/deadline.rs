@@ -8,6 +8,7 @@ use std::{
     time::Duration,
 };
 
+use futures::future::join_all;
 use mini_lust::{
     ByteString, Bytes,
     application::ExceptionType,
@@ -20,8 +21,10 @@ use mini_lust::{
     server::Server,
     user::{GetUserException, User, UserClient, UserId, UserServer, UserService},
 };
-use tokio::time::{Instant, sleep, sleep_until};
-use tower::{Layer, ServiceExt, service_fn};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
+use tower::{
+    Layer, Service, ServiceBuilder, ServiceExt, service_fn, timeout::TimeoutLayer,
+};
 use tower_test::mock;
 
 use super::network::serve;
@@ -217,4 +220,67 @@ async fn a_server_that_would_be_called_late_is_not_called() {
     let begun = seen.each_ref().map(|seen| seen.begun.load(Relaxed));
     println!("handlers that began: {begun:?}");
     assert_eq!(begun, [1, 1, 0]);
+}
+
+// === What happens without ===
+
+/// tower's `Timeout` begins when the service is called. Who waits for that waits longer.
+#[tokio::test(start_paused = true)]
+async fn towers_timeout_does_not_count_the_wait_for_a_turn() {
+    async fn ends<S>(service: S) -> Vec<u128>
+    where
+        S: Service<Request, Response = Response> + Clone,
+        S::Error: std::fmt::Debug,
+    {
+        let begun = Instant::now();
+        let calls = (0..10).map(|_| {
+            let service = service.clone();
+            async move {
+                drop(service.oneshot(request()).await);
+                begun.elapsed().as_millis()
+            }
+        });
+        join_all(calls).await
+    }
+    let slow = service_fn(async |request: Request| {
+        sleep(60 * MS).await;
+        Ok::<_, Error>(request.no_reply())
+    });
+    let one = ServiceBuilder::new().concurrency_limit(1).service(slow);
+    let towers = ends(TimeoutLayer::new(100 * MS).layer(one.clone())).await;
+    println!("ten callers are done after {towers:?} ms");
+    assert_eq!(*towers.last().unwrap(), 600);
+    let ours = ends(DeadlineLayer::new(100 * MS).layer(one)).await;
+    println!("with a deadline: {ours:?} ms");
+    assert_eq!(*ours.last().unwrap(), 100);
+}
+
+/// Callers who give up do not tell the server, unless with their calls.
+#[tokio::test(start_paused = true)]
+async fn callers_who_have_gone_shut_off_a_connection() {
+    let handler = service_fn(async |request: Request| {
+        if request.method() == "getUser" {
+            pending::<()>().await;
+        }
+        Ok::<_, Error>(request.no_reply())
+    });
+    let hour = Duration::from_secs(3600);
+    let find = || Request::new("findUsers", Body::new(Protocol::Binary, Bytes::new()));
+
+    let connection = serve(Server::new(), handler).await;
+    let mut calls = 0;
+    while timeout(hour, connection.clone().oneshot(find())).await.is_ok() {
+        drop(timeout(100 * MS, connection.clone().oneshot(request())).await);
+        calls += 1;
+    }
+    println!("after {calls} calls of getUser findUsers is not answered within an hour");
+    assert_eq!(calls, 128);
+
+    let server = Server::new().layer(DeadlineLayer::as_told());
+    let connection = DeadlineLayer::new(100 * MS).layer(serve(server, handler).await);
+    for _ in 0..1000 {
+        connection.clone().oneshot(request()).await.unwrap_err();
+    }
+    connection.oneshot(find()).await.unwrap();
+    println!("with deadlines it is, after 1000");
 }

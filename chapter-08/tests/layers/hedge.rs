@@ -22,14 +22,14 @@ use mini_lust::{
 };
 use tokio::{
     sync::{mpsc, oneshot},
-    time::{Instant, advance, sleep},
+    time::{Instant, advance, sleep, timeout},
 };
 use tokio_test::{
     assert_pending, assert_ready,
     task::{self, Spawn},
 };
 use tower::{
-    BoxError, Layer, ServiceExt,
+    BoxError, Layer, Service, ServiceExt,
     hedge::{self, Hedge},
     service_fn,
 };
@@ -138,8 +138,9 @@ async fn hedged() -> (Spawn<Call>, Attempt, Attempt) {
         calls.send(attempt).expect("the test receives");
         answer.map(|answer| answer.expect("the test answers"))
     });
-    let call: Call =
-        Box::pin(HedgeLayer::after(DELAY).layer(service).oneshot(idempotent()));
+    // No `oneshot`: it would drop the future as soon as that is ready.
+    let mut service = HedgeLayer::after(DELAY).layer(service);
+    let call: Call = Box::pin(service.ready().await.unwrap().call(idempotent()));
     let mut call = task::spawn(call);
     assert_pending!(call.poll());
     let first = attempts.recv().await.expect("there is a first attempt");
@@ -202,6 +203,29 @@ async fn who_is_dropped_cancels_both_attempts() {
     drop(call);
     assert!(first.is_closed());
     assert!(second.is_closed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_that_are_given_up_are_known_to_take_long() {
+    let layer = HedgeLayer::at_quantile(0.95);
+    let service = layer.layer(service_fn(async |request: Request| {
+        // One of ten is not answered.
+        if request.method() == "silent" {
+            pending::<()>().await;
+        }
+        sleep(Duration::from_millis(10)).await;
+        Ok::<_, Error>(request.no_reply())
+    }));
+    for number in 0..200 {
+        let method = if number % 10 == 0 { "silent" } else { "getUser" };
+        let mut request = Request::new(method, body());
+        request.set_idempotent();
+        let call = service.clone().oneshot(request);
+        let is_answered = timeout(Duration::from_secs(1), call).await.is_ok();
+        assert_eq!(is_answered, method == "getUser");
+    }
+    let attempts = attempts(&layer, idempotent()).await;
+    assert_eq!(attempts.len(), 1, "the slowest twentieth takes a second at least");
 }
 
 #[tokio::test(start_paused = true)]
