@@ -3,7 +3,8 @@
 //!
 //! `cargo bench -p chapter-08`. Client and server are one process, so that its processor
 //! time is that of both sides. Rounds of all alternate, and medians are reported, since a
-//! machine is not equally fast all the time.
+//! machine is not equally fast all the time. With `-- record`, metrics are recorded as for
+//! Prometheus; else nobody records them, nor spans.
 
 use std::{
     convert::Infallible,
@@ -14,6 +15,7 @@ use std::{
 
 use cpu_time::ProcessTime;
 use futures::future::{BoxFuture, join_all};
+use metrics_exporter_prometheus::PrometheusBuilder;
 use mini_lust::{
     ByteString,
     body::Protocol,
@@ -29,10 +31,10 @@ use mini_lust::{
     server::Server,
     stack,
 };
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, time::sleep};
 use tower::{Layer, Service, layer::util::Identity, util::BoxCloneSyncService};
 
-const ROUNDS: usize = 7;
+const ROUNDS: usize = 9;
 const PAYLOAD: usize = 64;
 
 type Boxed = BoxCloneSyncService<Request, Response, Error>;
@@ -46,10 +48,20 @@ struct Subject {
     rounds: [Vec<(f64, f64)>; 2],
 }
 
-const IN_FLIGHT: [(usize, usize); 2] = [(1, 10_000), (128, 100_000)];
+const IN_FLIGHT: [(usize, usize); 2] = [(1, 10_000), (128, 200_000)];
 
 #[tokio::main]
-async fn main() -> Result<(), Error> {
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    if std::env::args().any(|argument| argument == "record") {
+        let recorder = PrometheusBuilder::new().install_recorder()?;
+        // Each scrape empties its memory, as a server is scraped.
+        tokio::spawn(async move {
+            loop {
+                sleep(Duration::from_secs(1)).await;
+                drop(recorder.render());
+            }
+        });
+    }
     let none = Identity::new;
     let mut subjects = vec![
         subject("none", Framing::Framed, none(), none()).await?,

@@ -24,9 +24,21 @@ use crate::server::Listener;
 ///
 /// With `acceptor`, a `tokio_rustls::TlsAcceptor`:
 ///
-/// ```ignore
+/// ```no_run
+/// use mini_lust::{
+///     handshake::Handshake,
+///     server::Server,
+///     user::{UserServer, UserService},
+/// };
+/// use tokio::net::TcpListener;
+/// # use tokio_rustls::TlsAcceptor;
+///
+/// # async fn example(users: impl UserService, acceptor: TlsAcceptor) -> std::io::Result<()> {
 /// let listener = TcpListener::bind("0.0.0.0:9090").await?;
 /// let listener = Handshake::new(listener, move |stream| acceptor.accept(stream));
+/// Server::new().serve(listener, UserServer::new(users), std::future::pending()).await;
+/// # Ok(())
+/// # }
 /// ```
 pub struct Handshake<L, F, IO> {
     listener: L,
@@ -66,7 +78,7 @@ impl<L, F, IO> Handshake<L, F, IO> {
     }
 
     /// Sets how many handshakes may be under way at once; 1,024 unless set. More connections
-    /// wait in the listener.
+    /// wait in the listener. They do not count as connections of the server.
     pub fn max(self, max: usize) -> Self {
         Self { max, ..self }
     }

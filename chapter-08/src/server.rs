@@ -39,7 +39,7 @@ use crate::{
 /// Serves a handler, which is any [`RpcService`]: usually the generated server of an IDL
 /// service.
 ///
-/// It speaks both protocols and both framings, as each client's first bytes ask for.
+/// It speaks both protocols and all framings, as each client's first bytes ask for.
 ///
 /// The calls of one connection are concurrent, not parallel: while one waits, others go on,
 /// but they share a task. A handler that computes for long should spawn. So should one that

@@ -20,7 +20,7 @@
 //! |---|---|---|
 //! | [`TraceLayer`] | | one span a call, however often it is made |
 //! | [`MetricsLayer`] | | counts what the caller gets |
-//! | [`DeadlineLayer`] | 5 s | bounds all attempts, and the pauses between them |
+//! | [`DeadlineLayer`] | 5 s | bounds all attempts, and the pauses between them: those inside see to it |
 //! | [`RetryLayer`] | 3 attempts, pauses from 10 ms to 1 s, a tenth of the calls and 10 a second | an attempt that failed is over when the next begins |
 //! | [`HedgeLayer`] | none | the two attempts of a hedge are one for the retries |
 //! | [`DeadlineLayer`] | 2 s | bounds one attempt |
@@ -127,7 +127,7 @@ impl<S: RpcService + Clone> Layer<S> for ServerStack {
 pub fn client() -> ClientStack {
     ClientStack {
         metrics: MetricsLayer::client(),
-        total: DeadlineLayer::new(Duration::from_secs(5)),
+        total: DeadlineLayer::new(Duration::from_secs(5)).unwatched(),
         retry: RetryLayer::new(),
         hedge: None,
         attempt: DeadlineLayer::new(Duration::from_secs(2)),
@@ -147,7 +147,7 @@ pub struct ClientStack {
 impl ClientStack {
     /// Sets how long a call may take, with all attempts; 5 seconds unless set.
     pub fn timeout(self, timeout: Duration) -> Self {
-        Self { total: DeadlineLayer::new(timeout), ..self }
+        Self { total: DeadlineLayer::new(timeout).unwatched(), ..self }
     }
 
     /// Sets how long an attempt may take; 2 seconds unless set.

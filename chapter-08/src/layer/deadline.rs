@@ -4,11 +4,13 @@
 //! its handlers do; one that is late already is not begun.
 
 use std::{
+    mem,
     pin::Pin,
     task::{Context, Poll, ready},
     time::Duration,
 };
 
+use futures::future::Either;
 use pin_project_lite::pin_project;
 use tokio::time::{Instant, Sleep, sleep_until};
 use tower::{Layer, Service, util::Oneshot};
@@ -35,25 +37,34 @@ use crate::{
 #[derive(Clone, Copy, Debug)]
 pub struct DeadlineLayer {
     timeout: Option<Duration>,
+    is_watched: bool,
 }
 
 /// A service whose calls end at their deadlines.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Deadline<S> {
     inner: S,
-    timeout: Option<Duration>,
+    /// Whether `inner` has said that it is.
+    is_ready: bool,
+    layer: DeadlineLayer,
 }
 
 impl DeadlineLayer {
     /// A call has to be answered in `timeout` after it comes here, or sooner if it has an
     /// earlier deadline.
     pub fn new(timeout: Duration) -> Self {
-        Self { timeout: Some(timeout) }
+        Self { timeout: Some(timeout), is_watched: true }
     }
 
     /// A call has to be answered by its deadline, if it has one.
     pub fn as_told() -> Self {
-        Self { timeout: None }
+        Self { timeout: None, is_watched: true }
+    }
+
+    /// The same, but it only says so: a layer inside has to see to it. That takes no second
+    /// timer for each call.
+    pub fn unwatched(self) -> Self {
+        Self { is_watched: false, ..self }
     }
 }
 
@@ -61,7 +72,14 @@ impl<S> Layer<S> for DeadlineLayer {
     type Service = Deadline<S>;
 
     fn layer(&self, inner: S) -> Deadline<S> {
-        Deadline { inner, timeout: self.timeout }
+        Deadline { inner, is_ready: false, layer: *self }
+    }
+}
+
+/// It is the service that was ready, not its clone.
+impl<S: Clone> Clone for Deadline<S> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone(), is_ready: false, layer: self.layer }
     }
 }
 
@@ -71,31 +89,41 @@ impl<S: RpcService + Clone> Service<Request> for Deadline<S> {
     type Future = DeadlineFuture<S>;
 
     /// Always ready. It is the time in which `inner` becomes ready that is most often too
-    /// long, and no deadline is known before the call is: so each call waits for that itself.
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
+    /// long, and no deadline is known before the call is: so a call that has to wait for
+    /// that does so itself.
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        if let Poll::Ready(ready) = self.inner.poll_ready(cx) {
+            ready.map_err(|error| Error::from(error.into()))?;
+            self.is_ready = true;
+        }
         Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, mut request: Request) -> DeadlineFuture<S> {
         let now = Instant::now();
-        if let Some(deadline) = self.timeout.and_then(|it| now.checked_add(it)) {
+        if let Some(deadline) = self.layer.timeout.and_then(|it| now.checked_add(it)) {
             request.set_deadline(deadline);
         }
         let deadline = request.deadline();
         let late = deadline.is_some_and(|deadline| deadline <= now);
-        DeadlineFuture {
-            inner: (!late).then(|| Oneshot::new(self.inner.clone(), request)),
-            deadline: deadline.map(sleep_until),
+        if late {
+            return DeadlineFuture { inner: None, deadline: None };
         }
+        let inner = if mem::take(&mut self.is_ready) {
+            Either::Left(self.inner.call(request))
+        } else {
+            Either::Right(Box::pin(Oneshot::new(self.inner.clone(), request)))
+        };
+        let deadline = deadline.filter(|_| self.layer.is_watched);
+        DeadlineFuture { inner: Some(inner), deadline: deadline.map(sleep_until) }
     }
 }
 
 pin_project! {
     /// The answer to come.
-    #[derive(Debug)]
     pub struct DeadlineFuture<S: RpcService> {
         #[pin]
-        inner: Option<Oneshot<S, Request>>,
+        inner: Option<Either<S::Future, Pin<Box<Oneshot<S, Request>>>>>,
         #[pin]
         deadline: Option<Sleep>,
     }

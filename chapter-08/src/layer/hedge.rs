@@ -12,6 +12,7 @@ use std::{
     time::Duration,
 };
 
+use futures::future::Either;
 use pin_project_lite::pin_project;
 use tokio::time::{Instant, Sleep, sleep};
 use tower::{Layer, Service, util::Oneshot};
@@ -110,10 +111,10 @@ impl<S: RpcService + Clone> Service<Request> for Hedge<S> {
         self.budget.deposit();
         let is_safe = request.is_idempotent() && !request.is_oneway();
         if !is_safe {
-            return HedgeFuture::alone(self.inner.call(request));
+            return HedgeFuture { call: Either::Left(self.inner.call(request)) };
         }
         request.remember_endpoints();
-        HedgeFuture {
+        let hedged = Hedged {
             first: Some(self.inner.call(request.clone())),
             second: None,
             delay: self.delay.get().map(sleep),
@@ -125,7 +126,8 @@ impl<S: RpcService + Clone> Service<Request> for Hedge<S> {
             }),
             clock: self.delay.clock(),
             failed: None,
-        }
+        };
+        HedgeFuture { call: Either::Right(Box::pin(hedged)) }
     }
 }
 
@@ -153,6 +155,28 @@ impl<S: RpcService> Spare<S> {
 pin_project! {
     /// The answer to come.
     pub struct HedgeFuture<S: RpcService> {
+        // What may be two attempts is large, and in a box, so that what is one is small.
+        #[pin]
+        call: Either<S::Future, Pin<Box<Hedged<S>>>>,
+    }
+}
+
+impl<S: RpcService + Clone> Future for HedgeFuture<S> {
+    type Output = Result<Response, Error>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.project().call.as_pin_mut() {
+            Either::Left(call) => call.poll(cx).map_err(|error| error.into().into()),
+            Either::Right(hedged) => hedged.poll(cx),
+        }
+    }
+}
+
+// === impl Hedged ===
+
+pin_project! {
+    /// A call that may be made a second time.
+    struct Hedged<S: RpcService> {
         // None once it has failed.
         #[pin]
         first: Option<S::Future>,
@@ -169,19 +193,7 @@ pin_project! {
     }
 }
 
-impl<S: RpcService> HedgeFuture<S> {
-    /// A first attempt that no second may join.
-    fn alone(first: S::Future) -> Self {
-        Self {
-            first: Some(first),
-            second: None,
-            delay: None,
-            spare: None,
-            clock: None,
-            failed: None,
-        }
-    }
-
+impl<S: RpcService> Hedged<S> {
     /// The answer, as soon as an attempt has one; an error once no attempt is under way.
     fn poll_attempts(
         self: Pin<&mut Self>,
@@ -212,7 +224,7 @@ impl<S: RpcService> HedgeFuture<S> {
     }
 }
 
-impl<S: RpcService + Clone> Future for HedgeFuture<S> {
+impl<S: RpcService + Clone> Future for Hedged<S> {
     type Output = Result<Response, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {

@@ -7,7 +7,7 @@
 use std::{
     collections::HashMap,
     pin::Pin,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, PoisonError, RwLock},
     task::{Context, Poll, ready},
 };
 
@@ -44,7 +44,7 @@ use crate::{
 /// Each label that there ever was takes memory for ever, here and in what collects them, and
 /// a client may call methods of any name. So on a server a method gets a label of its own
 /// when its handler first answers; until then, and if the handler does not know it, it is
-/// `unknown`. After 256 methods or peers, all others are `other`.
+/// `unknown`. After 256 peers, and 256 methods of each, all others are `other`.
 ///
 /// Install the recorder before you make the layer: what has no recorder is not counted.
 ///
@@ -89,7 +89,7 @@ impl MetricsLayer {
         describe_histogram!(names.duration, Unit::Seconds, "How long calls took.");
         describe_gauge!(names.in_progress, Unit::Count, "Calls that have not ended.");
         let in_progress = gauge!(names.in_progress);
-        Self { table: Arc::new(Table { names, in_progress, peers: Mutex::default() }) }
+        Self { table: Arc::new(Table { names, in_progress, peers: RwLock::default() }) }
     }
 }
 
@@ -111,7 +111,7 @@ impl<S: RpcService> Service<Request> for Metrics<S> {
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let call = Call::begin(Arc::clone(&self.table), &request);
+        let call = Call::begin(&self.table, &request);
         MetricsFuture { call: Some(call), inner: self.inner.call(request) }
     }
 }
@@ -146,8 +146,7 @@ where
 /// A call under way. It ends when this is dropped.
 #[derive(Debug)]
 struct Call {
-    table: Arc<Table>,
-    series: Place,
+    place: Place,
     begun: Instant,
     outcome: &'static str,
     /// Whether the method is one, as far as the answer tells.
@@ -160,26 +159,27 @@ enum Place {
     Known(Arc<Series>),
     /// Nowhere so far.
     New {
+        table: Arc<Table>,
         peer: Box<str>,
         method: Box<str>,
     },
 }
 
 impl Call {
-    fn begin(table: Arc<Table>, request: &Request) -> Self {
+    fn begin(table: &Arc<Table>, request: &Request) -> Self {
         // Of clients there may be any number.
         let peer = if table.names.has_peer { request.peer() } else { None };
         let peer = peer.unwrap_or_default();
         let method = request.method();
-        let series = table.find(peer, method).map_or_else(
-            || Place::New { peer: peer.into(), method: method.into() },
-            Place::Known,
-        );
+        let new = || {
+            let table = Arc::clone(table);
+            Place::New { table, peer: peer.into(), method: method.into() }
+        };
+        let place = table.find(peer, method).map_or_else(new, Place::Known);
         table.in_progress.increment(1);
         // The methods that a client calls are those of its program.
         let known = !table.names.is_server;
-        let begun = Instant::now();
-        Self { table, series, begun, outcome: outcome::CANCELLED, known }
+        Self { place, begun: Instant::now(), outcome: outcome::CANCELLED, known }
     }
 
     fn end(mut self, result: &Result<Response, Error>) {
@@ -204,13 +204,12 @@ fn is_from_handler(result: &Result<Response, Error>) -> bool {
 
 impl Drop for Call {
     fn drop(&mut self) {
-        self.table.in_progress.decrement(1);
         let seconds = self.begun.elapsed().as_secs_f64();
-        match &self.series {
+        match &self.place {
             Place::Known(series) => series.end(self.outcome, seconds),
-            Place::New { peer, method } => {
+            Place::New { table, peer, method } => {
                 let method = if self.known { method } else { UNKNOWN };
-                self.table.find_or_insert(peer, method).end(self.outcome, seconds);
+                table.find_or_insert(peer, method).end(self.outcome, seconds);
             }
         }
     }
@@ -274,27 +273,24 @@ type Labels = Vec<(&'static str, String)>;
 struct Table {
     names: &'static Names,
     in_progress: Gauge,
-    peers: Mutex<HashMap<Box<str>, Methods>>,
+    peers: RwLock<HashMap<Box<str>, Methods>>,
 }
 
 type Methods = HashMap<Box<str>, Arc<Series>>;
 
 impl Table {
     fn find(&self, peer: &str, method: &str) -> Option<Arc<Series>> {
-        self.lock().get(peer)?.get(method).cloned()
+        let peers = self.peers.read().unwrap_or_else(PoisonError::into_inner);
+        peers.get(peer)?.get(method).cloned()
     }
 
     fn find_or_insert(&self, peer: &str, method: &str) -> Arc<Series> {
-        let mut peers = self.lock();
+        let mut peers = self.peers.write().unwrap_or_else(PoisonError::into_inner);
         let peer = or_other(&peers, peer);
         let methods = peers.entry(peer.into()).or_default();
         let method = or_other(methods, method);
         let new = || Arc::new(Series::new(self.names, peer, method));
         Arc::clone(methods.entry(method.into()).or_insert_with(new))
-    }
-
-    fn lock(&self) -> MutexGuard<'_, HashMap<Box<str>, Methods>> {
-        self.peers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -308,6 +304,8 @@ fn or_other<'a, T>(labels: &HashMap<Box<str>, T>, name: &'a str) -> &'a str {
 struct Series {
     names: &'static Names,
     labels: Labels,
+    /// That of all series.
+    in_progress: Gauge,
     duration: Histogram,
     /// Those that were answered, which are most.
     ok: Counter,
@@ -320,10 +318,12 @@ impl Series {
         let labels = names.labels(peer, method);
         let duration = histogram!(names.duration, &labels);
         let ok = names.counter(&labels, outcome::OK);
-        Self { names, labels, duration, ok, failed: Mutex::default() }
+        let in_progress = gauge!(names.in_progress);
+        Self { names, labels, in_progress, duration, ok, failed: Mutex::default() }
     }
 
     fn end(&self, outcome: &'static str, seconds: f64) {
+        self.in_progress.decrement(1);
         self.duration.record(seconds);
         if outcome == outcome::OK {
             self.ok.increment(1);

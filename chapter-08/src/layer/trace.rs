@@ -28,8 +28,10 @@ use crate::{
 ///
 /// The spans are `rpc.client` and `rpc.server`, of level `INFO`. Their fields are
 /// `otel.kind`, `rpc.system`, `rpc.method` (of which the peer chooses, 100 letters at most),
-/// `peer` if it is known, `trace_id`, `span_id`, `parent_id` unless the trace begins here,
-/// and once the call has ended its `outcome`: `ok`, or what went wrong, or `cancelled`.
+/// `peer` if it is known, `trace_id`, `span_id`, `parent_id` and `sampled` unless the trace
+/// begins here, and once the call has ended its `outcome`: `ok`, or what went wrong, or
+/// `cancelled`. `sampled` is what the caller says; whether to heed it is the subscriber's
+/// business.
 ///
 /// Without a subscriber there are no spans, but the trace travels on all the same.
 ///
@@ -125,6 +127,7 @@ impl Side {
                 trace_id = Empty,
                 span_id = Empty,
                 parent_id = Empty,
+                sampled = Empty,
                 outcome = Empty,
             ),
             Self::Server => tracing::info_span!(
@@ -136,6 +139,7 @@ impl Side {
                 trace_id = Empty,
                 span_id = Empty,
                 parent_id = Empty,
+                sampled = Empty,
                 outcome = Empty,
             ),
         };
@@ -146,6 +150,7 @@ impl Side {
             span.record("span_id", format!("{:016x}", context.span_id));
             if let Some(parent) = parent {
                 span.record("parent_id", format!("{:016x}", parent.span_id));
+                span.record("sampled", parent.sampled);
             }
             if let Some(peer) = request.peer() {
                 span.record("peer", peer);

@@ -19,7 +19,9 @@ use tracing::{
     field::{Field, Visit},
     subscriber::DefaultGuard,
 };
-use tracing_subscriber::{layer, prelude::*};
+use tracing_subscriber::layer;
+
+use crate::subscriber::listen;
 
 type Fields = HashMap<&'static str, String>;
 
@@ -48,8 +50,8 @@ impl<S: Subscriber> layer::Layer<S> for Log {
 impl Log {
     fn keep() -> (Self, DefaultGuard) {
         let log = Self::default();
-        let subscriber = tracing_subscriber::registry().with(log.clone());
-        (log, tracing::subscriber::set_default(subscriber))
+        let guard = listen(log.clone());
+        (log, guard)
     }
 
     fn only(&self) -> Fields {

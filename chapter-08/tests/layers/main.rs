@@ -17,5 +17,6 @@ mod rate;
 mod readiness;
 mod retry;
 mod spawn;
+mod subscriber;
 mod tiers;
 mod trace;

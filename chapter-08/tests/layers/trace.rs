@@ -31,7 +31,9 @@ use tracing::{
     span::{Attributes, Id, Record},
     subscriber::{DefaultGuard, NoSubscriber},
 };
-use tracing_subscriber::{layer, prelude::*};
+use tracing_subscriber::layer;
+
+use crate::subscriber::listen;
 
 /// Answers itself, or asks another server.
 struct Handler<S>(Option<UserClient<S>>);
@@ -129,8 +131,8 @@ impl<S: Subscriber> layer::Layer<S> for Spans {
 impl Spans {
     fn collect() -> (Self, DefaultGuard) {
         let spans = Self::default();
-        let subscriber = tracing_subscriber::registry().with(spans.clone());
-        (spans, tracing::subscriber::set_default(subscriber))
+        let guard = listen(spans.clone());
+        (spans, guard)
     }
 
     fn names(&self) -> Vec<&'static str> {
