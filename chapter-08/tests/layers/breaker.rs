@@ -1,4 +1,5 @@
 use std::{
+    future::{pending, ready},
     sync::{
         Arc,
         atomic::{
@@ -15,7 +16,7 @@ use mini_lust::{
     backoff::Backoff,
     call::{Request, Response, RpcService},
     error::Error,
-    layer::BreakerLayer,
+    layer::{BreakerLayer, DeadlineLayer},
 };
 use tokio::time::{advance, sleep};
 use tower::{Layer, ServiceExt, service_fn};
@@ -130,4 +131,27 @@ async fn a_probe_whose_caller_gives_up_finds_out_nothing() {
     // It is not lost for ever.
     advance(2 * SECOND).await;
     assert!(!is_broken(service.clone().oneshot(request("get")).await));
+}
+
+async fn is_broken_after_three(
+    service: impl RpcService<Future: 'static> + Clone,
+) -> bool {
+    let rules = Accrual::new().consecutive(3);
+    let service = BreakerLayer::new(rules).layer(service);
+    for _ in 0..3 {
+        assert!(!is_broken(service.clone().oneshot(request("get")).await));
+    }
+    is_broken(service.oneshot(request("get")).await)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_service_that_hangs_is_broken() {
+    let hangs = service_fn(|_: Request| pending::<Result<Response, Error>>());
+    assert!(is_broken_after_three(DeadlineLayer::new(SECOND).layer(hangs)).await);
+}
+
+#[tokio::test]
+async fn a_service_without_endpoints_is_broken() {
+    let nobody = || ready(Err::<Response, _>(Error::Unavailable(SECOND)));
+    assert!(is_broken_after_three(service_fn(move |_: Request| nobody())).await);
 }
