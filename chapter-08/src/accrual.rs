@@ -87,7 +87,8 @@ impl Accrual {
     /// time up to 5 minutes. At most half of all endpoints are out.
     ///
     /// A connection that was lost is no failure here, however many calls it carried: the
-    /// [`Endpoint`](crate::endpoint::Endpoint) sees to that.
+    /// [`Endpoint`](crate::endpoint::Endpoint) sees to that. Nor is a call that nobody has
+    /// begun with: who is too busy is not broken.
     pub fn new() -> Self {
         Self {
             consecutive: 5,

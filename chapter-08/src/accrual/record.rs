@@ -12,7 +12,8 @@ use crate::{backoff::Backoff, outcome::Outcome};
 
 use super::{Accrual, Census};
 
-/// The record of an endpoint.
+/// The record of an endpoint, or of a method that a
+/// [`Breaker`](crate::layer::breaker::Breaker) judges.
 ///
 /// Whoever holds its lock may take that of the census, and never the other way round.
 #[derive(Debug)]
@@ -134,7 +135,8 @@ impl Record {
             Standing::Probed if is_probe => {
                 match outcome {
                     Outcome::Success => self.take_in(&mut conduct),
-                    // Whose caller has given up may have been waiting for very long.
+                    // Whose caller has given up may have been waiting for very long. Who is
+                    // too busy has not shown that it works.
                     Outcome::Failure | Outcome::Unknown => self.take_out(&mut conduct),
                 }
                 self.waker.wake();

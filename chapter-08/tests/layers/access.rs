@@ -1,9 +1,7 @@
-use mini_lust::{
-    application::ExceptionType, call::Request, error::Error, layer::Access,
-};
-use tower::{Layer, ServiceExt, filter::FilterLayer, service_fn};
+use mini_lust::{application::ExceptionType, error::Error, layer::Access};
+use tower::{Layer, ServiceExt, filter::FilterLayer};
 
-use crate::handler::request;
+use crate::handler::{answers, request};
 
 #[tokio::test]
 async fn who_may_not_call_a_method_is_told_that_there_is_none() {
@@ -18,9 +16,8 @@ async fn who_may_not_call_a_method_is_told_that_there_is_none() {
         (known, true),
         (other, false),
     ];
-    let works = service_fn(async |request: Request| Ok::<_, Error>(request.no_reply()));
     let access = Access::methods(["get"]).or(|it| it.peer() == Some("10.0.0.1"));
-    let service = FilterLayer::new(access).layer(works);
+    let service = FilterLayer::new(access).layer(answers(|it| Ok(it.no_reply())));
     for (call, may) in calls {
         let name = format!("{} of {:?}", call.method(), call.peer());
         match service.clone().oneshot(call).await.map_err(Error::from) {
