@@ -6,7 +6,7 @@ use bytes::BytesMut;
 use mini_lust::{
     Bytes,
     body::{Body, Protocol},
-    call::Request,
+    call::{Request, Response},
     codec::{Frame, FrameCodec, Framing},
     error::Error,
     protocol::{Header, MessageType},
@@ -15,7 +15,7 @@ use mini_lust::{
 use tokio::{
     io::{
         AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufStream, DuplexStream,
-        duplex,
+        duplex, split,
     },
     sync::mpsc,
     time::{Instant, sleep},
@@ -162,4 +162,38 @@ async fn who_reads_slowly_is_served() {
         }
     };
     tokio::join!(calls, reads);
+}
+
+#[tokio::test(start_paused = true)]
+async fn while_the_server_does_not_read_no_message_is_too_slow() {
+    const LONG: usize = 50_000;
+    let handler = service_fn(async |request: Request| {
+        sleep(2 * SECOND).await;
+        let body = Body::new(request.body().protocol(), Bytes::from(vec![0; LONG]));
+        Ok::<_, Error>(Response::new(body))
+    });
+    let server = Server::new().message_timeout(30 * SECOND);
+    let (connections, listener) = mpsc::channel(1);
+    tokio::spawn(server.serve(listener, handler, pending()));
+    let (client, io) = duplex(1024);
+    connections.send(io).await.unwrap();
+    let (mut read, mut write) = split(client);
+    let writer = tokio::spawn(async move {
+        write.write_all(&call(1)).await.unwrap();
+        // The second call takes five seconds, and all the time that it is not read.
+        for part in call(2 * LONG).chunks(LONG / 5) {
+            write.write_all(part).await.unwrap();
+            sleep(SECOND / 2).await;
+        }
+        write
+    });
+    // The first answer takes 50 seconds.
+    let mut left = 2 * LONG;
+    while left > 0 {
+        sleep(SECOND).await;
+        let len = read.read(&mut [0; 1024]).await.unwrap();
+        assert_ne!(len, 0, "the connection is closed");
+        left = left.saturating_sub(len);
+    }
+    writer.await.unwrap();
 }

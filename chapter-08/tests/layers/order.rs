@@ -42,7 +42,7 @@ async fn retries_belong_inside_of_the_deadline() {
     let swapped = swapped.layer(attempt).service_fn(is_silent);
     let ours = time_of_a_call(stack::client().layer(service_fn(is_silent))).await;
     let swapped = time_of_a_call(swapped).await;
-    println!("retries inside of 5 s: {:.1} s", ours.as_secs_f64());
+    println!("\nretries inside of 5 s: {:.1} s", ours.as_secs_f64());
     println!("retries around 5 s: {:.1} s", swapped.as_secs_f64());
     assert_eq!(ours.as_secs(), 5);
     assert_eq!(swapped.as_secs(), 6, "three times the two seconds of an attempt");
@@ -59,7 +59,7 @@ fn panics_belong_inside_of_the_metrics() {
         let service = layers.layer(MetricsLayer::server()).service_fn(panics);
         service.oneshot(request("get")).await.unwrap_err();
     });
-    println!("a panic inside of the metrics: {}", outcomes(&ours));
+    println!("\na panic inside of the metrics: {}", outcomes(&ours));
     println!("a panic outside of the metrics: {}", outcomes(&swapped));
     assert_eq!(outcomes(&ours), "internal_error: 1");
     assert_eq!(outcomes(&swapped), "cancelled: 1");
@@ -80,7 +80,7 @@ fn limits_belong_inside_of_the_metrics() {
         let layers = ServiceBuilder::new().layer(limit.clone());
         two_calls(layers.layer(MetricsLayer::server()).service(handler())).await;
     });
-    println!("a limit inside of the metrics: {}", outcomes(&ours));
+    println!("\na limit inside of the metrics: {}", outcomes(&ours));
     println!("a limit outside of the metrics: {}", outcomes(&swapped));
     assert_eq!(outcomes(&ours), "ok: 1, overloaded: 1");
     assert_eq!(outcomes(&swapped), "ok: 1");
