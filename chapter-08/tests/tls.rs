@@ -1,6 +1,11 @@
 //! TLS is another kind of io.
 
-use std::{future::pending, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    future::{pending, ready},
+    net::SocketAddr,
+    sync::Arc,
+    time::Duration,
+};
 
 use mini_lust::{
     Bytes,
@@ -130,6 +135,15 @@ async fn who_does_not_shake_hands_keeps_nobody_waiting_and_is_left() {
         end = silent.read_u8() => assert!(end.is_err()),
     }
     assert_eq!(begun.elapsed(), Duration::from_secs(3));
+}
+
+#[tokio::test]
+async fn there_is_room_for_one_handshake_at_least() {
+    let (connections, listener) = mpsc::channel(1);
+    let mut listener = Handshake::new(listener, |io| ready(Ok(io))).max(0);
+    let (_client, server) = duplex(1024);
+    connections.send(server).await.unwrap();
+    listener.accept().await.unwrap();
 }
 
 /// The codec of a connection does not know what is below it.

@@ -142,3 +142,12 @@ fn beyond_the_limit_all_methods_are_one() {
     });
     assert_eq!(count(&values, "rpc_server_calls_total{method=other,outcome=ok}"), 44);
 }
+
+#[test]
+fn who_has_a_long_name_is_one_of_the_others() {
+    let values = record(async || {
+        let service = MetricsLayer::client().layer(service_fn(answer));
+        service.oneshot(request("any".repeat(100))).await.unwrap();
+    });
+    assert_eq!(count(&values, "rpc_client_calls_total{method=other,outcome=ok}"), 1);
+}
