@@ -35,6 +35,40 @@
 //! [fallback](crate::layer::fallback), and inside of it a [breaker](crate::layer::breaker),
 //! around all of a client's; [access](crate::layer::access) before a server's limit.
 //!
+//! # Without layers
+//!
+//! These bounds hold in any case:
+//!
+//! | of | default | set by |
+//! |---|---|---|
+//! | a message | 16 MiB | [`Server::max_frame_len`], [`FrameCodec::max_frame_len`] |
+//! | connections of a server | 10,000 | [`Server::max_connections`] |
+//! | calls at once on one of them | 128 | [`Server::max_calls`] |
+//! | a connection without calls | 15 minutes | [`Server::idle_timeout`] |
+//! | a message on its way, in or out | 30 s | [`Server::message_timeout`], [`Server::write_timeout`] |
+//! | calls under way when a server stops | 30 s | [`Server::drain_timeout`] |
+//! | a handshake; how many at once | 10 s; 1,024 | [`Handshake`](crate::handshake::Handshake) |
+//! | connections to an endpoint | 1 | [`Builder::connections`] |
+//! | to connect; the pause before the next time | 1 s; 10 ms to 10 s | [`Builder::connect_timeout`], [`Builder::backoff`] |
+//! | calls that wait for an endpoint | 128 | [`Builder::queue`] |
+//! | the wait, when there is none | 1 s | [`Builder::fail_fast`] |
+//! | failures in a row of an endpoint | 5, or half of about 50 | [`Accrual`](crate::accrual::Accrual) |
+//! | silence before keep-alive; bytes without an answer | 15 s; 30 s | [`TcpOptions`](crate::socket::TcpOptions), if used |
+//!
+//! [`Server::max_frame_len`]: crate::server::Server::max_frame_len
+//! [`Server::max_connections`]: crate::server::Server::max_connections
+//! [`Server::max_calls`]: crate::server::Server::max_calls
+//! [`Server::idle_timeout`]: crate::server::Server::idle_timeout
+//! [`Server::message_timeout`]: crate::server::Server::message_timeout
+//! [`Server::write_timeout`]: crate::server::Server::write_timeout
+//! [`Server::drain_timeout`]: crate::server::Server::drain_timeout
+//! [`FrameCodec::max_frame_len`]: crate::codec::FrameCodec::max_frame_len
+//! [`Builder::connections`]: crate::channel::Builder::connections
+//! [`Builder::connect_timeout`]: crate::channel::Builder::connect_timeout
+//! [`Builder::backoff`]: crate::channel::Builder::backoff
+//! [`Builder::queue`]: crate::channel::Builder::queue
+//! [`Builder::fail_fast`]: crate::channel::Builder::fail_fast
+//!
 //! # Examples
 //!
 //! ```no_run
