@@ -278,9 +278,13 @@ impl Server {
         let mut calls = Arriving::new(calls, self.message_timeout);
         let first = tokio::select! {
             biased;
-            first = calls.next() => first,
-            () = stopping.cancelled() => return Ok(write.shutdown().await?),
-            () = sleep(self.idle_timeout) => return Ok(write.shutdown().await?),
+            first = calls.next() => Some(first),
+            () = stopping.cancelled() => None,
+            () = sleep(self.idle_timeout) => None,
+        };
+        let Some(first) = first else {
+            let closed = timeout(self.write_timeout, write.shutdown()).await;
+            return Ok(closed.map_err(io::Error::from)??);
         };
         // The first call has told the framing, which is also that of the replies.
         let codec = calls.codec().clone();
