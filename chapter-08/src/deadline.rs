@@ -10,9 +10,10 @@ use crate::{call::Request, metadata::Key};
 /// nothing.
 const TIME_LEFT: Key<u64> = Key::number(12);
 
-/// Tells the server how much time is left, at the last moment before the call leaves.
+/// Tells the server how much time is left, at the last moment before the call leaves, unless
+/// it is oneway.
 pub(crate) fn send(request: &mut Request) {
-    if let Some(deadline) = request.deadline() {
+    if let Some(deadline) = request.deadline().filter(|_| !request.is_oneway()) {
         let left = deadline.saturating_duration_since(Instant::now()).as_micros();
         // Rounded up: a server must not find a call late that its client still waits for.
         let left = u64::try_from(left.div_ceil(1000)).unwrap_or(u64::MAX);
@@ -21,7 +22,7 @@ pub(crate) fn send(request: &mut Request) {
 }
 
 /// Finds out until when a client waits. For the answer to a oneway call nobody does, whatever
-/// is said: it is to be carried out, not to be in time.
+/// others send: it is to be carried out, not to be in time.
 pub(crate) fn receive(request: &mut Request) {
     if request.is_oneway() {
         return;

@@ -14,6 +14,7 @@ pub(crate) struct Tried(Arc<Mutex<Vec<u64>>>);
 
 impl Tried {
     pub(crate) fn contains(&self, address: &impl Hash) -> bool {
+        // The address may be of a foreign type: its code is not for a lock.
         let hash = hash(address);
         self.lock().contains(&hash)
     }
