@@ -16,6 +16,7 @@ mod order;
 mod rate;
 mod readiness;
 mod retry;
+mod router;
 mod spawn;
 mod subscriber;
 mod tiers;
