@@ -155,3 +155,23 @@ async fn a_service_without_endpoints_is_broken() {
     let nobody = || ready(Err::<Response, _>(Error::Unavailable(SECOND)));
     assert!(is_broken_after_three(service_fn(move |_: Request| nobody())).await);
 }
+
+/// What has no bound in length is not kept, but is judged all the same.
+#[tokio::test(start_paused = true)]
+async fn long_names_are_judged_together() {
+    let fails = service_fn(|_: Request| {
+        let failed = ApplicationException::new(ExceptionType::INTERNAL_ERROR, "");
+        ready(Err::<Response, _>(Error::from(failed)))
+    });
+    let service = BreakerLayer::new(Accrual::new().consecutive(3)).layer(fails);
+    let is_broken = async |name: &str| {
+        let error = service.clone().oneshot(request(name)).await.unwrap_err();
+        matches!(error, Error::Broken)
+    };
+    let [one, other] = ["a", "b"].map(|letter| letter.repeat(300));
+    for _ in 0..3 {
+        assert!(!is_broken(&one).await);
+    }
+    assert!(is_broken(&other).await);
+    assert!(!is_broken("get").await);
+}

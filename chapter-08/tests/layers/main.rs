@@ -2,6 +2,7 @@
 
 mod access;
 mod access_log;
+mod accrual;
 mod adaptive;
 mod breaker;
 mod catch_panic;
