@@ -131,7 +131,7 @@ fn exception_message(name: &str, throws: &[Field], variants: &[String]) -> Token
             }
 
             fn decode_field(
-                field: Field,
+                field: FieldHeader,
                 input: &mut impl InputProtocol,
             ) -> Result<Option<Self>, DecodeError> {
                 match (field.id, field.ty) {

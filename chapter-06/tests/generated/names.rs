@@ -4,7 +4,8 @@ use std::error;
 use std::fmt;
 use std::sync::LazyLock;
 
-use ::mini_lust::client::Method as _;
+use ::mini_lust::protocol::FieldHeader;
+use ::mini_lust::Method as _;
 
 /// Words of the language, as fields.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -46,7 +47,7 @@ impl ::std::default::Default for Keywords {
     }
 }
 
-impl ::mini_lust::message::Message for Keywords {
+impl ::mini_lust::protocol::Message for Keywords {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -73,7 +74,7 @@ impl ::mini_lust::message::Message for Keywords {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut r#type = ::std::option::Option::None;
         let mut r#fn = ::std::option::Option::None;
         let mut r#match = ::std::option::Option::None;
@@ -92,67 +93,67 @@ impl ::mini_lust::message::Message for Keywords {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     r#type = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     r#fn = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (3, ::mini_lust::protocol::WireType::I32) => {
                     r#match = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (4, ::mini_lust::protocol::WireType::I32) => {
                     r#async = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (5, ::mini_lust::protocol::WireType::I32) => {
                     r#gen = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (6, ::mini_lust::protocol::WireType::I32) => {
                     crate_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (7, ::mini_lust::protocol::WireType::I32) => {
                     super_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (8, ::mini_lust::protocol::WireType::I32) => {
                     self_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (9, ::mini_lust::protocol::WireType::I32) => {
                     x = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (10, ::mini_lust::protocol::WireType::I32) => {
                     x_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (11, ::mini_lust::protocol::WireType::I32) => {
                     r#dyn = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (12, ::mini_lust::protocol::WireType::Binary) => {
                     r#move = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (13, ::mini_lust::protocol::WireType::I32) => {
                     r#ref = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -232,7 +233,7 @@ impl ::std::default::Default for Locals {
     }
 }
 
-impl ::mini_lust::message::Message for Locals {
+impl ::mini_lust::protocol::Message for Locals {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -260,7 +261,7 @@ impl ::mini_lust::message::Message for Locals {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut input_ = ::std::option::Option::None;
         let mut out_ = ::std::option::Option::None;
         let mut field_ = ::std::option::Option::None;
@@ -278,62 +279,62 @@ impl ::mini_lust::message::Message for Locals {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     input_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     out_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (3, ::mini_lust::protocol::WireType::Binary) => {
                     field_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (4, ::mini_lust::protocol::WireType::I32) => {
                     id = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (5, ::mini_lust::protocol::WireType::I32) => {
                     ty = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (6, ::mini_lust::protocol::WireType::I32) => {
                     f = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (7, ::mini_lust::protocol::WireType::I32) => {
                     request = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (8, ::mini_lust::protocol::WireType::I32) => {
                     service = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (9, ::mini_lust::protocol::WireType::I32) => {
                     args = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (10, ::mini_lust::protocol::WireType::I32) => {
                     unknown = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (11, ::mini_lust::protocol::WireType::I32) => {
                     exception = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (12, ::mini_lust::protocol::WireType::I32) => {
                     input__ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -377,7 +378,7 @@ pub struct Clashes {
     pub foo_bar___: i32,
 }
 
-impl ::mini_lust::message::Message for Clashes {
+impl ::mini_lust::protocol::Message for Clashes {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -391,7 +392,7 @@ impl ::mini_lust::message::Message for Clashes {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut foo_bar = ::std::option::Option::None;
         let mut foo_bar_ = ::std::option::Option::None;
         let mut foo_bar__ = ::std::option::Option::None;
@@ -401,22 +402,22 @@ impl ::mini_lust::message::Message for Clashes {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     foo_bar = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     foo_bar_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (3, ::mini_lust::protocol::WireType::I32) => {
                     foo_bar__ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (4, ::mini_lust::protocol::WireType::I32) => {
                     foo_bar___ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -439,7 +440,7 @@ impl ::mini_lust::message::Message for Clashes {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct FooBar {}
 
-impl ::mini_lust::message::Message for FooBar {
+impl ::mini_lust::protocol::Message for FooBar {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -449,7 +450,7 @@ impl ::mini_lust::message::Message for FooBar {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -462,7 +463,7 @@ impl ::mini_lust::message::Message for FooBar {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct FooBar_ {}
 
-impl ::mini_lust::message::Message for FooBar_ {
+impl ::mini_lust::protocol::Message for FooBar_ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -472,7 +473,7 @@ impl ::mini_lust::message::Message for FooBar_ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -497,7 +498,7 @@ pub enum Variants {
     Unknown(i16),
 }
 
-impl ::mini_lust::message::Message for Variants {
+impl ::mini_lust::protocol::Message for Variants {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -519,7 +520,7 @@ impl ::mini_lust::message::Message for Variants {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut variants = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
@@ -529,47 +530,47 @@ impl ::mini_lust::message::Message for Variants {
             variants = match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Unknown_(::mini_lust::message::Message::decode(input)?),
+                        Self::Unknown_(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Self_(::mini_lust::message::Message::decode(input)?),
+                        Self::Self_(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (3, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Self__(::mini_lust::message::Message::decode(input)?),
+                        Self::Self__(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (4, ::mini_lust::protocol::WireType::Struct) => {
                     ::std::option::Option::Some(
-                        Self::FooBar(::mini_lust::message::Message::decode(input)?),
+                        Self::FooBar(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (5, ::mini_lust::protocol::WireType::Struct) => {
                     ::std::option::Option::Some(
-                        Self::FooBar_(::mini_lust::message::Message::decode(input)?),
+                        Self::FooBar_(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (6, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::None(::mini_lust::message::Message::decode(input)?),
+                        Self::None(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (7, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Input(::mini_lust::message::Message::decode(input)?),
+                        Self::Input(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (8, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Out(::mini_lust::message::Message::decode(input)?),
+                        Self::Out(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (9, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Field(::mini_lust::message::Message::decode(input)?),
+                        Self::Field(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (id, ty) => {
@@ -591,7 +592,7 @@ pub enum Input {
     Unknown(i16),
 }
 
-impl ::mini_lust::message::Message for Input {
+impl ::mini_lust::protocol::Message for Input {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -605,7 +606,7 @@ impl ::mini_lust::message::Message for Input {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut input_ = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
@@ -615,7 +616,7 @@ impl ::mini_lust::message::Message for Input {
             input_ = match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Some(::mini_lust::message::Message::decode(input)?),
+                        Self::Some(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (id, ty) => {
@@ -636,7 +637,7 @@ pub enum Field {
     Unknown(i16),
 }
 
-impl ::mini_lust::message::Message for Field {
+impl ::mini_lust::protocol::Message for Field {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -650,7 +651,7 @@ impl ::mini_lust::message::Message for Field {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut field_ = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
@@ -660,7 +661,7 @@ impl ::mini_lust::message::Message for Field {
             field_ = match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Id(::mini_lust::message::Message::decode(input)?),
+                        Self::Id(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (id, ty) => {
@@ -700,7 +701,7 @@ impl fmt::Debug for Self_ {
     }
 }
 
-impl ::mini_lust::message::Message for Self_ {
+impl ::mini_lust::protocol::Message for Self_ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::I32;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -709,8 +710,8 @@ impl ::mini_lust::message::Message for Self_ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
-        ::mini_lust::message::Message::decode(input).map(Self)
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
+        ::mini_lust::protocol::Message::decode(input).map(Self)
     }
 }
 
@@ -732,7 +733,7 @@ impl fmt::Debug for Type {
     }
 }
 
-impl ::mini_lust::message::Message for Type {
+impl ::mini_lust::protocol::Message for Type {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::I32;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -741,8 +742,8 @@ impl ::mini_lust::message::Message for Type {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
-        ::mini_lust::message::Message::decode(input).map(Self)
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
+        ::mini_lust::protocol::Message::decode(input).map(Self)
     }
 }
 
@@ -763,7 +764,7 @@ pub struct Option {
     pub option: ::std::option::Option<::std::boxed::Box<Option>>,
 }
 
-impl ::mini_lust::message::Message for Option {
+impl ::mini_lust::protocol::Message for Option {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -776,14 +777,14 @@ impl ::mini_lust::message::Message for Option {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut option = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     option = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -799,7 +800,7 @@ pub struct Result {
     pub result: Option,
 }
 
-impl ::mini_lust::message::Message for Result {
+impl ::mini_lust::protocol::Message for Result {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -810,14 +811,14 @@ impl ::mini_lust::message::Message for Result {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut result = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     result = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -834,7 +835,7 @@ pub struct String {
     pub string: ::mini_lust::ByteString,
 }
 
-impl ::mini_lust::message::Message for String {
+impl ::mini_lust::protocol::Message for String {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -845,14 +846,14 @@ impl ::mini_lust::message::Message for String {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut string = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Binary) => {
                     string = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -869,7 +870,7 @@ pub struct Vec {
     pub vec: ::std::vec::Vec<Vec>,
 }
 
-impl ::mini_lust::message::Message for Vec {
+impl ::mini_lust::protocol::Message for Vec {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -880,14 +881,14 @@ impl ::mini_lust::message::Message for Vec {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut vec = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::List) => {
                     vec = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -904,7 +905,7 @@ pub struct Box {
     pub r#box: ::std::option::Option<::std::boxed::Box<Box>>,
 }
 
-impl ::mini_lust::message::Message for Box {
+impl ::mini_lust::protocol::Message for Box {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -917,14 +918,14 @@ impl ::mini_lust::message::Message for Box {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut r#box = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     r#box = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -940,7 +941,7 @@ pub struct Default {
     pub default: Option,
 }
 
-impl ::mini_lust::message::Message for Default {
+impl ::mini_lust::protocol::Message for Default {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -951,14 +952,14 @@ impl ::mini_lust::message::Message for Default {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut default = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     default = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -979,7 +980,7 @@ pub enum Some {
     Unknown(i16),
 }
 
-impl ::mini_lust::message::Message for Some {
+impl ::mini_lust::protocol::Message for Some {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -994,7 +995,7 @@ impl ::mini_lust::message::Message for Some {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut some = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
@@ -1004,12 +1005,12 @@ impl ::mini_lust::message::Message for Some {
             some = match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     ::std::option::Option::Some(
-                        Self::None(::mini_lust::message::Message::decode(input)?),
+                        Self::None(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (2, ::mini_lust::protocol::WireType::Struct) => {
                     ::std::option::Option::Some(
-                        Self::Some(::mini_lust::message::Message::decode(input)?),
+                        Self::Some(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (id, ty) => {
@@ -1026,7 +1027,7 @@ impl ::mini_lust::message::Message for Some {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct None {}
 
-impl ::mini_lust::message::Message for None {
+impl ::mini_lust::protocol::Message for None {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1036,7 +1037,7 @@ impl ::mini_lust::message::Message for None {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1057,7 +1058,7 @@ impl fmt::Display for Ok {
 
 impl error::Error for Ok {}
 
-impl ::mini_lust::message::Message for Ok {
+impl ::mini_lust::protocol::Message for Ok {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1067,7 +1068,7 @@ impl ::mini_lust::message::Message for Ok {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1090,7 +1091,7 @@ impl fmt::Display for Err {
 
 impl error::Error for Err {}
 
-impl ::mini_lust::message::Message for Err {
+impl ::mini_lust::protocol::Message for Err {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1103,14 +1104,14 @@ impl ::mini_lust::message::Message for Err {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut err = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     err = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1139,7 +1140,7 @@ impl fmt::Debug for Send {
     }
 }
 
-impl ::mini_lust::message::Message for Send {
+impl ::mini_lust::protocol::Message for Send {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::I32;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1148,8 +1149,8 @@ impl ::mini_lust::message::Message for Send {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
-        ::mini_lust::message::Message::decode(input).map(Self)
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
+        ::mini_lust::protocol::Message::decode(input).map(Self)
     }
 }
 
@@ -1171,7 +1172,7 @@ impl fmt::Debug for Sync {
     }
 }
 
-impl ::mini_lust::message::Message for Sync {
+impl ::mini_lust::protocol::Message for Sync {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::I32;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1180,8 +1181,8 @@ impl ::mini_lust::message::Message for Sync {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
-        ::mini_lust::message::Message::decode(input).map(Self)
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
+        ::mini_lust::protocol::Message::decode(input).map(Self)
     }
 }
 
@@ -1190,7 +1191,7 @@ pub struct Clone {
     pub copy: ::std::option::Option<::std::boxed::Box<Copy>>,
 }
 
-impl ::mini_lust::message::Message for Clone {
+impl ::mini_lust::protocol::Message for Clone {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1203,14 +1204,14 @@ impl ::mini_lust::message::Message for Clone {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut copy = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     copy = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1226,7 +1227,7 @@ pub struct Copy {
     pub clone: ::std::option::Option<::std::boxed::Box<Clone>>,
 }
 
-impl ::mini_lust::message::Message for Copy {
+impl ::mini_lust::protocol::Message for Copy {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1239,14 +1240,14 @@ impl ::mini_lust::message::Message for Copy {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut clone = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     clone = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1262,7 +1263,7 @@ pub struct From {
     pub into: f64,
 }
 
-impl ::mini_lust::message::Message for From {
+impl ::mini_lust::protocol::Message for From {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1273,14 +1274,14 @@ impl ::mini_lust::message::Message for From {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut into = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Double) => {
                     into = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1294,10 +1295,10 @@ impl ::mini_lust::message::Message for From {
 
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Into {
-    pub from: ::std::collections::HashSet<::mini_lust::double::Double>,
+    pub from: ::std::collections::HashSet<::mini_lust::protocol::Double>,
 }
 
-impl ::mini_lust::message::Message for Into {
+impl ::mini_lust::protocol::Message for Into {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1308,14 +1309,14 @@ impl ::mini_lust::message::Message for Into {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut from = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Set) => {
                     from = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1330,7 +1331,7 @@ impl ::mini_lust::message::Message for Into {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Debug {}
 
-impl ::mini_lust::message::Message for Debug {
+impl ::mini_lust::protocol::Message for Debug {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1340,7 +1341,7 @@ impl ::mini_lust::message::Message for Debug {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1353,7 +1354,7 @@ impl ::mini_lust::message::Message for Debug {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Eq {}
 
-impl ::mini_lust::message::Message for Eq {
+impl ::mini_lust::protocol::Message for Eq {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1363,7 +1364,7 @@ impl ::mini_lust::message::Message for Eq {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1376,7 +1377,7 @@ impl ::mini_lust::message::Message for Eq {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct PartialEq {}
 
-impl ::mini_lust::message::Message for PartialEq {
+impl ::mini_lust::protocol::Message for PartialEq {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1386,7 +1387,7 @@ impl ::mini_lust::message::Message for PartialEq {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1399,7 +1400,7 @@ impl ::mini_lust::message::Message for PartialEq {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Hash {}
 
-impl ::mini_lust::message::Message for Hash {
+impl ::mini_lust::protocol::Message for Hash {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1409,7 +1410,7 @@ impl ::mini_lust::message::Message for Hash {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1422,7 +1423,7 @@ impl ::mini_lust::message::Message for Hash {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Ord {}
 
-impl ::mini_lust::message::Message for Ord {
+impl ::mini_lust::protocol::Message for Ord {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1432,7 +1433,7 @@ impl ::mini_lust::message::Message for Ord {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1445,7 +1446,7 @@ impl ::mini_lust::message::Message for Ord {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct PartialOrd {}
 
-impl ::mini_lust::message::Message for PartialOrd {
+impl ::mini_lust::protocol::Message for PartialOrd {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1455,7 +1456,7 @@ impl ::mini_lust::message::Message for PartialOrd {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1468,7 +1469,7 @@ impl ::mini_lust::message::Message for PartialOrd {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Iterator {}
 
-impl ::mini_lust::message::Message for Iterator {
+impl ::mini_lust::protocol::Message for Iterator {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1478,7 +1479,7 @@ impl ::mini_lust::message::Message for Iterator {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1491,7 +1492,7 @@ impl ::mini_lust::message::Message for Iterator {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Drop {}
 
-impl ::mini_lust::message::Message for Drop {
+impl ::mini_lust::protocol::Message for Drop {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1501,7 +1502,7 @@ impl ::mini_lust::message::Message for Drop {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1514,7 +1515,7 @@ impl ::mini_lust::message::Message for Drop {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Fn {}
 
-impl ::mini_lust::message::Message for Fn {
+impl ::mini_lust::protocol::Message for Fn {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1524,7 +1525,7 @@ impl ::mini_lust::message::Message for Fn {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1537,7 +1538,7 @@ impl ::mini_lust::message::Message for Fn {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Str {}
 
-impl ::mini_lust::message::Message for Str {
+impl ::mini_lust::protocol::Message for Str {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1547,7 +1548,7 @@ impl ::mini_lust::message::Message for Str {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1560,7 +1561,7 @@ impl ::mini_lust::message::Message for Str {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct U8 {}
 
-impl ::mini_lust::message::Message for U8 {
+impl ::mini_lust::protocol::Message for U8 {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1570,7 +1571,7 @@ impl ::mini_lust::message::Message for U8 {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1583,7 +1584,7 @@ impl ::mini_lust::message::Message for U8 {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct I32 {}
 
-impl ::mini_lust::message::Message for I32 {
+impl ::mini_lust::protocol::Message for I32 {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1593,7 +1594,7 @@ impl ::mini_lust::message::Message for I32 {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1606,7 +1607,7 @@ impl ::mini_lust::message::Message for I32 {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Bool {}
 
-impl ::mini_lust::message::Message for Bool {
+impl ::mini_lust::protocol::Message for Bool {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1616,7 +1617,7 @@ impl ::mini_lust::message::Message for Bool {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1631,7 +1632,7 @@ pub struct Message {
     pub message: ::std::option::Option<::std::boxed::Box<Message>>,
 }
 
-impl ::mini_lust::message::Message for Message {
+impl ::mini_lust::protocol::Message for Message {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1644,14 +1645,14 @@ impl ::mini_lust::message::Message for Message {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut message = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     message = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1667,7 +1668,7 @@ pub struct Request {
     pub request: ::std::collections::HashMap<Response, Request>,
 }
 
-impl ::mini_lust::message::Message for Request {
+impl ::mini_lust::protocol::Message for Request {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1678,14 +1679,14 @@ impl ::mini_lust::message::Message for Request {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut request = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Map) => {
                     request = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1710,7 +1711,7 @@ impl ::std::default::Default for Response {
     }
 }
 
-impl ::mini_lust::message::Message for Response {
+impl ::mini_lust::protocol::Message for Response {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1721,14 +1722,14 @@ impl ::mini_lust::message::Message for Response {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut response = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Binary) => {
                     response = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1753,7 +1754,7 @@ impl fmt::Display for Error {
 
 impl error::Error for Error {}
 
-impl ::mini_lust::message::Message for Error {
+impl ::mini_lust::protocol::Message for Error {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1766,14 +1767,14 @@ impl ::mini_lust::message::Message for Error {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut error = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     error = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1797,7 +1798,7 @@ impl fmt::Display for CallError {
 
 impl error::Error for CallError {}
 
-impl ::mini_lust::message::Message for CallError {
+impl ::mini_lust::protocol::Message for CallError {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1810,14 +1811,14 @@ impl ::mini_lust::message::Message for CallError {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut error = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     error = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1841,7 +1842,7 @@ impl fmt::Display for Exception {
 
 impl error::Error for Exception {}
 
-impl ::mini_lust::message::Message for Exception {
+impl ::mini_lust::protocol::Message for Exception {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1852,14 +1853,14 @@ impl ::mini_lust::message::Message for Exception {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut error = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     error = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1882,7 +1883,7 @@ impl fmt::Display for DecodeError {
 
 impl error::Error for DecodeError {}
 
-impl ::mini_lust::message::Message for DecodeError {
+impl ::mini_lust::protocol::Message for DecodeError {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1892,7 +1893,7 @@ impl ::mini_lust::message::Message for DecodeError {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1905,7 +1906,7 @@ impl ::mini_lust::message::Message for DecodeError {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Call {}
 
-impl ::mini_lust::message::Message for Call {
+impl ::mini_lust::protocol::Message for Call {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1915,7 +1916,7 @@ impl ::mini_lust::message::Message for Call {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1928,7 +1929,7 @@ impl ::mini_lust::message::Message for Call {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Client {}
 
-impl ::mini_lust::message::Message for Client {
+impl ::mini_lust::protocol::Message for Client {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1938,7 +1939,7 @@ impl ::mini_lust::message::Message for Client {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1951,7 +1952,7 @@ impl ::mini_lust::message::Message for Client {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Method {}
 
-impl ::mini_lust::message::Message for Method {
+impl ::mini_lust::protocol::Message for Method {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1961,7 +1962,7 @@ impl ::mini_lust::message::Message for Method {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1974,7 +1975,7 @@ impl ::mini_lust::message::Message for Method {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Oneway {}
 
-impl ::mini_lust::message::Message for Oneway {
+impl ::mini_lust::protocol::Message for Oneway {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1984,7 +1985,7 @@ impl ::mini_lust::message::Message for Oneway {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1997,7 +1998,7 @@ impl ::mini_lust::message::Message for Oneway {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Context {}
 
-impl ::mini_lust::message::Message for Context {
+impl ::mini_lust::protocol::Message for Context {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2007,7 +2008,7 @@ impl ::mini_lust::message::Message for Context {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2020,7 +2021,7 @@ impl ::mini_lust::message::Message for Context {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Poll {}
 
-impl ::mini_lust::message::Message for Poll {
+impl ::mini_lust::protocol::Message for Poll {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2030,7 +2031,7 @@ impl ::mini_lust::message::Message for Poll {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2053,7 +2054,7 @@ impl ::std::default::Default for Bytes {
     }
 }
 
-impl ::mini_lust::message::Message for Bytes {
+impl ::mini_lust::protocol::Message for Bytes {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2064,14 +2065,14 @@ impl ::mini_lust::message::Message for Bytes {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut bytes = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Binary) => {
                     bytes = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2096,7 +2097,7 @@ impl ::std::default::Default for ByteString {
     }
 }
 
-impl ::mini_lust::message::Message for ByteString {
+impl ::mini_lust::protocol::Message for ByteString {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2107,14 +2108,14 @@ impl ::mini_lust::message::Message for ByteString {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut string = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Binary) => {
                     string = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2141,7 +2142,7 @@ impl ::std::default::Default for HashMap {
     }
 }
 
-impl ::mini_lust::message::Message for HashMap {
+impl ::mini_lust::protocol::Message for HashMap {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2152,14 +2153,14 @@ impl ::mini_lust::message::Message for HashMap {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut map = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Map) => {
                     map = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2189,7 +2190,7 @@ impl ::std::default::Default for HashSet {
     }
 }
 
-impl ::mini_lust::message::Message for HashSet {
+impl ::mini_lust::protocol::Message for HashSet {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2200,14 +2201,14 @@ impl ::mini_lust::message::Message for HashSet {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut set = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Set) => {
                     set = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2237,7 +2238,7 @@ impl ::std::default::Default for BTreeMap {
     }
 }
 
-impl ::mini_lust::message::Message for BTreeMap {
+impl ::mini_lust::protocol::Message for BTreeMap {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2248,14 +2249,14 @@ impl ::mini_lust::message::Message for BTreeMap {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut map = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Set) => {
                     map = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2285,7 +2286,7 @@ impl ::std::default::Default for BTreeSet {
     }
 }
 
-impl ::mini_lust::message::Message for BTreeSet {
+impl ::mini_lust::protocol::Message for BTreeSet {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2296,14 +2297,14 @@ impl ::mini_lust::message::Message for BTreeSet {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut set = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Set) => {
                     set = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2320,18 +2321,18 @@ impl ::mini_lust::message::Message for BTreeSet {
 
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Double {
-    pub set: ::std::collections::HashSet<::mini_lust::double::Double>,
+    pub set: ::std::collections::HashSet<::mini_lust::protocol::Double>,
 }
 
 impl ::std::default::Default for Double {
     fn default() -> Self {
         Self {
-            set: ::std::collections::HashSet::from([::mini_lust::double::Double(1.5)]),
+            set: ::std::collections::HashSet::from([::mini_lust::protocol::Double(1.5)]),
         }
     }
 }
 
-impl ::mini_lust::message::Message for Double {
+impl ::mini_lust::protocol::Message for Double {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2342,14 +2343,14 @@ impl ::mini_lust::message::Message for Double {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut set = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Set) => {
                     set = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2358,7 +2359,7 @@ impl ::mini_lust::message::Message for Double {
         input.read_struct_end();
         let set = set
             .unwrap_or_else(|| ::std::collections::HashSet::from([
-                ::mini_lust::double::Double(1.5),
+                ::mini_lust::protocol::Double(1.5),
             ]));
         ::std::result::Result::Ok(Self { set })
     }
@@ -2367,7 +2368,7 @@ impl ::mini_lust::message::Message for Double {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Arc {}
 
-impl ::mini_lust::message::Message for Arc {
+impl ::mini_lust::protocol::Message for Arc {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2377,7 +2378,7 @@ impl ::mini_lust::message::Message for Arc {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2390,7 +2391,7 @@ impl ::mini_lust::message::Message for Arc {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Future {}
 
-impl ::mini_lust::message::Message for Future {
+impl ::mini_lust::protocol::Message for Future {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2400,7 +2401,7 @@ impl ::mini_lust::message::Message for Future {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2413,7 +2414,7 @@ impl ::mini_lust::message::Message for Future {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Infallible {}
 
-impl ::mini_lust::message::Message for Infallible {
+impl ::mini_lust::protocol::Message for Infallible {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2423,7 +2424,7 @@ impl ::mini_lust::message::Message for Infallible {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2436,7 +2437,7 @@ impl ::mini_lust::message::Message for Infallible {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct WireType {}
 
-impl ::mini_lust::message::Message for WireType {
+impl ::mini_lust::protocol::Message for WireType {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2446,7 +2447,7 @@ impl ::mini_lust::message::Message for WireType {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2459,7 +2460,7 @@ impl ::mini_lust::message::Message for WireType {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct InputProtocol {}
 
-impl ::mini_lust::message::Message for InputProtocol {
+impl ::mini_lust::protocol::Message for InputProtocol {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2469,7 +2470,7 @@ impl ::mini_lust::message::Message for InputProtocol {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2482,7 +2483,7 @@ impl ::mini_lust::message::Message for InputProtocol {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct OutputProtocol {}
 
-impl ::mini_lust::message::Message for OutputProtocol {
+impl ::mini_lust::protocol::Message for OutputProtocol {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2492,7 +2493,7 @@ impl ::mini_lust::message::Message for OutputProtocol {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2505,7 +2506,7 @@ impl ::mini_lust::message::Message for OutputProtocol {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Protocol {}
 
-impl ::mini_lust::message::Message for Protocol {
+impl ::mini_lust::protocol::Message for Protocol {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2515,7 +2516,7 @@ impl ::mini_lust::message::Message for Protocol {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2528,7 +2529,7 @@ impl ::mini_lust::message::Message for Protocol {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct RpcService {}
 
-impl ::mini_lust::message::Message for RpcService {
+impl ::mini_lust::protocol::Message for RpcService {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2538,7 +2539,7 @@ impl ::mini_lust::message::Message for RpcService {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2551,7 +2552,7 @@ impl ::mini_lust::message::Message for RpcService {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct BoxFuture {}
 
-impl ::mini_lust::message::Message for BoxFuture {
+impl ::mini_lust::protocol::Message for BoxFuture {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2561,7 +2562,7 @@ impl ::mini_lust::message::Message for BoxFuture {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2574,7 +2575,7 @@ impl ::mini_lust::message::Message for BoxFuture {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Fmt {}
 
-impl ::mini_lust::message::Message for Fmt {
+impl ::mini_lust::protocol::Message for Fmt {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2584,7 +2585,7 @@ impl ::mini_lust::message::Message for Fmt {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2597,7 +2598,7 @@ impl ::mini_lust::message::Message for Fmt {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Error_ {}
 
-impl ::mini_lust::message::Message for Error_ {
+impl ::mini_lust::protocol::Message for Error_ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2607,7 +2608,7 @@ impl ::mini_lust::message::Message for Error_ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2620,7 +2621,7 @@ impl ::mini_lust::message::Message for Error_ {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Std {}
 
-impl ::mini_lust::message::Message for Std {
+impl ::mini_lust::protocol::Message for Std {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2630,7 +2631,7 @@ impl ::mini_lust::message::Message for Std {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2643,7 +2644,7 @@ impl ::mini_lust::message::Message for Std {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct MiniLust {}
 
-impl ::mini_lust::message::Message for MiniLust {
+impl ::mini_lust::protocol::Message for MiniLust {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2653,7 +2654,7 @@ impl ::mini_lust::message::Message for MiniLust {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2672,7 +2673,7 @@ pub struct T {
     pub t: ::std::option::Option<::std::boxed::Box<T>>,
 }
 
-impl ::mini_lust::message::Message for T {
+impl ::mini_lust::protocol::Message for T {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2685,14 +2686,14 @@ impl ::mini_lust::message::Message for T {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut t = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     t = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2708,7 +2709,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
         &self,
         service: T,
     ) -> impl ::std::future::Future<
-        Output = ::std::result::Result<T, ::mini_lust::error::CallError<NewException>>,
+        Output = ::std::result::Result<T, ::mini_lust::CallError<NewException>>,
     > + ::std::marker::Send;
 
     fn clone_(
@@ -2717,7 +2718,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             Option,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2728,7 +2729,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             Result,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2744,7 +2745,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     fn into_(
         &self,
     ) -> impl ::std::future::Future<
-        Output = ::std::result::Result<(), ::mini_lust::error::CallError<IntoException>>,
+        Output = ::std::result::Result<(), ::mini_lust::CallError<IntoException>>,
     > + ::std::marker::Send;
 
     fn r#type(
@@ -2754,7 +2755,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2764,7 +2765,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2776,7 +2777,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2785,7 +2786,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2795,7 +2796,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2805,7 +2806,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             ::std::vec::Vec<Self_>,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2814,7 +2815,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2823,7 +2824,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2832,7 +2833,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2841,7 +2842,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             i32,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2850,7 +2851,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             bool,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2859,7 +2860,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             bool,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2868,7 +2869,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             ::mini_lust::ByteString,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2879,7 +2880,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             T,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2890,7 +2891,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             T,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2899,7 +2900,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             T,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2908,7 +2909,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             i32,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2918,7 +2919,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             i32,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2928,7 +2929,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             i32,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2937,7 +2938,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2946,7 +2947,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2955,7 +2956,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2964,7 +2965,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2973,7 +2974,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2983,7 +2984,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 }
@@ -3004,23 +3005,22 @@ impl<T__> ::std::clone::Clone for ServiceServer<T__> {
     }
 }
 
-impl<T__: Service> ::mini_lust::Service<::mini_lust::call::Request>
-for ServiceServer<T__> {
-    type Response = ::mini_lust::call::Response;
-    type Error = ::mini_lust::error::Error;
+impl<T__: Service> ::mini_lust::Service<::mini_lust::Request> for ServiceServer<T__> {
+    type Response = ::mini_lust::Response;
+    type Error = ::mini_lust::Error;
     type Future = ::mini_lust::BoxFuture<
         'static,
-        ::std::result::Result<::mini_lust::call::Response, ::mini_lust::error::Error>,
+        ::std::result::Result<::mini_lust::Response, ::mini_lust::Error>,
     >;
 
     fn poll_ready(
         &mut self,
         _: &mut ::std::task::Context<'_>,
-    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::error::Error>> {
+    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::Error>> {
         ::std::task::Poll::Ready(::std::result::Result::Ok(()))
     }
 
-    fn call(&mut self, request: ::mini_lust::call::Request) -> Self::Future {
+    fn call(&mut self, request: ::mini_lust::Request) -> Self::Future {
         let service = ::std::sync::Arc::clone(&self.0);
         ::std::boxed::Box::pin(async move {
             match request.method() {
@@ -3153,17 +3153,17 @@ for ServiceServer<T__> {
 
 /// Calls a [`Service`] through `S`.
 #[derive(Clone, Debug)]
-pub struct ServiceClient<S_>(::mini_lust::client::Client<S_>);
+pub struct ServiceClient<S_>(::mini_lust::Client<S_>);
 
-impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> {
-    pub fn new(service: S_, protocol: ::mini_lust::body::Protocol) -> Self {
-        Self(::mini_lust::client::Client::new(service, protocol))
+impl<S_: ::mini_lust::RpcService + ::std::clone::Clone> ServiceClient<S_> {
+    pub fn new(service: S_, protocol: ::mini_lust::Protocol) -> Self {
+        Self(::mini_lust::Client::new(service, protocol))
     }
 
     pub async fn new_(
         &self,
         service: T,
-    ) -> ::std::result::Result<T, ::mini_lust::error::CallError<NewException>> {
+    ) -> ::std::result::Result<T, ::mini_lust::CallError<NewException>> {
         self.0.call(&NewArgs { service }).await
     }
 
@@ -3172,7 +3172,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         option: Option,
     ) -> ::std::result::Result<
         Option,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
+        ::mini_lust::CallError<::std::convert::Infallible>,
     > {
         self.0.call(&CloneArgs { option }).await
     }
@@ -3183,7 +3183,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         r#type: Type,
     ) -> ::std::result::Result<
         Result,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
+        ::mini_lust::CallError<::std::convert::Infallible>,
     > {
         self.0.call(&DropArgs { result, r#type }).await
     }
@@ -3194,7 +3194,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         request: i32,
         args: i32,
         self_: i32,
-    ) -> ::std::result::Result<(), ::mini_lust::error::Error> {
+    ) -> ::std::result::Result<(), ::mini_lust::Error> {
         self.0
             .cast(
                 &AsRefArgs {
@@ -3210,7 +3210,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
     #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
     pub async fn into_(
         &self,
-    ) -> ::std::result::Result<(), ::mini_lust::error::CallError<IntoException>> {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<IntoException>> {
         self.0.call(&IntoArgs {}).await
     }
 
@@ -3218,20 +3218,14 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         &self,
         r#type: ::mini_lust::ByteString,
         r#fn: i32,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&TypeArgs { r#type, r#fn }).await
     }
 
     pub async fn call(
         &self,
         call: i32,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&CallArgs { call }).await
     }
 
@@ -3240,29 +3234,20 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         input: i32,
         out: i32,
         field: i32,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&CastArgs { input, out, field }).await
     }
 
     pub async fn poll_ready(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&PollReadyArgs {}).await
     }
 
     pub async fn fmt(
         &self,
         fmt: Fmt,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&FmtArgs { fmt }).await
     }
 
@@ -3271,44 +3256,32 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         self_: Self_,
     ) -> ::std::result::Result<
         ::std::vec::Vec<Self_>,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
+        ::mini_lust::CallError<::std::convert::Infallible>,
     > {
         self.0.call(&SelfArgs { self_ }).await
     }
 
     pub async fn get_user(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&GetUserArgs {}).await
     }
 
     pub async fn get_user_(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&GetUserArgs_ {}).await
     }
 
     pub async fn default(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&DefaultArgs {}).await
     }
 
     pub async fn len(
         &self,
-    ) -> ::std::result::Result<
-        i32,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<i32, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&LenArgs {}).await
     }
 
@@ -3316,7 +3289,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         &self,
     ) -> ::std::result::Result<
         bool,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
+        ::mini_lust::CallError<::std::convert::Infallible>,
     > {
         self.0.call(&IsEmptyArgs {}).await
     }
@@ -3325,7 +3298,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         &self,
     ) -> ::std::result::Result<
         bool,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
+        ::mini_lust::CallError<::std::convert::Infallible>,
     > {
         self.0.call(&IsEmptyArgs_ {}).await
     }
@@ -3334,7 +3307,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         &self,
     ) -> ::std::result::Result<
         ::mini_lust::ByteString,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
+        ::mini_lust::CallError<::std::convert::Infallible>,
     > {
         self.0.call(&ToStringArgs {}).await
     }
@@ -3343,10 +3316,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
     pub async fn from_t(
         &self,
         t: T,
-    ) -> ::std::result::Result<
-        T,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<T, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&FromTArgs { t }).await
     }
 
@@ -3354,103 +3324,70 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
     pub async fn into_t(
         &self,
         t: T,
-    ) -> ::std::result::Result<
-        T,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<T, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&IntoTArgs { t }).await
     }
 
     pub async fn next(
         &self,
-    ) -> ::std::result::Result<
-        T,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<T, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&NextArgs {}).await
     }
 
     pub async fn hash(
         &self,
-    ) -> ::std::result::Result<
-        i32,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<i32, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&HashArgs {}).await
     }
 
     pub async fn add(
         &self,
         other: i32,
-    ) -> ::std::result::Result<
-        i32,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<i32, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&AddArgs { other }).await
     }
 
     pub async fn cmp(
         &self,
         other: i32,
-    ) -> ::std::result::Result<
-        i32,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<i32, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&CmpArgs { other }).await
     }
 
     pub async fn borrow(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&BorrowArgs {}).await
     }
 
     pub async fn send(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&SendArgs {}).await
     }
 
     pub async fn wait(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&WaitArgs {}).await
     }
 
     pub async fn r#async(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&AsyncArgs {}).await
     }
 
     pub async fn r#await(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&AwaitArgs {}).await
     }
 
     pub async fn x(
         &self,
         x: i32,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&Args { x }).await
     }
 }
@@ -3461,7 +3398,7 @@ pub struct NewArgs {
     pub service: T,
 }
 
-impl ::mini_lust::message::Message for NewArgs {
+impl ::mini_lust::protocol::Message for NewArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3472,14 +3409,14 @@ impl ::mini_lust::message::Message for NewArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut service = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     service = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -3491,11 +3428,11 @@ impl ::mini_lust::message::Message for NewArgs {
     }
 }
 
-impl ::mini_lust::client::Method for NewArgs {
+impl ::mini_lust::Method for NewArgs {
     const NAME: &'static str = "new";
 }
 
-impl ::mini_lust::client::Call for NewArgs {
+impl ::mini_lust::Call for NewArgs {
     type Reply = T;
     type Exception = NewException;
 }
@@ -3514,7 +3451,7 @@ impl ::std::convert::From<Error> for NewException {
     }
 }
 
-impl ::std::convert::From<Error> for ::mini_lust::error::CallError<NewException> {
+impl ::std::convert::From<Error> for ::mini_lust::CallError<NewException> {
     fn from(exception: Error) -> Self {
         Self::Exception(exception.into())
     }
@@ -3526,7 +3463,7 @@ impl ::std::convert::From<Err> for NewException {
     }
 }
 
-impl ::std::convert::From<Err> for ::mini_lust::error::CallError<NewException> {
+impl ::std::convert::From<Err> for ::mini_lust::CallError<NewException> {
     fn from(exception: Err) -> Self {
         Self::Exception(exception.into())
     }
@@ -3538,7 +3475,7 @@ impl ::std::convert::From<Ok> for NewException {
     }
 }
 
-impl ::std::convert::From<Ok> for ::mini_lust::error::CallError<NewException> {
+impl ::std::convert::From<Ok> for ::mini_lust::CallError<NewException> {
     fn from(exception: Ok) -> Self {
         Self::Exception(exception.into())
     }
@@ -3556,7 +3493,7 @@ impl fmt::Display for NewException {
 
 impl error::Error for NewException {}
 
-impl ::mini_lust::message::Exception for NewException {
+impl ::mini_lust::protocol::Exception for NewException {
     fn encode_field(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
         match self {
             Self::Error(exception) => out.write_field(1, exception),
@@ -3566,31 +3503,28 @@ impl ::mini_lust::message::Exception for NewException {
     }
 
     fn decode_field(
-        field: ::mini_lust::protocol::Field,
+        field: FieldHeader,
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::mini_lust::error::DecodeError,
-    > {
+    ) -> ::std::result::Result<::std::option::Option<Self>, ::mini_lust::DecodeError> {
         match (field.id, field.ty) {
             (1, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::Error(::mini_lust::message::Message::decode(input)?),
+                        Self::Error(::mini_lust::protocol::Message::decode(input)?),
                     ),
                 )
             }
             (2, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::Err(::mini_lust::message::Message::decode(input)?),
+                        Self::Err(::mini_lust::protocol::Message::decode(input)?),
                     ),
                 )
             }
             (3, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::Ok(::mini_lust::message::Message::decode(input)?),
+                        Self::Ok(::mini_lust::protocol::Message::decode(input)?),
                     ),
                 )
             }
@@ -3605,7 +3539,7 @@ pub struct CloneArgs {
     pub option: Option,
 }
 
-impl ::mini_lust::message::Message for CloneArgs {
+impl ::mini_lust::protocol::Message for CloneArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3616,14 +3550,14 @@ impl ::mini_lust::message::Message for CloneArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut option = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     option = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -3635,11 +3569,11 @@ impl ::mini_lust::message::Message for CloneArgs {
     }
 }
 
-impl ::mini_lust::client::Method for CloneArgs {
+impl ::mini_lust::Method for CloneArgs {
     const NAME: &'static str = "clone";
 }
 
-impl ::mini_lust::client::Call for CloneArgs {
+impl ::mini_lust::Call for CloneArgs {
     type Reply = Option;
     type Exception = ::std::convert::Infallible;
 }
@@ -3651,7 +3585,7 @@ pub struct DropArgs {
     pub r#type: Type,
 }
 
-impl ::mini_lust::message::Message for DropArgs {
+impl ::mini_lust::protocol::Message for DropArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3663,7 +3597,7 @@ impl ::mini_lust::message::Message for DropArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut result = ::std::option::Option::None;
         let mut r#type = ::std::option::Option::None;
         input.read_struct_begin()?;
@@ -3671,12 +3605,12 @@ impl ::mini_lust::message::Message for DropArgs {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     result = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     r#type = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -3689,11 +3623,11 @@ impl ::mini_lust::message::Message for DropArgs {
     }
 }
 
-impl ::mini_lust::client::Method for DropArgs {
+impl ::mini_lust::Method for DropArgs {
     const NAME: &'static str = "drop";
 }
 
-impl ::mini_lust::client::Call for DropArgs {
+impl ::mini_lust::Call for DropArgs {
     type Reply = Result;
     type Exception = ::std::convert::Infallible;
 }
@@ -3707,7 +3641,7 @@ pub struct AsRefArgs {
     pub self_: i32,
 }
 
-impl ::mini_lust::message::Message for AsRefArgs {
+impl ::mini_lust::protocol::Message for AsRefArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3721,7 +3655,7 @@ impl ::mini_lust::message::Message for AsRefArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut f = ::std::option::Option::None;
         let mut request = ::std::option::Option::None;
         let mut args = ::std::option::Option::None;
@@ -3731,22 +3665,22 @@ impl ::mini_lust::message::Message for AsRefArgs {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     f = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     request = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (3, ::mini_lust::protocol::WireType::I32) => {
                     args = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (4, ::mini_lust::protocol::WireType::I32) => {
                     self_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -3761,17 +3695,17 @@ impl ::mini_lust::message::Message for AsRefArgs {
     }
 }
 
-impl ::mini_lust::client::Method for AsRefArgs {
+impl ::mini_lust::Method for AsRefArgs {
     const NAME: &'static str = "as_ref";
 }
 
-impl ::mini_lust::client::Oneway for AsRefArgs {}
+impl ::mini_lust::Oneway for AsRefArgs {}
 
 /// The arguments of [`Service::into_`].
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct IntoArgs {}
 
-impl ::mini_lust::message::Message for IntoArgs {
+impl ::mini_lust::protocol::Message for IntoArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3781,7 +3715,7 @@ impl ::mini_lust::message::Message for IntoArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -3791,11 +3725,11 @@ impl ::mini_lust::message::Message for IntoArgs {
     }
 }
 
-impl ::mini_lust::client::Method for IntoArgs {
+impl ::mini_lust::Method for IntoArgs {
     const NAME: &'static str = "into";
 }
 
-impl ::mini_lust::client::Call for IntoArgs {
+impl ::mini_lust::Call for IntoArgs {
     type Reply = ();
     type Exception = IntoException;
 }
@@ -3812,7 +3746,7 @@ impl ::std::convert::From<Ok> for IntoException {
     }
 }
 
-impl ::std::convert::From<Ok> for ::mini_lust::error::CallError<IntoException> {
+impl ::std::convert::From<Ok> for ::mini_lust::CallError<IntoException> {
     fn from(exception: Ok) -> Self {
         Self::Exception(exception.into())
     }
@@ -3828,7 +3762,7 @@ impl fmt::Display for IntoException {
 
 impl error::Error for IntoException {}
 
-impl ::mini_lust::message::Exception for IntoException {
+impl ::mini_lust::protocol::Exception for IntoException {
     fn encode_field(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
         match self {
             Self::Ok(exception) => out.write_field(1, exception),
@@ -3836,17 +3770,14 @@ impl ::mini_lust::message::Exception for IntoException {
     }
 
     fn decode_field(
-        field: ::mini_lust::protocol::Field,
+        field: FieldHeader,
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::mini_lust::error::DecodeError,
-    > {
+    ) -> ::std::result::Result<::std::option::Option<Self>, ::mini_lust::DecodeError> {
         match (field.id, field.ty) {
             (1, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::Ok(::mini_lust::message::Message::decode(input)?),
+                        Self::Ok(::mini_lust::protocol::Message::decode(input)?),
                     ),
                 )
             }
@@ -3862,7 +3793,7 @@ pub struct TypeArgs {
     pub r#fn: i32,
 }
 
-impl ::mini_lust::message::Message for TypeArgs {
+impl ::mini_lust::protocol::Message for TypeArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3874,7 +3805,7 @@ impl ::mini_lust::message::Message for TypeArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut r#type = ::std::option::Option::None;
         let mut r#fn = ::std::option::Option::None;
         input.read_struct_begin()?;
@@ -3882,12 +3813,12 @@ impl ::mini_lust::message::Message for TypeArgs {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Binary) => {
                     r#type = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     r#fn = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -3900,11 +3831,11 @@ impl ::mini_lust::message::Message for TypeArgs {
     }
 }
 
-impl ::mini_lust::client::Method for TypeArgs {
+impl ::mini_lust::Method for TypeArgs {
     const NAME: &'static str = "type";
 }
 
-impl ::mini_lust::client::Call for TypeArgs {
+impl ::mini_lust::Call for TypeArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -3915,7 +3846,7 @@ pub struct CallArgs {
     pub call: i32,
 }
 
-impl ::mini_lust::message::Message for CallArgs {
+impl ::mini_lust::protocol::Message for CallArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3926,14 +3857,14 @@ impl ::mini_lust::message::Message for CallArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut call = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     call = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -3945,11 +3876,11 @@ impl ::mini_lust::message::Message for CallArgs {
     }
 }
 
-impl ::mini_lust::client::Method for CallArgs {
+impl ::mini_lust::Method for CallArgs {
     const NAME: &'static str = "call";
 }
 
-impl ::mini_lust::client::Call for CallArgs {
+impl ::mini_lust::Call for CallArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -3962,7 +3893,7 @@ pub struct CastArgs {
     pub field: i32,
 }
 
-impl ::mini_lust::message::Message for CastArgs {
+impl ::mini_lust::protocol::Message for CastArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3975,7 +3906,7 @@ impl ::mini_lust::message::Message for CastArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut input_ = ::std::option::Option::None;
         let mut out_ = ::std::option::Option::None;
         let mut field_ = ::std::option::Option::None;
@@ -3984,17 +3915,17 @@ impl ::mini_lust::message::Message for CastArgs {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     input_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     out_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (3, ::mini_lust::protocol::WireType::I32) => {
                     field_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4012,11 +3943,11 @@ impl ::mini_lust::message::Message for CastArgs {
     }
 }
 
-impl ::mini_lust::client::Method for CastArgs {
+impl ::mini_lust::Method for CastArgs {
     const NAME: &'static str = "cast";
 }
 
-impl ::mini_lust::client::Call for CastArgs {
+impl ::mini_lust::Call for CastArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4025,7 +3956,7 @@ impl ::mini_lust::client::Call for CastArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct PollReadyArgs {}
 
-impl ::mini_lust::message::Message for PollReadyArgs {
+impl ::mini_lust::protocol::Message for PollReadyArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4035,7 +3966,7 @@ impl ::mini_lust::message::Message for PollReadyArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4045,11 +3976,11 @@ impl ::mini_lust::message::Message for PollReadyArgs {
     }
 }
 
-impl ::mini_lust::client::Method for PollReadyArgs {
+impl ::mini_lust::Method for PollReadyArgs {
     const NAME: &'static str = "poll_ready";
 }
 
-impl ::mini_lust::client::Call for PollReadyArgs {
+impl ::mini_lust::Call for PollReadyArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4060,7 +3991,7 @@ pub struct FmtArgs {
     pub fmt: Fmt,
 }
 
-impl ::mini_lust::message::Message for FmtArgs {
+impl ::mini_lust::protocol::Message for FmtArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4071,14 +4002,14 @@ impl ::mini_lust::message::Message for FmtArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut fmt = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     fmt = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4090,11 +4021,11 @@ impl ::mini_lust::message::Message for FmtArgs {
     }
 }
 
-impl ::mini_lust::client::Method for FmtArgs {
+impl ::mini_lust::Method for FmtArgs {
     const NAME: &'static str = "fmt";
 }
 
-impl ::mini_lust::client::Call for FmtArgs {
+impl ::mini_lust::Call for FmtArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4105,7 +4036,7 @@ pub struct SelfArgs {
     pub self_: Self_,
 }
 
-impl ::mini_lust::message::Message for SelfArgs {
+impl ::mini_lust::protocol::Message for SelfArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4116,14 +4047,14 @@ impl ::mini_lust::message::Message for SelfArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut self_ = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     self_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4135,11 +4066,11 @@ impl ::mini_lust::message::Message for SelfArgs {
     }
 }
 
-impl ::mini_lust::client::Method for SelfArgs {
+impl ::mini_lust::Method for SelfArgs {
     const NAME: &'static str = "self";
 }
 
-impl ::mini_lust::client::Call for SelfArgs {
+impl ::mini_lust::Call for SelfArgs {
     type Reply = ::std::vec::Vec<Self_>;
     type Exception = ::std::convert::Infallible;
 }
@@ -4148,7 +4079,7 @@ impl ::mini_lust::client::Call for SelfArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct GetUserArgs {}
 
-impl ::mini_lust::message::Message for GetUserArgs {
+impl ::mini_lust::protocol::Message for GetUserArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4158,7 +4089,7 @@ impl ::mini_lust::message::Message for GetUserArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4168,11 +4099,11 @@ impl ::mini_lust::message::Message for GetUserArgs {
     }
 }
 
-impl ::mini_lust::client::Method for GetUserArgs {
+impl ::mini_lust::Method for GetUserArgs {
     const NAME: &'static str = "getUser";
 }
 
-impl ::mini_lust::client::Call for GetUserArgs {
+impl ::mini_lust::Call for GetUserArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4181,7 +4112,7 @@ impl ::mini_lust::client::Call for GetUserArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct GetUserArgs_ {}
 
-impl ::mini_lust::message::Message for GetUserArgs_ {
+impl ::mini_lust::protocol::Message for GetUserArgs_ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4191,7 +4122,7 @@ impl ::mini_lust::message::Message for GetUserArgs_ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4201,11 +4132,11 @@ impl ::mini_lust::message::Message for GetUserArgs_ {
     }
 }
 
-impl ::mini_lust::client::Method for GetUserArgs_ {
+impl ::mini_lust::Method for GetUserArgs_ {
     const NAME: &'static str = "get_user";
 }
 
-impl ::mini_lust::client::Call for GetUserArgs_ {
+impl ::mini_lust::Call for GetUserArgs_ {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4214,7 +4145,7 @@ impl ::mini_lust::client::Call for GetUserArgs_ {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct DefaultArgs {}
 
-impl ::mini_lust::message::Message for DefaultArgs {
+impl ::mini_lust::protocol::Message for DefaultArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4224,7 +4155,7 @@ impl ::mini_lust::message::Message for DefaultArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4234,11 +4165,11 @@ impl ::mini_lust::message::Message for DefaultArgs {
     }
 }
 
-impl ::mini_lust::client::Method for DefaultArgs {
+impl ::mini_lust::Method for DefaultArgs {
     const NAME: &'static str = "default";
 }
 
-impl ::mini_lust::client::Call for DefaultArgs {
+impl ::mini_lust::Call for DefaultArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4247,7 +4178,7 @@ impl ::mini_lust::client::Call for DefaultArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct LenArgs {}
 
-impl ::mini_lust::message::Message for LenArgs {
+impl ::mini_lust::protocol::Message for LenArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4257,7 +4188,7 @@ impl ::mini_lust::message::Message for LenArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4267,11 +4198,11 @@ impl ::mini_lust::message::Message for LenArgs {
     }
 }
 
-impl ::mini_lust::client::Method for LenArgs {
+impl ::mini_lust::Method for LenArgs {
     const NAME: &'static str = "len";
 }
 
-impl ::mini_lust::client::Call for LenArgs {
+impl ::mini_lust::Call for LenArgs {
     type Reply = i32;
     type Exception = ::std::convert::Infallible;
 }
@@ -4280,7 +4211,7 @@ impl ::mini_lust::client::Call for LenArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct IsEmptyArgs {}
 
-impl ::mini_lust::message::Message for IsEmptyArgs {
+impl ::mini_lust::protocol::Message for IsEmptyArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4290,7 +4221,7 @@ impl ::mini_lust::message::Message for IsEmptyArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4300,11 +4231,11 @@ impl ::mini_lust::message::Message for IsEmptyArgs {
     }
 }
 
-impl ::mini_lust::client::Method for IsEmptyArgs {
+impl ::mini_lust::Method for IsEmptyArgs {
     const NAME: &'static str = "is_empty";
 }
 
-impl ::mini_lust::client::Call for IsEmptyArgs {
+impl ::mini_lust::Call for IsEmptyArgs {
     type Reply = bool;
     type Exception = ::std::convert::Infallible;
 }
@@ -4313,7 +4244,7 @@ impl ::mini_lust::client::Call for IsEmptyArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct IsEmptyArgs_ {}
 
-impl ::mini_lust::message::Message for IsEmptyArgs_ {
+impl ::mini_lust::protocol::Message for IsEmptyArgs_ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4323,7 +4254,7 @@ impl ::mini_lust::message::Message for IsEmptyArgs_ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4333,11 +4264,11 @@ impl ::mini_lust::message::Message for IsEmptyArgs_ {
     }
 }
 
-impl ::mini_lust::client::Method for IsEmptyArgs_ {
+impl ::mini_lust::Method for IsEmptyArgs_ {
     const NAME: &'static str = "isEmpty";
 }
 
-impl ::mini_lust::client::Call for IsEmptyArgs_ {
+impl ::mini_lust::Call for IsEmptyArgs_ {
     type Reply = bool;
     type Exception = ::std::convert::Infallible;
 }
@@ -4346,7 +4277,7 @@ impl ::mini_lust::client::Call for IsEmptyArgs_ {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ToStringArgs {}
 
-impl ::mini_lust::message::Message for ToStringArgs {
+impl ::mini_lust::protocol::Message for ToStringArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4356,7 +4287,7 @@ impl ::mini_lust::message::Message for ToStringArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4366,11 +4297,11 @@ impl ::mini_lust::message::Message for ToStringArgs {
     }
 }
 
-impl ::mini_lust::client::Method for ToStringArgs {
+impl ::mini_lust::Method for ToStringArgs {
     const NAME: &'static str = "to_string";
 }
 
-impl ::mini_lust::client::Call for ToStringArgs {
+impl ::mini_lust::Call for ToStringArgs {
     type Reply = ::mini_lust::ByteString;
     type Exception = ::std::convert::Infallible;
 }
@@ -4381,7 +4312,7 @@ pub struct FromTArgs {
     pub t: T,
 }
 
-impl ::mini_lust::message::Message for FromTArgs {
+impl ::mini_lust::protocol::Message for FromTArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4392,14 +4323,14 @@ impl ::mini_lust::message::Message for FromTArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut t = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     t = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4411,11 +4342,11 @@ impl ::mini_lust::message::Message for FromTArgs {
     }
 }
 
-impl ::mini_lust::client::Method for FromTArgs {
+impl ::mini_lust::Method for FromTArgs {
     const NAME: &'static str = "from_t";
 }
 
-impl ::mini_lust::client::Call for FromTArgs {
+impl ::mini_lust::Call for FromTArgs {
     type Reply = T;
     type Exception = ::std::convert::Infallible;
 }
@@ -4426,7 +4357,7 @@ pub struct IntoTArgs {
     pub t: T,
 }
 
-impl ::mini_lust::message::Message for IntoTArgs {
+impl ::mini_lust::protocol::Message for IntoTArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4437,14 +4368,14 @@ impl ::mini_lust::message::Message for IntoTArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut t = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     t = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4456,11 +4387,11 @@ impl ::mini_lust::message::Message for IntoTArgs {
     }
 }
 
-impl ::mini_lust::client::Method for IntoTArgs {
+impl ::mini_lust::Method for IntoTArgs {
     const NAME: &'static str = "into_t";
 }
 
-impl ::mini_lust::client::Call for IntoTArgs {
+impl ::mini_lust::Call for IntoTArgs {
     type Reply = T;
     type Exception = ::std::convert::Infallible;
 }
@@ -4469,7 +4400,7 @@ impl ::mini_lust::client::Call for IntoTArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct NextArgs {}
 
-impl ::mini_lust::message::Message for NextArgs {
+impl ::mini_lust::protocol::Message for NextArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4479,7 +4410,7 @@ impl ::mini_lust::message::Message for NextArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4489,11 +4420,11 @@ impl ::mini_lust::message::Message for NextArgs {
     }
 }
 
-impl ::mini_lust::client::Method for NextArgs {
+impl ::mini_lust::Method for NextArgs {
     const NAME: &'static str = "next";
 }
 
-impl ::mini_lust::client::Call for NextArgs {
+impl ::mini_lust::Call for NextArgs {
     type Reply = T;
     type Exception = ::std::convert::Infallible;
 }
@@ -4502,7 +4433,7 @@ impl ::mini_lust::client::Call for NextArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct HashArgs {}
 
-impl ::mini_lust::message::Message for HashArgs {
+impl ::mini_lust::protocol::Message for HashArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4512,7 +4443,7 @@ impl ::mini_lust::message::Message for HashArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4522,11 +4453,11 @@ impl ::mini_lust::message::Message for HashArgs {
     }
 }
 
-impl ::mini_lust::client::Method for HashArgs {
+impl ::mini_lust::Method for HashArgs {
     const NAME: &'static str = "hash";
 }
 
-impl ::mini_lust::client::Call for HashArgs {
+impl ::mini_lust::Call for HashArgs {
     type Reply = i32;
     type Exception = ::std::convert::Infallible;
 }
@@ -4537,7 +4468,7 @@ pub struct AddArgs {
     pub other: i32,
 }
 
-impl ::mini_lust::message::Message for AddArgs {
+impl ::mini_lust::protocol::Message for AddArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4548,14 +4479,14 @@ impl ::mini_lust::message::Message for AddArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut other = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     other = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4567,11 +4498,11 @@ impl ::mini_lust::message::Message for AddArgs {
     }
 }
 
-impl ::mini_lust::client::Method for AddArgs {
+impl ::mini_lust::Method for AddArgs {
     const NAME: &'static str = "add";
 }
 
-impl ::mini_lust::client::Call for AddArgs {
+impl ::mini_lust::Call for AddArgs {
     type Reply = i32;
     type Exception = ::std::convert::Infallible;
 }
@@ -4582,7 +4513,7 @@ pub struct CmpArgs {
     pub other: i32,
 }
 
-impl ::mini_lust::message::Message for CmpArgs {
+impl ::mini_lust::protocol::Message for CmpArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4593,14 +4524,14 @@ impl ::mini_lust::message::Message for CmpArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut other = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     other = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4612,11 +4543,11 @@ impl ::mini_lust::message::Message for CmpArgs {
     }
 }
 
-impl ::mini_lust::client::Method for CmpArgs {
+impl ::mini_lust::Method for CmpArgs {
     const NAME: &'static str = "cmp";
 }
 
-impl ::mini_lust::client::Call for CmpArgs {
+impl ::mini_lust::Call for CmpArgs {
     type Reply = i32;
     type Exception = ::std::convert::Infallible;
 }
@@ -4625,7 +4556,7 @@ impl ::mini_lust::client::Call for CmpArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct BorrowArgs {}
 
-impl ::mini_lust::message::Message for BorrowArgs {
+impl ::mini_lust::protocol::Message for BorrowArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4635,7 +4566,7 @@ impl ::mini_lust::message::Message for BorrowArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4645,11 +4576,11 @@ impl ::mini_lust::message::Message for BorrowArgs {
     }
 }
 
-impl ::mini_lust::client::Method for BorrowArgs {
+impl ::mini_lust::Method for BorrowArgs {
     const NAME: &'static str = "borrow";
 }
 
-impl ::mini_lust::client::Call for BorrowArgs {
+impl ::mini_lust::Call for BorrowArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4658,7 +4589,7 @@ impl ::mini_lust::client::Call for BorrowArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct SendArgs {}
 
-impl ::mini_lust::message::Message for SendArgs {
+impl ::mini_lust::protocol::Message for SendArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4668,7 +4599,7 @@ impl ::mini_lust::message::Message for SendArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4678,11 +4609,11 @@ impl ::mini_lust::message::Message for SendArgs {
     }
 }
 
-impl ::mini_lust::client::Method for SendArgs {
+impl ::mini_lust::Method for SendArgs {
     const NAME: &'static str = "send";
 }
 
-impl ::mini_lust::client::Call for SendArgs {
+impl ::mini_lust::Call for SendArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4691,7 +4622,7 @@ impl ::mini_lust::client::Call for SendArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct WaitArgs {}
 
-impl ::mini_lust::message::Message for WaitArgs {
+impl ::mini_lust::protocol::Message for WaitArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4701,7 +4632,7 @@ impl ::mini_lust::message::Message for WaitArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4711,11 +4642,11 @@ impl ::mini_lust::message::Message for WaitArgs {
     }
 }
 
-impl ::mini_lust::client::Method for WaitArgs {
+impl ::mini_lust::Method for WaitArgs {
     const NAME: &'static str = "wait";
 }
 
-impl ::mini_lust::client::Call for WaitArgs {
+impl ::mini_lust::Call for WaitArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4724,7 +4655,7 @@ impl ::mini_lust::client::Call for WaitArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct AsyncArgs {}
 
-impl ::mini_lust::message::Message for AsyncArgs {
+impl ::mini_lust::protocol::Message for AsyncArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4734,7 +4665,7 @@ impl ::mini_lust::message::Message for AsyncArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4744,11 +4675,11 @@ impl ::mini_lust::message::Message for AsyncArgs {
     }
 }
 
-impl ::mini_lust::client::Method for AsyncArgs {
+impl ::mini_lust::Method for AsyncArgs {
     const NAME: &'static str = "async";
 }
 
-impl ::mini_lust::client::Call for AsyncArgs {
+impl ::mini_lust::Call for AsyncArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4757,7 +4688,7 @@ impl ::mini_lust::client::Call for AsyncArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct AwaitArgs {}
 
-impl ::mini_lust::message::Message for AwaitArgs {
+impl ::mini_lust::protocol::Message for AwaitArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4767,7 +4698,7 @@ impl ::mini_lust::message::Message for AwaitArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4777,11 +4708,11 @@ impl ::mini_lust::message::Message for AwaitArgs {
     }
 }
 
-impl ::mini_lust::client::Method for AwaitArgs {
+impl ::mini_lust::Method for AwaitArgs {
     const NAME: &'static str = "await";
 }
 
-impl ::mini_lust::client::Call for AwaitArgs {
+impl ::mini_lust::Call for AwaitArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4792,7 +4723,7 @@ pub struct Args {
     pub x: i32,
 }
 
-impl ::mini_lust::message::Message for Args {
+impl ::mini_lust::protocol::Message for Args {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4803,14 +4734,14 @@ impl ::mini_lust::message::Message for Args {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut x = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     x = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4822,11 +4753,11 @@ impl ::mini_lust::message::Message for Args {
     }
 }
 
-impl ::mini_lust::client::Method for Args {
+impl ::mini_lust::Method for Args {
     const NAME: &'static str = "_";
 }
 
-impl ::mini_lust::client::Call for Args {
+impl ::mini_lust::Call for Args {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4842,7 +4773,7 @@ pub enum Kind {
     Unknown(i16),
 }
 
-impl ::mini_lust::message::Message for Kind {
+impl ::mini_lust::protocol::Message for Kind {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4858,7 +4789,7 @@ impl ::mini_lust::message::Message for Kind {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut kind = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
@@ -4868,17 +4799,17 @@ impl ::mini_lust::message::Message for Kind {
             kind = match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Kind(::mini_lust::message::Message::decode(input)?),
+                        Self::Kind(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::KindOfKind(::mini_lust::message::Message::decode(input)?),
+                        Self::KindOfKind(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (3, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::UnknownKind(::mini_lust::message::Message::decode(input)?),
+                        Self::UnknownKind(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (id, ty) => {
@@ -4903,7 +4834,7 @@ impl fmt::Display for FirstError {
 
 impl error::Error for FirstError {}
 
-impl ::mini_lust::message::Message for FirstError {
+impl ::mini_lust::protocol::Message for FirstError {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4913,7 +4844,7 @@ impl ::mini_lust::message::Message for FirstError {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4934,7 +4865,7 @@ impl fmt::Display for SecondError {
 
 impl error::Error for SecondError {}
 
-impl ::mini_lust::message::Message for SecondError {
+impl ::mini_lust::protocol::Message for SecondError {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4944,7 +4875,7 @@ impl ::mini_lust::message::Message for SecondError {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4965,7 +4896,7 @@ impl fmt::Display for ThirdError {
 
 impl error::Error for ThirdError {}
 
-impl ::mini_lust::message::Message for ThirdError {
+impl ::mini_lust::protocol::Message for ThirdError {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4975,7 +4906,7 @@ impl ::mini_lust::message::Message for ThirdError {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4989,7 +4920,7 @@ pub trait Errors: ::std::marker::Send + ::std::marker::Sync + 'static {
     fn fail(
         &self,
     ) -> impl ::std::future::Future<
-        Output = ::std::result::Result<(), ::mini_lust::error::CallError<FailException>>,
+        Output = ::std::result::Result<(), ::mini_lust::CallError<FailException>>,
     > + ::std::marker::Send;
 }
 
@@ -5009,23 +4940,22 @@ impl<T__> ::std::clone::Clone for ErrorsServer<T__> {
     }
 }
 
-impl<T__: Errors> ::mini_lust::Service<::mini_lust::call::Request>
-for ErrorsServer<T__> {
-    type Response = ::mini_lust::call::Response;
-    type Error = ::mini_lust::error::Error;
+impl<T__: Errors> ::mini_lust::Service<::mini_lust::Request> for ErrorsServer<T__> {
+    type Response = ::mini_lust::Response;
+    type Error = ::mini_lust::Error;
     type Future = ::mini_lust::BoxFuture<
         'static,
-        ::std::result::Result<::mini_lust::call::Response, ::mini_lust::error::Error>,
+        ::std::result::Result<::mini_lust::Response, ::mini_lust::Error>,
     >;
 
     fn poll_ready(
         &mut self,
         _: &mut ::std::task::Context<'_>,
-    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::error::Error>> {
+    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::Error>> {
         ::std::task::Poll::Ready(::std::result::Result::Ok(()))
     }
 
-    fn call(&mut self, request: ::mini_lust::call::Request) -> Self::Future {
+    fn call(&mut self, request: ::mini_lust::Request) -> Self::Future {
         let service = ::std::sync::Arc::clone(&self.0);
         ::std::boxed::Box::pin(async move {
             match request.method() {
@@ -5041,16 +4971,16 @@ for ErrorsServer<T__> {
 
 /// Calls a [`Errors`] through `S`.
 #[derive(Clone, Debug)]
-pub struct ErrorsClient<S_>(::mini_lust::client::Client<S_>);
+pub struct ErrorsClient<S_>(::mini_lust::Client<S_>);
 
-impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ErrorsClient<S_> {
-    pub fn new(service: S_, protocol: ::mini_lust::body::Protocol) -> Self {
-        Self(::mini_lust::client::Client::new(service, protocol))
+impl<S_: ::mini_lust::RpcService + ::std::clone::Clone> ErrorsClient<S_> {
+    pub fn new(service: S_, protocol: ::mini_lust::Protocol) -> Self {
+        Self(::mini_lust::Client::new(service, protocol))
     }
 
     pub async fn fail(
         &self,
-    ) -> ::std::result::Result<(), ::mini_lust::error::CallError<FailException>> {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<FailException>> {
         self.0.call(&FailArgs {}).await
     }
 }
@@ -5059,7 +4989,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ErrorsClient<S_> {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct FailArgs {}
 
-impl ::mini_lust::message::Message for FailArgs {
+impl ::mini_lust::protocol::Message for FailArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5069,7 +4999,7 @@ impl ::mini_lust::message::Message for FailArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -5079,11 +5009,11 @@ impl ::mini_lust::message::Message for FailArgs {
     }
 }
 
-impl ::mini_lust::client::Method for FailArgs {
+impl ::mini_lust::Method for FailArgs {
     const NAME: &'static str = "fail";
 }
 
-impl ::mini_lust::client::Call for FailArgs {
+impl ::mini_lust::Call for FailArgs {
     type Reply = ();
     type Exception = FailException;
 }
@@ -5103,7 +5033,7 @@ impl ::std::convert::From<FirstError> for FailException {
     }
 }
 
-impl ::std::convert::From<FirstError> for ::mini_lust::error::CallError<FailException> {
+impl ::std::convert::From<FirstError> for ::mini_lust::CallError<FailException> {
     fn from(exception: FirstError) -> Self {
         Self::Exception(exception.into())
     }
@@ -5115,7 +5045,7 @@ impl ::std::convert::From<SecondError> for FailException {
     }
 }
 
-impl ::std::convert::From<SecondError> for ::mini_lust::error::CallError<FailException> {
+impl ::std::convert::From<SecondError> for ::mini_lust::CallError<FailException> {
     fn from(exception: SecondError) -> Self {
         Self::Exception(exception.into())
     }
@@ -5127,7 +5057,7 @@ impl ::std::convert::From<ThirdError> for FailException {
     }
 }
 
-impl ::std::convert::From<ThirdError> for ::mini_lust::error::CallError<FailException> {
+impl ::std::convert::From<ThirdError> for ::mini_lust::CallError<FailException> {
     fn from(exception: ThirdError) -> Self {
         Self::Exception(exception.into())
     }
@@ -5145,7 +5075,7 @@ impl fmt::Display for FailException {
 
 impl error::Error for FailException {}
 
-impl ::mini_lust::message::Exception for FailException {
+impl ::mini_lust::protocol::Exception for FailException {
     fn encode_field(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
         match self {
             Self::FirstError(exception) => out.write_field(1, exception),
@@ -5155,31 +5085,28 @@ impl ::mini_lust::message::Exception for FailException {
     }
 
     fn decode_field(
-        field: ::mini_lust::protocol::Field,
+        field: FieldHeader,
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::mini_lust::error::DecodeError,
-    > {
+    ) -> ::std::result::Result<::std::option::Option<Self>, ::mini_lust::DecodeError> {
         match (field.id, field.ty) {
             (1, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::FirstError(::mini_lust::message::Message::decode(input)?),
+                        Self::FirstError(::mini_lust::protocol::Message::decode(input)?),
                     ),
                 )
             }
             (2, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::SecondError(::mini_lust::message::Message::decode(input)?),
+                        Self::SecondError(::mini_lust::protocol::Message::decode(input)?),
                     ),
                 )
             }
             (3, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::ThirdError(::mini_lust::message::Message::decode(input)?),
+                        Self::ThirdError(::mini_lust::protocol::Message::decode(input)?),
                     ),
                 )
             }
@@ -5192,7 +5119,7 @@ impl ::mini_lust::message::Exception for FailException {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct GetArgs {}
 
-impl ::mini_lust::message::Message for GetArgs {
+impl ::mini_lust::protocol::Message for GetArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5202,7 +5129,7 @@ impl ::mini_lust::message::Message for GetArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -5223,7 +5150,7 @@ impl fmt::Display for GetException {
 
 impl error::Error for GetException {}
 
-impl ::mini_lust::message::Message for GetException {
+impl ::mini_lust::protocol::Message for GetException {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5233,7 +5160,7 @@ impl ::mini_lust::message::Message for GetException {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -5247,7 +5174,7 @@ pub trait Names: ::std::marker::Send + ::std::marker::Sync + 'static {
     fn get(
         &self,
     ) -> impl ::std::future::Future<
-        Output = ::std::result::Result<(), ::mini_lust::error::CallError<GetException_>>,
+        Output = ::std::result::Result<(), ::mini_lust::CallError<GetException_>>,
     > + ::std::marker::Send;
 
     fn get_user(
@@ -5256,7 +5183,7 @@ pub trait Names: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             i32,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 }
@@ -5277,22 +5204,22 @@ impl<T__> ::std::clone::Clone for NamesServer_<T__> {
     }
 }
 
-impl<T__: Names> ::mini_lust::Service<::mini_lust::call::Request> for NamesServer_<T__> {
-    type Response = ::mini_lust::call::Response;
-    type Error = ::mini_lust::error::Error;
+impl<T__: Names> ::mini_lust::Service<::mini_lust::Request> for NamesServer_<T__> {
+    type Response = ::mini_lust::Response;
+    type Error = ::mini_lust::Error;
     type Future = ::mini_lust::BoxFuture<
         'static,
-        ::std::result::Result<::mini_lust::call::Response, ::mini_lust::error::Error>,
+        ::std::result::Result<::mini_lust::Response, ::mini_lust::Error>,
     >;
 
     fn poll_ready(
         &mut self,
         _: &mut ::std::task::Context<'_>,
-    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::error::Error>> {
+    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::Error>> {
         ::std::task::Poll::Ready(::std::result::Result::Ok(()))
     }
 
-    fn call(&mut self, request: ::mini_lust::call::Request) -> Self::Future {
+    fn call(&mut self, request: ::mini_lust::Request) -> Self::Future {
         let service = ::std::sync::Arc::clone(&self.0);
         ::std::boxed::Box::pin(async move {
             match request.method() {
@@ -5312,26 +5239,23 @@ impl<T__: Names> ::mini_lust::Service<::mini_lust::call::Request> for NamesServe
 
 /// Calls a [`Names`] through `S`.
 #[derive(Clone, Debug)]
-pub struct NamesClient_<S_>(::mini_lust::client::Client<S_>);
+pub struct NamesClient_<S_>(::mini_lust::Client<S_>);
 
-impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> NamesClient_<S_> {
-    pub fn new(service: S_, protocol: ::mini_lust::body::Protocol) -> Self {
-        Self(::mini_lust::client::Client::new(service, protocol))
+impl<S_: ::mini_lust::RpcService + ::std::clone::Clone> NamesClient_<S_> {
+    pub fn new(service: S_, protocol: ::mini_lust::Protocol) -> Self {
+        Self(::mini_lust::Client::new(service, protocol))
     }
 
     pub async fn get(
         &self,
-    ) -> ::std::result::Result<(), ::mini_lust::error::CallError<GetException_>> {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<GetException_>> {
         self.0.call(&GetArgs_ {}).await
     }
 
     pub async fn get_user(
         &self,
         id: i32,
-    ) -> ::std::result::Result<
-        i32,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<i32, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&GetUserArgs__ { id }).await
     }
 }
@@ -5340,7 +5264,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> NamesClient_<S_> {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct GetArgs_ {}
 
-impl ::mini_lust::message::Message for GetArgs_ {
+impl ::mini_lust::protocol::Message for GetArgs_ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5350,7 +5274,7 @@ impl ::mini_lust::message::Message for GetArgs_ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -5360,11 +5284,11 @@ impl ::mini_lust::message::Message for GetArgs_ {
     }
 }
 
-impl ::mini_lust::client::Method for GetArgs_ {
+impl ::mini_lust::Method for GetArgs_ {
     const NAME: &'static str = "get";
 }
 
-impl ::mini_lust::client::Call for GetArgs_ {
+impl ::mini_lust::Call for GetArgs_ {
     type Reply = ();
     type Exception = GetException_;
 }
@@ -5381,8 +5305,7 @@ impl ::std::convert::From<GetException> for GetException_ {
     }
 }
 
-impl ::std::convert::From<GetException>
-for ::mini_lust::error::CallError<GetException_> {
+impl ::std::convert::From<GetException> for ::mini_lust::CallError<GetException_> {
     fn from(exception: GetException) -> Self {
         Self::Exception(exception.into())
     }
@@ -5398,7 +5321,7 @@ impl fmt::Display for GetException_ {
 
 impl error::Error for GetException_ {}
 
-impl ::mini_lust::message::Exception for GetException_ {
+impl ::mini_lust::protocol::Exception for GetException_ {
     fn encode_field(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
         match self {
             Self::GetException(exception) => out.write_field(1, exception),
@@ -5406,17 +5329,16 @@ impl ::mini_lust::message::Exception for GetException_ {
     }
 
     fn decode_field(
-        field: ::mini_lust::protocol::Field,
+        field: FieldHeader,
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::mini_lust::error::DecodeError,
-    > {
+    ) -> ::std::result::Result<::std::option::Option<Self>, ::mini_lust::DecodeError> {
         match (field.id, field.ty) {
             (1, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::GetException(::mini_lust::message::Message::decode(input)?),
+                        Self::GetException(
+                            ::mini_lust::protocol::Message::decode(input)?,
+                        ),
                     ),
                 )
             }
@@ -5431,7 +5353,7 @@ pub struct GetUserArgs__ {
     pub id: i32,
 }
 
-impl ::mini_lust::message::Message for GetUserArgs__ {
+impl ::mini_lust::protocol::Message for GetUserArgs__ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5442,14 +5364,14 @@ impl ::mini_lust::message::Message for GetUserArgs__ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut id = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     id = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -5461,11 +5383,11 @@ impl ::mini_lust::message::Message for GetUserArgs__ {
     }
 }
 
-impl ::mini_lust::client::Method for GetUserArgs__ {
+impl ::mini_lust::Method for GetUserArgs__ {
     const NAME: &'static str = "getUser";
 }
 
-impl ::mini_lust::client::Call for GetUserArgs__ {
+impl ::mini_lust::Call for GetUserArgs__ {
     type Reply = i32;
     type Exception = ::std::convert::Infallible;
 }
@@ -5477,7 +5399,7 @@ pub trait NamesService: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 }
@@ -5498,23 +5420,23 @@ impl<T__> ::std::clone::Clone for NamesServer__<T__> {
     }
 }
 
-impl<T__: NamesService> ::mini_lust::Service<::mini_lust::call::Request>
+impl<T__: NamesService> ::mini_lust::Service<::mini_lust::Request>
 for NamesServer__<T__> {
-    type Response = ::mini_lust::call::Response;
-    type Error = ::mini_lust::error::Error;
+    type Response = ::mini_lust::Response;
+    type Error = ::mini_lust::Error;
     type Future = ::mini_lust::BoxFuture<
         'static,
-        ::std::result::Result<::mini_lust::call::Response, ::mini_lust::error::Error>,
+        ::std::result::Result<::mini_lust::Response, ::mini_lust::Error>,
     >;
 
     fn poll_ready(
         &mut self,
         _: &mut ::std::task::Context<'_>,
-    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::error::Error>> {
+    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::Error>> {
         ::std::task::Poll::Ready(::std::result::Result::Ok(()))
     }
 
-    fn call(&mut self, request: ::mini_lust::call::Request) -> Self::Future {
+    fn call(&mut self, request: ::mini_lust::Request) -> Self::Future {
         let service = ::std::sync::Arc::clone(&self.0);
         ::std::boxed::Box::pin(async move {
             match request.method() {
@@ -5530,20 +5452,17 @@ for NamesServer__<T__> {
 
 /// Calls a [`NamesService`] through `S`.
 #[derive(Clone, Debug)]
-pub struct NamesClient__<S_>(::mini_lust::client::Client<S_>);
+pub struct NamesClient__<S_>(::mini_lust::Client<S_>);
 
-impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> NamesClient__<S_> {
-    pub fn new(service: S_, protocol: ::mini_lust::body::Protocol) -> Self {
-        Self(::mini_lust::client::Client::new(service, protocol))
+impl<S_: ::mini_lust::RpcService + ::std::clone::Clone> NamesClient__<S_> {
+    pub fn new(service: S_, protocol: ::mini_lust::Protocol) -> Self {
+        Self(::mini_lust::Client::new(service, protocol))
     }
 
     pub async fn get(
         &self,
         get_args: GetArgs,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&GetArgs__ { get_args }).await
     }
 }
@@ -5554,7 +5473,7 @@ pub struct GetArgs__ {
     pub get_args: GetArgs,
 }
 
-impl ::mini_lust::message::Message for GetArgs__ {
+impl ::mini_lust::protocol::Message for GetArgs__ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5565,14 +5484,14 @@ impl ::mini_lust::message::Message for GetArgs__ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut get_args = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     get_args = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -5584,11 +5503,11 @@ impl ::mini_lust::message::Message for GetArgs__ {
     }
 }
 
-impl ::mini_lust::client::Method for GetArgs__ {
+impl ::mini_lust::Method for GetArgs__ {
     const NAME: &'static str = "get";
 }
 
-impl ::mini_lust::client::Call for GetArgs__ {
+impl ::mini_lust::Call for GetArgs__ {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -5596,7 +5515,7 @@ impl ::mini_lust::client::Call for GetArgs__ {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct NamesServer {}
 
-impl ::mini_lust::message::Message for NamesServer {
+impl ::mini_lust::protocol::Message for NamesServer {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5606,7 +5525,7 @@ impl ::mini_lust::message::Message for NamesServer {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -5619,7 +5538,7 @@ impl ::mini_lust::message::Message for NamesServer {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct NamesClient {}
 
-impl ::mini_lust::message::Message for NamesClient {
+impl ::mini_lust::protocol::Message for NamesClient {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5629,7 +5548,7 @@ impl ::mini_lust::message::Message for NamesClient {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -5657,23 +5576,22 @@ impl<T__> ::std::clone::Clone for ServerServer<T__> {
     }
 }
 
-impl<T__: Server> ::mini_lust::Service<::mini_lust::call::Request>
-for ServerServer<T__> {
-    type Response = ::mini_lust::call::Response;
-    type Error = ::mini_lust::error::Error;
+impl<T__: Server> ::mini_lust::Service<::mini_lust::Request> for ServerServer<T__> {
+    type Response = ::mini_lust::Response;
+    type Error = ::mini_lust::Error;
     type Future = ::mini_lust::BoxFuture<
         'static,
-        ::std::result::Result<::mini_lust::call::Response, ::mini_lust::error::Error>,
+        ::std::result::Result<::mini_lust::Response, ::mini_lust::Error>,
     >;
 
     fn poll_ready(
         &mut self,
         _: &mut ::std::task::Context<'_>,
-    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::error::Error>> {
+    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::Error>> {
         ::std::task::Poll::Ready(::std::result::Result::Ok(()))
     }
 
-    fn call(&mut self, request: ::mini_lust::call::Request) -> Self::Future {
+    fn call(&mut self, request: ::mini_lust::Request) -> Self::Future {
         ::std::boxed::Box::pin(async move {
             ::std::result::Result::Err(request.unknown_method())
         })
@@ -5682,11 +5600,11 @@ for ServerServer<T__> {
 
 /// Calls a [`Server`] through `S`.
 #[derive(Clone, Debug)]
-pub struct ServerClient<S_>(::mini_lust::client::Client<S_>);
+pub struct ServerClient<S_>(::mini_lust::Client<S_>);
 
-impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServerClient<S_> {
-    pub fn new(service: S_, protocol: ::mini_lust::body::Protocol) -> Self {
-        Self(::mini_lust::client::Client::new(service, protocol))
+impl<S_: ::mini_lust::RpcService + ::std::clone::Clone> ServerClient<S_> {
+    pub fn new(service: S_, protocol: ::mini_lust::Protocol) -> Self {
+        Self(::mini_lust::Client::new(service, protocol))
     }
 }
 
@@ -5696,7 +5614,7 @@ pub trait T_: Names {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 }
@@ -5717,22 +5635,22 @@ impl<T__> ::std::clone::Clone for TServer<T__> {
     }
 }
 
-impl<T__: T_> ::mini_lust::Service<::mini_lust::call::Request> for TServer<T__> {
-    type Response = ::mini_lust::call::Response;
-    type Error = ::mini_lust::error::Error;
+impl<T__: T_> ::mini_lust::Service<::mini_lust::Request> for TServer<T__> {
+    type Response = ::mini_lust::Response;
+    type Error = ::mini_lust::Error;
     type Future = ::mini_lust::BoxFuture<
         'static,
-        ::std::result::Result<::mini_lust::call::Response, ::mini_lust::error::Error>,
+        ::std::result::Result<::mini_lust::Response, ::mini_lust::Error>,
     >;
 
     fn poll_ready(
         &mut self,
         _: &mut ::std::task::Context<'_>,
-    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::error::Error>> {
+    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::Error>> {
         ::std::task::Poll::Ready(::std::result::Result::Ok(()))
     }
 
-    fn call(&mut self, request: ::mini_lust::call::Request) -> Self::Future {
+    fn call(&mut self, request: ::mini_lust::Request) -> Self::Future {
         let service = ::std::sync::Arc::clone(&self.0);
         ::std::boxed::Box::pin(async move {
             match request.method() {
@@ -5756,35 +5674,29 @@ impl<T__: T_> ::mini_lust::Service<::mini_lust::call::Request> for TServer<T__> 
 
 /// Calls a [`T_`] through `S`.
 #[derive(Clone, Debug)]
-pub struct TClient<S_>(::mini_lust::client::Client<S_>);
+pub struct TClient<S_>(::mini_lust::Client<S_>);
 
-impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> TClient<S_> {
-    pub fn new(service: S_, protocol: ::mini_lust::body::Protocol) -> Self {
-        Self(::mini_lust::client::Client::new(service, protocol))
+impl<S_: ::mini_lust::RpcService + ::std::clone::Clone> TClient<S_> {
+    pub fn new(service: S_, protocol: ::mini_lust::Protocol) -> Self {
+        Self(::mini_lust::Client::new(service, protocol))
     }
 
     pub async fn get(
         &self,
-    ) -> ::std::result::Result<(), ::mini_lust::error::CallError<GetException_>> {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<GetException_>> {
         self.0.call(&GetArgs_ {}).await
     }
 
     pub async fn get_user(
         &self,
         id: i32,
-    ) -> ::std::result::Result<
-        i32,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<i32, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&GetUserArgs__ { id }).await
     }
 
     pub async fn put(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&PutArgs {}).await
     }
 }
@@ -5793,7 +5705,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> TClient<S_> {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct PutArgs {}
 
-impl ::mini_lust::message::Message for PutArgs {
+impl ::mini_lust::protocol::Message for PutArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5803,7 +5715,7 @@ impl ::mini_lust::message::Message for PutArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -5813,11 +5725,11 @@ impl ::mini_lust::message::Message for PutArgs {
     }
 }
 
-impl ::mini_lust::client::Method for PutArgs {
+impl ::mini_lust::Method for PutArgs {
     const NAME: &'static str = "put";
 }
 
-impl ::mini_lust::client::Call for PutArgs {
+impl ::mini_lust::Call for PutArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }

@@ -8,14 +8,13 @@ use std::future::Future;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use ::mini_lust::body::Protocol;
-use ::mini_lust::call::{Request, Response, RpcService};
-use ::mini_lust::client::{Call, Client, Method, Oneway};
-use ::mini_lust::double::Double;
-use ::mini_lust::error::{CallError, DecodeError, Error};
-use ::mini_lust::message::{Exception, Message};
-use ::mini_lust::protocol::{Field, InputProtocol, OutputProtocol, WireType};
-use ::mini_lust::{BoxFuture, ByteString, Bytes, Service};
+use ::mini_lust::protocol::{
+    Double, Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+};
+use ::mini_lust::{
+    BoxFuture, ByteString, Bytes, Call, CallError, Client, DecodeError, Error, Method,
+    Oneway, Protocol, Request, Response, RpcService, Service,
+};
 
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Item {
@@ -875,7 +874,7 @@ impl Exception for AnswerException {
     }
 
     fn decode_field(
-        field: Field,
+        field: FieldHeader,
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError> {
         match (field.id, field.ty) {
@@ -976,7 +975,7 @@ impl Exception for GetException {
     }
 
     fn decode_field(
-        field: Field,
+        field: FieldHeader,
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError> {
         match (field.id, field.ty) {
@@ -1073,7 +1072,7 @@ impl Exception for MoveException {
     }
 
     fn decode_field(
-        field: Field,
+        field: FieldHeader,
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError> {
         match (field.id, field.ty) {
@@ -1158,7 +1157,7 @@ impl Exception for SwapException {
     }
 
     fn decode_field(
-        field: Field,
+        field: FieldHeader,
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError> {
         match (field.id, field.ty) {
@@ -2542,7 +2541,7 @@ impl Exception for EverythingException {
     }
 
     fn decode_field(
-        field: Field,
+        field: FieldHeader,
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError> {
         match (field.id, field.ty) {
@@ -2560,14 +2559,13 @@ pub mod shared {
     use std::sync::{Arc, LazyLock};
     use std::task::{Context, Poll};
 
-    use ::mini_lust::body::Protocol;
-    use ::mini_lust::call::{Request, Response, RpcService};
-    use ::mini_lust::client::{Call, Client, Method, Oneway};
-    use ::mini_lust::double::Double;
-    use ::mini_lust::error::{CallError, DecodeError, Error};
-    use ::mini_lust::message::{Exception, Message};
-    use ::mini_lust::protocol::{Field, InputProtocol, OutputProtocol, WireType};
-    use ::mini_lust::{BoxFuture, ByteString, Service};
+    use ::mini_lust::protocol::{
+        Double, Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+    };
+    use ::mini_lust::{
+        BoxFuture, ByteString, Call, CallError, Client, DecodeError, Error, Method,
+        Oneway, Protocol, Request, Response, RpcService, Service,
+    };
 
     pub const GREETING: &str = "hello";
 
@@ -2833,7 +2831,7 @@ pub mod shared {
         }
 
         fn decode_field(
-            field: Field,
+            field: FieldHeader,
             input: &mut impl InputProtocol,
         ) -> Result<Option<Self>, DecodeError> {
             match (field.id, field.ty) {

@@ -1,6 +1,6 @@
 //! The names that generated code takes from elsewhere.
 //!
-//! The generator writes `Message` where it means `::mini_lust::message::Message`. Which
+//! The generator writes `Message` where it means `::mini_lust::protocol::Message`. Which
 //! names a module has to import is seen from its tokens when they are complete. A name that
 //! the IDL file uses for something of its own is not imported, but written with its path.
 
@@ -24,14 +24,38 @@ const IMPORTED: &[(&str, &[&str])] = &[
     ("std::future", &["Future"]),
     ("std::sync", &["Arc", "LazyLock"]),
     ("std::task", &["Context", "Poll"]),
-    ("::mini_lust::body", &["Protocol"]),
-    ("::mini_lust::call", &["Request", "Response", "RpcService"]),
-    ("::mini_lust::client", &["Call", "Client", "Method", "Oneway"]),
-    ("::mini_lust::double", &["Double"]),
-    ("::mini_lust::error", &["CallError", "DecodeError", "Error"]),
-    ("::mini_lust::message", &["Exception", "Message"]),
-    ("::mini_lust::protocol", &["Field", "InputProtocol", "OutputProtocol", "WireType"]),
-    ("::mini_lust", &["BoxFuture", "ByteString", "Bytes", "Service"]),
+    (
+        "::mini_lust::protocol",
+        &[
+            "Double",
+            "Exception",
+            "FieldHeader",
+            "InputProtocol",
+            "Message",
+            "OutputProtocol",
+            "WireType",
+        ],
+    ),
+    (
+        "::mini_lust",
+        &[
+            "BoxFuture",
+            "ByteString",
+            "Bytes",
+            "Call",
+            "CallError",
+            "Client",
+            "DecodeError",
+            "Error",
+            "Method",
+            "Oneway",
+            "Protocol",
+            "Request",
+            "Response",
+            "RpcService",
+            "Service",
+        ],
+    ),
 ];
 
 /// The same for names that need no import.
