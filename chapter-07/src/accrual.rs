@@ -10,9 +10,8 @@ use std::{
     time::Duration,
 };
 
-use pin_project_lite::pin_project;
 use tokio::time::{Sleep, sleep_until};
-use tower::{BoxError, Service};
+use tower::Service;
 
 use crate::{
     backoff::Backoff,
@@ -21,13 +20,15 @@ use crate::{
     load::Load,
     outcome::Outcome,
     random::Random,
+    watched::Watched,
 };
 
 mod census;
 mod record;
 
 pub use census::Census;
-use record::{Record, Standing, Verdict};
+pub use record::Verdict;
+use record::{Record, Standing};
 
 /// When an endpoint is taken out, and for how long.
 ///
@@ -145,7 +146,7 @@ impl<S> Judged<S> {
 impl<S: RpcService> Service<Request> for Judged<S> {
     type Response = Response;
     type Error = Error;
-    type Future = JudgedFuture<S::Future>;
+    type Future = Watched<S::Future, Verdict>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.record.register(cx.waker());
@@ -170,8 +171,8 @@ impl<S: RpcService> Service<Request> for Judged<S> {
 
     fn call(&mut self, request: Request) -> Self::Future {
         // What nobody answers proves nothing.
-        let verdict = (!request.is_oneway()).then(|| self.record.begin());
-        JudgedFuture { inner: self.inner.call(request), verdict }
+        let verdict = (!request.is_oneway()).then(|| self.record.begin(outcome));
+        Watched::new(verdict, || self.inner.call(request))
     }
 }
 
@@ -181,32 +182,10 @@ impl<S> Drop for Judged<S> {
     }
 }
 
-pin_project! {
-    /// The answer to come.
-    #[derive(Debug)]
-    pub struct JudgedFuture<F> {
-        #[pin]
-        inner: F,
-        verdict: Option<Verdict>,
-    }
-}
-
-impl<F, E> Future for JudgedFuture<F>
-where
-    F: Future<Output = Result<Response, E>>,
-    E: Into<BoxError>,
-{
-    type Output = Result<Response, Error>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let result = ready!(this.inner.poll(cx)).map_err(|error| error.into().into());
-        if let Some(verdict) = this.verdict.take() {
-            verdict.end(match &result {
-                Err(Error::Closed(_)) => Outcome::Unknown,
-                result => Outcome::of(result),
-            });
-        }
-        Poll::Ready(result)
+/// What the end of a call says about the endpoint, rather than its connection.
+fn outcome(result: Option<&Result<Response, Error>>) -> Outcome {
+    match result {
+        Some(Err(Error::Closed(_))) => Outcome::Unknown,
+        result => Outcome::of(result),
     }
 }

@@ -10,7 +10,8 @@ use tower::ready_cache::ReadyCache;
 use crate::{
     call::{Request, RpcService},
     discover::{Address, Weight},
-    load::{Load, Measured, MeasuredFuture},
+    load::{Load, Measured, PendingCall},
+    watched::Watched,
 };
 
 mod hash;
@@ -212,7 +213,7 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         &mut self,
         index: usize,
         request: Request,
-    ) -> MeasuredFuture<S::Future> {
+    ) -> Watched<S::Future, PendingCall> {
         self.members.services.call_ready_index(index, request)
     }
 }

@@ -48,6 +48,7 @@ pub mod random;
 pub mod server;
 #[allow(missing_docs, reason = "as well documented as its IDL file")]
 pub mod user;
+pub mod watched;
 mod writer;
 
 pub use bytes::Bytes;

@@ -10,7 +10,8 @@ use tower::ready_cache::ReadyCache;
 use crate::{
     call::{Request, RpcService},
     discover::{Address, Weight},
-    load::{Load, Measured, MeasuredFuture},
+    load::{Load, Measured, PendingCall},
+    watched::Watched,
 };
 
 mod hash;
@@ -230,7 +231,7 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         &mut self,
         index: usize,
         request: Request,
-    ) -> MeasuredFuture<S::Future> {
+    ) -> Watched<S::Future, PendingCall> {
         if let Some(tried) = request.tried()
             && let Some((key, _)) = self.members.services.get_ready_index(index)
         {

@@ -135,6 +135,7 @@ pub mod trace;
 mod tried;
 #[allow(missing_docs, reason = "as well documented as its IDL file")]
 pub mod user;
+pub mod watched;
 mod writer;
 
 pub use bytes::Bytes;

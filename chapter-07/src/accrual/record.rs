@@ -8,7 +8,9 @@ use std::{
 use futures::task::AtomicWaker;
 use tokio::time::Instant;
 
-use crate::{backoff::Backoff, outcome::Outcome};
+use crate::{
+    backoff::Backoff, call::Response, error::Error, outcome::Outcome, watched::Watch,
+};
 
 use super::{Accrual, Census};
 
@@ -49,13 +51,16 @@ pub(super) enum Standing {
     Gone,
 }
 
-/// The outcome of a call, which is told when this is dropped.
+/// A call in flight, whose end says whether the endpoint works.
 #[derive(Debug)]
-pub(super) struct Verdict {
+pub struct Verdict {
     record: Arc<Record>,
     is_probe: bool,
-    outcome: Outcome,
+    outcome_of: OutcomeOf,
 }
+
+/// What the end of a call says about what is judged.
+type OutcomeOf = fn(Option<&Result<Response, Error>>) -> Outcome;
 
 // === impl Record ===
 
@@ -96,13 +101,13 @@ impl Record {
     }
 
     /// A call begins. If a probe is due, this is it.
-    pub(super) fn begin(self: &Arc<Self>) -> Verdict {
+    pub(super) fn begin(self: &Arc<Self>, outcome_of: OutcomeOf) -> Verdict {
         let mut conduct = self.lock();
         let is_probe = matches!(conduct.standing, Standing::Due);
         if is_probe {
             conduct.standing = Standing::Probed;
         }
-        Verdict { record: Arc::clone(self), is_probe, outcome: Outcome::Unknown }
+        Verdict { record: Arc::clone(self), is_probe, outcome_of }
     }
 
     /// Comes back without a probe: too many are out.
@@ -192,15 +197,9 @@ impl Conduct {
 
 // === impl Verdict ===
 
-impl Verdict {
-    pub(super) fn end(mut self, outcome: Outcome) {
-        self.outcome = outcome;
-    }
-}
-
-impl Drop for Verdict {
-    fn drop(&mut self) {
-        self.record.judge(self.is_probe, self.outcome);
+impl Watch for Verdict {
+    fn end(self, result: Option<&Result<Response, Error>>) {
+        self.record.judge(self.is_probe, (self.outcome_of)(result));
     }
 }
 

@@ -5,20 +5,19 @@
 //! see is how long calls take: when they take longer than at ebb, they wait for one another.
 
 use std::{
-    pin::Pin,
     sync::{Arc, Mutex, PoisonError},
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
     time::Duration,
 };
 
-use pin_project_lite::pin_project;
 use tokio::time::Instant;
-use tower::{BoxError, Layer, Service};
+use tower::{Layer, Service};
 
 use crate::{
     call::{Request, Response, RpcService},
     error::Error,
     outcome::Outcome,
+    watched::{Watch, Watched},
 };
 
 use super::{
@@ -112,17 +111,15 @@ impl<S> Layer<S> for AdaptiveLimitLayer {
 impl<S: RpcService> Service<Request> for Timed<S> {
     type Response = Response;
     type Error = Error;
-    type Future = TimedFuture<S::Future>;
+    type Future = Watched<S::Future, TimedCall>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.inner.poll_ready(cx).map_err(|error| error.into().into())
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let begun = Instant::now();
-        let inner = self.inner.call(request);
-        let sample = Sample { begun, limit: Arc::clone(&self.limit), is_over: false };
-        TimedFuture { inner, sample: Some(sample) }
+        let call = TimedCall { begun: Instant::now(), limit: Arc::clone(&self.limit) };
+        Watched::new(Some(call), || self.inner.call(request))
     }
 }
 
@@ -142,61 +139,21 @@ impl Adaptive {
 
 type Note = fn(&mut Gradient, Duration, usize, Instant) -> Option<usize>;
 
-/// How long a call has taken so far.
+/// A call in flight, whose latency counts when it ends.
 #[derive(Debug)]
-struct Sample {
+pub struct TimedCall {
     begun: Instant,
     limit: Arc<Adaptive>,
-    is_over: bool,
 }
 
-impl Sample {
-    fn end(self) {
-        self.limit.note(self.begun, Gradient::note);
-        self.forget();
-    }
-
-    fn forget(mut self) {
-        self.is_over = true;
-    }
-}
-
-/// The caller has given up, or the call's time is over.
-impl Drop for Sample {
-    fn drop(&mut self) {
-        if !self.is_over {
-            self.limit.note(self.begun, Gradient::note_given_up);
+impl Watch for TimedCall {
+    fn end(self, result: Option<&Result<Response, Error>>) {
+        match (result, Outcome::of(result)) {
+            // The caller has given up, or the call's time is over.
+            (None, _) => self.limit.note(self.begun, Gradient::note_given_up),
+            (Some(_), Outcome::Success) => self.limit.note(self.begun, Gradient::note),
+            // A failure may be fast, and says nothing about how long calls take.
+            (Some(_), Outcome::Failure | Outcome::Unknown) => {}
         }
-    }
-}
-
-pin_project! {
-    /// The answer to come.
-    #[derive(Debug)]
-    pub struct TimedFuture<F> {
-        #[pin]
-        inner: F,
-        sample: Option<Sample>,
-    }
-}
-
-impl<F, E> Future for TimedFuture<F>
-where
-    F: Future<Output = Result<Response, E>>,
-    E: Into<BoxError>,
-{
-    type Output = Result<Response, Error>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let result = ready!(this.inner.poll(cx)).map_err(|error| error.into().into());
-        // A failure may be fast, and says nothing about how long calls take.
-        if let Some(sample) = this.sample.take() {
-            match Outcome::of(&result) {
-                Outcome::Success => sample.end(),
-                Outcome::Failure | Outcome::Unknown => sample.forget(),
-            }
-        }
-        Poll::Ready(result)
     }
 }

@@ -9,25 +9,25 @@
 
 use std::{
     collections::HashMap,
-    pin::Pin,
     sync::{Arc, Mutex, PoisonError},
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
     time::Duration,
 };
 
 use bytestring::ByteString;
-use pin_project_lite::pin_project;
-use tower::{BoxError, Layer, Service};
+use tower::{Layer, Service};
 
 use crate::{
     accrual::{
-        Accrual, Census,
-        record::{Record, Standing, Verdict},
+        Accrual, Census, Verdict,
+        record::{Record, Standing},
     },
     backoff::Backoff,
     call::{Request, Response, RpcService},
     error::Error,
+    layer::admission::Admission,
     outcome::Outcome,
+    watched::Watched,
 };
 
 /// Makes a [`Breaker`] of a service.
@@ -94,7 +94,7 @@ impl<S> Layer<S> for BreakerLayer {
 impl<S: RpcService> Service<Request> for Breaker<S> {
     type Response = Response;
     type Error = Error;
-    type Future = BreakerFuture<S::Future>;
+    type Future = Admission<Watched<S::Future, Verdict>>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.inner.poll_ready(cx).map_err(|error| error.into().into())
@@ -104,10 +104,10 @@ impl<S: RpcService> Service<Request> for Breaker<S> {
         let record = self.records.of(&request);
         if !may_pass(&record) {
             // The service inside stays ready, for the next call.
-            return BreakerFuture { inner: None, verdict: None };
+            return Admission::refused(Error::Broken);
         }
-        let verdict = (!request.is_oneway()).then(|| record.begin());
-        BreakerFuture { inner: Some(self.inner.call(request)), verdict }
+        let verdict = (!request.is_oneway()).then(|| record.begin(outcome));
+        Admission::admitted(Watched::new(verdict, || self.inner.call(request)))
     }
 }
 
@@ -120,42 +120,11 @@ fn may_pass(record: &Record) -> bool {
     }
 }
 
-pin_project! {
-    /// The answer to come.
-    #[derive(Debug)]
-    pub struct BreakerFuture<F> {
-        // None if the call was not let through.
-        #[pin]
-        inner: Option<F>,
-        verdict: Option<Verdict>,
-    }
-}
-
-impl<F, E> Future for BreakerFuture<F>
-where
-    F: Future<Output = Result<Response, E>>,
-    E: Into<BoxError>,
-{
-    type Output = Result<Response, Error>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let Some(inner) = this.inner.as_pin_mut() else {
-            return Poll::Ready(Err(Error::Broken));
-        };
-        let result = ready!(inner.poll(cx)).map_err(|error| error.into().into());
-        if let Some(verdict) = this.verdict.take() {
-            verdict.end(outcome(&result));
-        }
-        Poll::Ready(result)
-    }
-}
-
 /// Here it is the service that is judged. That it has no endpoint, or takes too long, is
 /// nobody else's fault.
-fn outcome(result: &Result<Response, Error>) -> Outcome {
+fn outcome(result: Option<&Result<Response, Error>>) -> Outcome {
     match result {
-        Err(Error::Unavailable(_) | Error::DeadlineExceeded) => Outcome::Failure,
+        Some(Err(Error::Unavailable(_) | Error::DeadlineExceeded)) => Outcome::Failure,
         result => Outcome::of(result),
     }
 }

@@ -23,6 +23,7 @@ use crate::{
     error::Error,
     quantile::Quantile,
     repetition,
+    watched::{Watch, Watched},
 };
 
 /// Makes a [`Hedge`] of a service. The services of a layer share its budget, and what it has
@@ -114,7 +115,7 @@ impl<S: RpcService + Clone> Service<Request> for Hedge<S> {
             return HedgeFuture { call: Either::Left(self.inner.call(request)) };
         }
         request.remember_endpoints();
-        let hedged = Hedged {
+        let hedged = Watched::new(self.delay.clock(), || Hedged {
             first: Some(self.inner.call(request.clone())),
             second: None,
             delay: self.delay.get().map(sleep),
@@ -124,9 +125,8 @@ impl<S: RpcService + Clone> Service<Request> for Hedge<S> {
                 request,
                 budget: self.budget.clone(),
             }),
-            clock: self.delay.clock(),
             failed: None,
-        };
+        });
         HedgeFuture { call: Either::Right(Box::pin(hedged)) }
     }
 }
@@ -157,7 +157,7 @@ pin_project! {
     pub struct HedgeFuture<S: RpcService> {
         // What may be two attempts is large, and in a box, so that what is one is small.
         #[pin]
-        call: Either<S::Future, Pin<Box<Hedged<S>>>>,
+        call: Either<S::Future, Pin<Box<Watched<Hedged<S>, Clock>>>>,
     }
 }
 
@@ -187,7 +187,6 @@ pin_project! {
         #[pin]
         delay: Option<Sleep>,
         spare: Option<Spare<S>>,
-        clock: Option<Clock>,
         // Why an attempt failed: the first, unless that was not sent and the other was.
         failed: Option<Error>,
     }
@@ -245,9 +244,6 @@ impl<S: RpcService + Clone> Future for Hedged<S> {
                 // What is still under way ends now, not when somebody drops this.
                 this.first.set(None);
                 this.second.set(None);
-                if let Some(clock) = this.clock.take() {
-                    clock.stop(result.is_ok());
-                }
                 return Poll::Ready(result);
             }
             let mut this = self.as_mut().project();
@@ -266,8 +262,6 @@ impl<S: RpcService + Clone> Future for Hedged<S> {
 /// Measures one call.
 struct Clock {
     begun: Instant,
-    /// Whether there was an answer, or an error; none if it was given up.
-    answered: Option<bool>,
     learned: Arc<Mutex<Quantile>>,
 }
 
@@ -284,31 +278,24 @@ impl Delay {
         match self {
             Self::Fixed(_) => None,
             Self::Learned(learned) => {
-                let (begun, learned) = (Instant::now(), Arc::clone(learned));
-                Some(Clock { begun, answered: None, learned })
+                Some(Clock { begun: Instant::now(), learned: Arc::clone(learned) })
             }
         }
     }
 }
 
-impl Clock {
-    fn stop(mut self, is_answered: bool) {
-        self.answered = Some(is_answered);
-    }
-}
-
 /// Notes how long the call took. If the second attempt was faster, the first would have
-/// taken longer still; that it took longer than the quantile is all that counts. So a call
-/// without an answer counts too, if it took that long. Where nothing is known yet, those who
-/// gave up had their reasons, and errors may just come fast.
-impl Drop for Clock {
-    fn drop(&mut self) {
+/// taken longer still, but only that it took longer than the quantile matters. So a call
+/// without a reply counts, too, if it took that long. While no quantile is known, callers
+/// that gave up had their reasons, and errors may just be fast.
+impl Watch for Clock {
+    fn end(self, result: Option<&Result<Response, Error>>) {
         let took = self.begun.elapsed();
         let mut learned = lock(&self.learned);
-        let counts = match (self.answered, learned.get()) {
-            (Some(true), _) => true,
+        let counts = match (result, learned.get()) {
+            (Some(Ok(_)), _) => true,
             (_, Some(quantile)) => quantile < took,
-            (answered, None) => answered.is_none(),
+            (result, None) => result.is_none(),
         };
         if counts {
             learned.record(took);

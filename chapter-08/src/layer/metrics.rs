@@ -6,24 +6,23 @@
 
 use std::{
     collections::HashMap,
-    pin::Pin,
     sync::{Arc, Mutex, PoisonError, RwLock},
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
 };
 
 use metrics::{
     Counter, Gauge, Histogram, Unit, counter, describe_counter, describe_gauge,
     describe_histogram, gauge, histogram,
 };
-use pin_project_lite::pin_project;
 use tokio::time::Instant;
-use tower::{BoxError, Layer, Service};
+use tower::{Layer, Service};
 
 use crate::{
     application::ExceptionType,
     call::{Request, Response, RpcService},
     error::Error,
     outcome,
+    watched::{Watch, Watched},
 };
 
 /// Makes a [`Metrics`] of a service. What clones of it make counts together.
@@ -105,53 +104,23 @@ impl<S> Layer<S> for MetricsLayer {
 impl<S: RpcService> Service<Request> for Metrics<S> {
     type Response = Response;
     type Error = Error;
-    type Future = MetricsFuture<S::Future>;
+    type Future = Watched<S::Future, CountedCall>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.inner.poll_ready(cx).map_err(|error| error.into().into())
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let call = Call::begin(&self.table, &request);
-        MetricsFuture { call: Some(call), inner: self.inner.call(request) }
+        let call = CountedCall::begin(&self.table, &request);
+        Watched::new(Some(call), || self.inner.call(request))
     }
 }
 
-pin_project! {
-    /// The answer to come.
-    #[derive(Debug)]
-    pub struct MetricsFuture<F> {
-        call: Option<Call>,
-        #[pin]
-        inner: F,
-    }
-}
-
-impl<F, E> Future for MetricsFuture<F>
-where
-    F: Future<Output = Result<Response, E>>,
-    E: Into<BoxError>,
-{
-    type Output = Result<Response, Error>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let result = ready!(this.inner.poll(cx)).map_err(|error| error.into().into());
-        if let Some(call) = this.call.take() {
-            call.end(&result);
-        }
-        Poll::Ready(result)
-    }
-}
-
-/// A call under way. It ends when this is dropped.
+/// A call in flight, which is counted when it ends.
 #[derive(Debug)]
-struct Call {
+pub struct CountedCall {
     place: Place,
     begun: Instant,
-    outcome: &'static str,
-    /// Whether the method is one, as far as the answer tells.
-    known: bool,
 }
 
 /// Where a call is counted.
@@ -166,7 +135,7 @@ enum Place {
     },
 }
 
-impl Call {
+impl CountedCall {
     fn begin(table: &Arc<Table>, request: &Request) -> Self {
         // Of clients there may be any number.
         let peer = if table.names.has_peer { request.peer() } else { None };
@@ -178,14 +147,24 @@ impl Call {
         };
         let place = table.find(peer, method).map_or_else(new, Place::Known);
         table.in_progress.increment(1);
-        // The methods that a client calls are those of its program.
-        let known = !table.names.is_server;
-        Self { place, begun: Instant::now(), outcome: outcome::CANCELLED, known }
+        Self { place, begun: Instant::now() }
     }
+}
 
-    fn end(mut self, result: &Result<Response, Error>) {
-        self.outcome = outcome::name(result);
-        self.known |= is_from_handler(result);
+impl Watch for CountedCall {
+    fn end(self, result: Option<&Result<Response, Error>>) {
+        let (outcome, begun) = (outcome::name(result), self.begun);
+        let series = match self.place {
+            Place::Known(series) => series,
+            Place::New { table, peer, method } => {
+                // The methods that a client calls are those of its program.
+                let is_known =
+                    !table.names.is_server || result.is_some_and(is_from_handler);
+                let method = if is_known { &method } else { UNKNOWN };
+                table.find_or_insert(&peer, method)
+            }
+        };
+        series.end(outcome, begun.elapsed().as_secs_f64());
     }
 }
 
@@ -200,19 +179,6 @@ fn is_from_handler(result: &Result<Response, Error>) -> bool {
                 | ExceptionType::TIMEOUT
         ),
         Err(_) => false,
-    }
-}
-
-impl Drop for Call {
-    fn drop(&mut self) {
-        let seconds = self.begun.elapsed().as_secs_f64();
-        match &self.place {
-            Place::Known(series) => series.end(self.outcome, seconds),
-            Place::New { table, peer, method } => {
-                let method = if self.known { method } else { UNKNOWN };
-                table.find_or_insert(peer, method).end(self.outcome, seconds);
-            }
-        }
     }
 }
 

@@ -4,13 +4,9 @@
 //! [`TraceContext`] of its caller, and on both sides a `tracing` span says which trace it is
 //! a part of. A subscriber collects the spans: for a log, or for OpenTelemetry.
 
-use std::{
-    pin::Pin,
-    task::{Context, Poll, ready},
-};
+use std::task::{Context, Poll};
 
-use pin_project_lite::pin_project;
-use tower::{BoxError, Layer, Service};
+use tower::{Layer, Service};
 use tracing::{Instrument, Span, field::Empty, instrument::Instrumented};
 
 use crate::{
@@ -18,6 +14,7 @@ use crate::{
     error::Error,
     outcome,
     trace::{TRACE_PARENT, TraceContext},
+    watched::{Watch, Watched},
 };
 
 /// Makes a [`Trace`] of a service.
@@ -89,7 +86,7 @@ impl<S> Layer<S> for TraceLayer {
 impl<S: RpcService> Service<Request> for Trace<S> {
     type Response = Response;
     type Error = Error;
-    type Future = TraceFuture<S::Future>;
+    type Future = Watched<Instrumented<S::Future>, TracedCall>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.inner.poll_ready(cx).map_err(|error| error.into().into())
@@ -104,10 +101,12 @@ impl<S: RpcService> Service<Request> for Trace<S> {
         }
         // To the callee, or to the calls of the handler, this is the parent.
         request.metadata_mut().insert(TRACE_PARENT, context);
-        let call = Call((!span.is_disabled()).then(|| span.clone()));
-        // A service may do a part of its work before it returns a future.
-        let answer = span.in_scope(|| self.inner.call(request));
-        TraceFuture { call, inner: answer.instrument(span) }
+        let call = (!span.is_disabled()).then(|| TracedCall { span: span.clone() });
+        Watched::new(call, || {
+            // A service may do a part of its work before it returns a future.
+            let reply = span.in_scope(|| self.inner.call(request));
+            reply.instrument(span)
+        })
     }
 }
 
@@ -162,45 +161,14 @@ impl Side {
     }
 }
 
-/// A call under way, if anybody is interested. Unless it ends, it is cancelled.
+/// A call in flight, whose span gets its outcome when it ends.
 #[derive(Debug)]
-struct Call(Option<Span>);
-
-impl Call {
-    fn end(&mut self, outcome: &'static str) {
-        if let Some(span) = self.0.take() {
-            span.record("outcome", outcome);
-        }
-    }
+pub struct TracedCall {
+    span: Span,
 }
 
-impl Drop for Call {
-    fn drop(&mut self) {
-        self.end(outcome::CANCELLED);
-    }
-}
-
-pin_project! {
-    /// The answer to come.
-    #[derive(Debug)]
-    pub struct TraceFuture<F> {
-        call: Call,
-        #[pin]
-        inner: Instrumented<F>,
-    }
-}
-
-impl<F, E> Future for TraceFuture<F>
-where
-    F: Future<Output = Result<Response, E>>,
-    E: Into<BoxError>,
-{
-    type Output = Result<Response, Error>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let result = ready!(this.inner.poll(cx)).map_err(|error| error.into().into());
-        this.call.end(outcome::name(&result));
-        Poll::Ready(result)
+impl Watch for TracedCall {
+    fn end(self, result: Option<&Result<Response, Error>>) {
+        self.span.record("outcome", outcome::name(result));
     }
 }
