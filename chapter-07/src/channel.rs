@@ -18,7 +18,7 @@ use tokio_util::sync::PollSender;
 use tower::{Service, ServiceExt};
 
 use crate::{
-    accrual::{Accrual, Census, Judged},
+    accrual::{Accrual, Ejectable, Group},
     backoff::Backoff,
     balance::{Balance, PeakEwma, Policy},
     call::{Request, Response, RpcService},
@@ -69,8 +69,8 @@ type Answer = BoxFuture<'static, Result<Response, Error>>;
 
 impl Channel {
     /// Sets up a channel. Its methods tell what it does unless they are called.
-    pub fn builder() -> Builder<PeakEwma> {
-        Builder {
+    pub fn builder() -> ChannelBuilder<PeakEwma> {
+        ChannelBuilder {
             policy: PeakEwma::new(),
             accrual: Accrual::new(),
             connections: 1,
@@ -136,7 +136,7 @@ const RETRIES: usize = 3;
 /// Sets up a [`Channel`].
 #[derive(Clone, Debug)]
 #[must_use = "`build` makes the channel"]
-pub struct Builder<P> {
+pub struct ChannelBuilder<P> {
     policy: P,
     accrual: Accrual,
     connections: usize,
@@ -147,10 +147,10 @@ pub struct Builder<P> {
     queue: usize,
 }
 
-impl<P> Builder<P> {
+impl<P> ChannelBuilder<P> {
     /// Sets who chooses the endpoint for a call; [`PeakEwma`] unless set.
-    pub fn policy<Q>(self, policy: Q) -> Builder<Q> {
-        Builder {
+    pub fn policy<Q>(self, policy: Q) -> ChannelBuilder<Q> {
+        ChannelBuilder {
             policy,
             accrual: self.accrual,
             connections: self.connections,
@@ -223,7 +223,7 @@ impl<P> Builder<P> {
     {
         let (sender, calls) = mpsc::channel(self.queue);
         let Self { connect_timeout, mut backoff, .. } = self;
-        let census = Census::new(self.accrual);
+        let group = Group::new(self.accrual);
         let make = move |address: &A, load: &Load| {
             let old = load.clone();
             let connect = connect.clone().map_response(move |connection| {
@@ -234,7 +234,7 @@ impl<P> Builder<P> {
             let backoff = backoff.fork();
             let endpoint =
                 Endpoint::new(address.clone(), connect, connect_timeout, backoff);
-            Judged::new(format!("{address:?}"), endpoint, load.clone(), &census)
+            Ejectable::new(format!("{address:?}"), endpoint, load.clone(), &group)
         };
         let keeper = Keeper {
             discover: Box::pin(discover.fuse()),

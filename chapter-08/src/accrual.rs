@@ -23,10 +23,10 @@ use crate::{
     watched::Watched,
 };
 
-mod census;
+mod group;
 pub(crate) mod record;
 
-pub use census::Census;
+pub use group::Group;
 pub use record::Verdict;
 use record::{Record, Standing};
 
@@ -34,7 +34,7 @@ use record::{Record, Standing};
 ///
 /// # Examples
 ///
-/// A [channel](crate::channel::Builder::accrual) judges its endpoints by the rules. What it
+/// A [channel](crate::channel::ChannelBuilder::accrual) judges its endpoints by the rules. What it
 /// does with each is this:
 ///
 /// ```
@@ -43,7 +43,7 @@ use record::{Record, Standing};
 /// #     application::{ApplicationException, ExceptionType},
 /// #     body::{Body, Protocol}, call::{Request, Response}, error::Error, load::Load,
 /// # };
-/// use mini_lust::accrual::{Accrual, Census, Judged};
+/// use mini_lust::accrual::{Accrual, Group, Ejectable};
 /// use tower::{Service, ServiceExt};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
@@ -53,12 +53,12 @@ use record::{Record, Standing};
 /// # });
 /// # let load = Load::new(Duration::from_secs(10));
 /// # let request = Request::new("get", Body::encode(Protocol::Binary, &7));
-/// let census = Census::new(Accrual::new().consecutive(2).max_share(1.0));
-/// let mut endpoint = Judged::new("10.0.0.1:9090".to_owned(), broken, load, &census);
+/// let group = Group::new(Accrual::new().consecutive(2).max_share(1.0));
+/// let mut endpoint = Ejectable::new("10.0.0.1:9090".to_owned(), broken, load, &group);
 /// for _ in 0..2 {
 ///     endpoint.ready().await?.call(request.clone()).await.unwrap_err();
 /// }
-/// assert_eq!(census.out(), 1);
+/// assert_eq!(group.out(), 1);
 /// # Ok(())
 /// # }
 /// ```
@@ -72,7 +72,7 @@ pub struct Accrual {
 
 /// An endpoint that is not ready while it is out.
 #[derive(Debug)]
-pub struct Judged<S> {
+pub struct Ejectable<S> {
     inner: S,
     load: Load,
     record: Arc<Record>,
@@ -133,18 +133,18 @@ impl Default for Accrual {
     }
 }
 
-// === impl Judged ===
+// === impl Ejectable ===
 
-impl<S> Judged<S> {
-    /// Judges `inner`, which logs call `name`, as one of those that `census` counts. When
+impl<S> Ejectable<S> {
+    /// Judges `inner`, which logs call `name`, as one of those that `group` counts. When
     /// it may come back, what its `load` was is forgotten, or no
     /// [policy](crate::balance::Policy) would try it.
-    pub fn new(name: String, inner: S, load: Load, census: &Census) -> Self {
-        Self { inner, load, record: Record::new(name, census), delay: None }
+    pub fn new(name: String, inner: S, load: Load, group: &Group) -> Self {
+        Self { inner, load, record: Record::new(name, group), delay: None }
     }
 }
 
-impl<S: RpcService> Service<Request> for Judged<S> {
+impl<S: RpcService> Service<Request> for Ejectable<S> {
     type Response = Response;
     type Error = Error;
     type Future = Watched<S::Future, Verdict>;
@@ -154,7 +154,7 @@ impl<S: RpcService> Service<Request> for Judged<S> {
         loop {
             match self.record.standing() {
                 Standing::In | Standing::Due => break,
-                Standing::Probed | Standing::Gone => return Poll::Pending,
+                Standing::Probed | Standing::Removed => return Poll::Pending,
                 Standing::Out { until } => {
                     let delay =
                         self.delay.get_or_insert_with(|| Box::pin(sleep_until(until)));
@@ -177,7 +177,7 @@ impl<S: RpcService> Service<Request> for Judged<S> {
     }
 }
 
-impl<S> Drop for Judged<S> {
+impl<S> Drop for Ejectable<S> {
     fn drop(&mut self) {
         self.record.leave();
     }

@@ -21,7 +21,7 @@ use tower::{
 };
 
 use crate::{
-    accrual::{Accrual, Census, Judged},
+    accrual::{Accrual, Ejectable, Group},
     backoff::Backoff,
     balance::{Balance, PeakEwma, Policy},
     call::{Request, Response, RpcService},
@@ -72,8 +72,8 @@ type Answer = BoxFuture<'static, Result<Response, Error>>;
 
 impl Channel {
     /// Sets up a channel. Its methods tell what it does unless they are called.
-    pub fn builder() -> Builder<PeakEwma> {
-        Builder {
+    pub fn builder() -> ChannelBuilder<PeakEwma> {
+        ChannelBuilder {
             policy: PeakEwma::new(),
             accrual: Accrual::new(),
             connections: 1,
@@ -141,7 +141,7 @@ const RETRIES: usize = 3;
 /// Sets up a [`Channel`].
 #[derive(Clone, Debug)]
 #[must_use = "`build` makes the channel"]
-pub struct Builder<P, L = Identity, E = Identity> {
+pub struct ChannelBuilder<P, L = Identity, E = Identity> {
     policy: P,
     accrual: Accrual,
     connections: usize,
@@ -154,9 +154,9 @@ pub struct Builder<P, L = Identity, E = Identity> {
     endpoint_layer: E,
 }
 
-impl<P, L, E> Builder<P, L, E> {
+impl<P, L, E> ChannelBuilder<P, L, E> {
     /// Sets who chooses the endpoint for a call; [`PeakEwma`] unless set.
-    pub fn policy<Q>(self, policy: Q) -> Builder<Q, L, E> {
+    pub fn policy<Q>(self, policy: Q) -> ChannelBuilder<Q, L, E> {
         self.map(|_, layer, endpoint_layer| (policy, layer, endpoint_layer))
     }
 
@@ -165,7 +165,7 @@ impl<P, L, E> Builder<P, L, E> {
     ///
     /// [`stack::client`](crate::stack::client) is one that has what most clients need, and
     /// [`stack::endpoint`](crate::stack::endpoint) is its counterpart for the endpoints.
-    pub fn layer<M>(self, layer: M) -> Builder<P, Stack<M, L>, E> {
+    pub fn layer<M>(self, layer: M) -> ChannelBuilder<P, Stack<M, L>, E> {
         self.map(|policy, outer, endpoint_layer| {
             (policy, Stack::new(layer, outer), endpoint_layer)
         })
@@ -173,14 +173,17 @@ impl<P, L, E> Builder<P, L, E> {
 
     /// Puts a layer around each connection to an endpoint, inside of those that were put
     /// there before. It sees each attempt at a call, and [whom](Request::peer) it goes to.
-    pub fn endpoint_layer<M>(self, layer: M) -> Builder<P, L, Stack<M, E>> {
+    pub fn endpoint_layer<M>(self, layer: M) -> ChannelBuilder<P, L, Stack<M, E>> {
         self.map(|policy, around, outer| (policy, around, Stack::new(layer, outer)))
     }
 
-    fn map<Q, M, F>(self, f: impl FnOnce(P, L, E) -> (Q, M, F)) -> Builder<Q, M, F> {
+    fn map<Q, M, F>(
+        self,
+        f: impl FnOnce(P, L, E) -> (Q, M, F),
+    ) -> ChannelBuilder<Q, M, F> {
         let (policy, layer, endpoint_layer) =
             f(self.policy, self.layer, self.endpoint_layer);
-        Builder {
+        ChannelBuilder {
             policy,
             layer,
             endpoint_layer,
@@ -257,7 +260,7 @@ impl<P, L, E> Builder<P, L, E> {
     {
         let (sender, calls) = mpsc::channel(self.queue);
         let Self { connect_timeout, mut backoff, endpoint_layer, .. } = self;
-        let census = Census::new(self.accrual);
+        let group = Group::new(self.accrual);
         let make = move |address: &A, load: &Load| {
             let old = load.clone();
             let layer = endpoint_layer.clone();
@@ -269,7 +272,7 @@ impl<P, L, E> Builder<P, L, E> {
             let backoff = backoff.fork();
             let endpoint =
                 Endpoint::new(address.clone(), connect, connect_timeout, backoff);
-            Judged::new(format!("{address:?}"), endpoint, load.clone(), &census)
+            Ejectable::new(format!("{address:?}"), endpoint, load.clone(), &group)
         };
         let keeper = Keeper {
             discover: Box::pin(discover.fuse()),

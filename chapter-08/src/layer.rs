@@ -41,7 +41,6 @@
 pub mod access;
 pub mod access_log;
 pub mod adaptive;
-pub mod admission;
 pub mod breaker;
 pub mod catch_panic;
 pub mod context;
@@ -51,6 +50,7 @@ mod gate;
 mod gradient;
 pub mod hedge;
 pub mod limit;
+pub mod maybe_refused;
 pub mod metrics;
 pub mod multiplex;
 pub mod rate;

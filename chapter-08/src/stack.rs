@@ -48,10 +48,10 @@
 //! | a message on its way, in or out | 30 s | [`Server::message_timeout`], [`Server::write_timeout`] |
 //! | calls under way when a server stops | 30 s | [`Server::drain_timeout`] |
 //! | a handshake; how many at once | 10 s; 1,024 | [`Handshake`](crate::handshake::Handshake) |
-//! | connections to an endpoint | 1 | [`Builder::connections`] |
-//! | to connect; the pause before the next time | 1 s; 10 ms to 10 s | [`Builder::connect_timeout`], [`Builder::backoff`] |
-//! | calls that wait for an endpoint | 128 | [`Builder::queue`] |
-//! | the wait, when there is none | 1 s | [`Builder::fail_fast`] |
+//! | connections to an endpoint | 1 | [`ChannelBuilder::connections`] |
+//! | to connect; the pause before the next time | 1 s; 10 ms to 10 s | [`ChannelBuilder::connect_timeout`], [`ChannelBuilder::backoff`] |
+//! | calls that wait for an endpoint | 128 | [`ChannelBuilder::queue`] |
+//! | the wait, when there is none | 1 s | [`ChannelBuilder::fail_fast`] |
 //! | failures in a row of an endpoint | 5, or half of about 50 | [`Accrual`](crate::accrual::Accrual) |
 //! | silence before keep-alive; bytes without an answer | 15 s; 30 s | [`TcpOptions`](crate::socket::TcpOptions), if used |
 //!
@@ -63,11 +63,11 @@
 //! [`Server::write_timeout`]: crate::server::Server::write_timeout
 //! [`Server::drain_timeout`]: crate::server::Server::drain_timeout
 //! [`FrameCodec::max_frame_len`]: crate::codec::FrameCodec::max_frame_len
-//! [`Builder::connections`]: crate::channel::Builder::connections
-//! [`Builder::connect_timeout`]: crate::channel::Builder::connect_timeout
-//! [`Builder::backoff`]: crate::channel::Builder::backoff
-//! [`Builder::queue`]: crate::channel::Builder::queue
-//! [`Builder::fail_fast`]: crate::channel::Builder::fail_fast
+//! [`ChannelBuilder::connections`]: crate::channel::ChannelBuilder::connections
+//! [`ChannelBuilder::connect_timeout`]: crate::channel::ChannelBuilder::connect_timeout
+//! [`ChannelBuilder::backoff`]: crate::channel::ChannelBuilder::backoff
+//! [`ChannelBuilder::queue`]: crate::channel::ChannelBuilder::queue
+//! [`ChannelBuilder::fail_fast`]: crate::channel::ChannelBuilder::fail_fast
 //!
 //! # Examples
 //!
@@ -114,7 +114,7 @@ use crate::{
     layer::{
         CatchPanicLayer, ContextLayer, DeadlineLayer, HedgeLayer, LimitLayer,
         MetricsLayer, RetryLayer, TraceLayer, catch_panic::CatchPanic,
-        context::InContext, deadline::Deadline, hedge::Hedge, limit::Limit,
+        context::WithContext, deadline::Deadline, hedge::Hedge, limit::Limit,
         metrics::Metrics, retry::Retry, trace::Trace,
     },
 };
@@ -141,7 +141,7 @@ impl ServerStack {
 }
 
 impl<S: RpcService + Clone> Layer<S> for ServerStack {
-    type Service = Trace<Metrics<CatchPanic<Deadline<Limit<InContext<S>>>>>>;
+    type Service = Trace<Metrics<CatchPanic<Deadline<Limit<WithContext<S>>>>>>;
 
     fn layer(&self, handler: S) -> Self::Service {
         ServiceBuilder::new()
@@ -157,7 +157,7 @@ impl<S: RpcService + Clone> Layer<S> for ServerStack {
 
 // === Clients ===
 
-/// The layers of a client, for [`Builder::layer`](crate::channel::Builder::layer).
+/// The layers of a client, for [`ChannelBuilder::layer`](crate::channel::ChannelBuilder::layer).
 pub fn client() -> ClientStack {
     ClientStack {
         metrics: MetricsLayer::client(),
@@ -217,7 +217,7 @@ impl<S: RpcService + Clone> Layer<S> for ClientStack {
 }
 
 /// The layer of each connection of a client, for
-/// [`Builder::endpoint_layer`](crate::channel::Builder::endpoint_layer).
+/// [`ChannelBuilder::endpoint_layer`](crate::channel::ChannelBuilder::endpoint_layer).
 pub fn endpoint() -> MetricsLayer {
     MetricsLayer::attempts()
 }

@@ -12,12 +12,12 @@ use crate::{
     backoff::Backoff, call::Response, error::Error, outcome::Outcome, watched::Watch,
 };
 
-use super::{Accrual, Census};
+use super::{Accrual, Group};
 
 /// The record of an endpoint, or of a method that a
 /// [`Breaker`](crate::layer::breaker::Breaker) judges.
 ///
-/// Whoever holds its lock may take that of the census, and never the other way round.
+/// Whoever holds its lock may take that of the group, and never the other way round.
 #[derive(Debug)]
 pub(crate) struct Record {
     name: String,
@@ -25,7 +25,7 @@ pub(crate) struct Record {
     /// Of the endpoint, which may be waiting for its standing to change.
     waker: AtomicWaker,
     rules: Accrual,
-    census: Census,
+    group: Group,
 }
 
 #[derive(Debug)]
@@ -49,7 +49,7 @@ pub(crate) enum Standing {
     /// The probe is under way.
     Probed,
     /// It was removed. What its last calls find out is of no interest.
-    Gone,
+    Removed,
 }
 
 /// A call in flight, whose end says whether the endpoint works.
@@ -66,8 +66,8 @@ type OutcomeOf = fn(Option<&Result<Response, Error>>) -> Outcome;
 // === impl Record ===
 
 impl Record {
-    pub(crate) fn new(name: String, census: &Census) -> Arc<Self> {
-        let (rules, backoff) = census.join();
+    pub(crate) fn new(name: String, group: &Group) -> Arc<Self> {
+        let (rules, backoff) = group.join();
         let standing = Standing::In;
         let conduct = Conduct { standing, failures: 0, success_rate: 1.0, backoff };
         Arc::new(Self {
@@ -75,7 +75,7 @@ impl Record {
             conduct: Mutex::new(conduct),
             waker: AtomicWaker::new(),
             rules,
-            census: census.clone(),
+            group: group.clone(),
         })
     }
 
@@ -114,15 +114,15 @@ impl Record {
     /// Comes back without a probe: too many are out.
     pub(super) fn come_back(self: &Arc<Self>) {
         let mut conduct = self.lock();
-        if !matches!(conduct.standing, Standing::Gone) {
+        if !matches!(conduct.standing, Standing::Removed) {
             self.take_in(&mut conduct);
         }
         self.waker.wake();
     }
 
     pub(crate) fn leave(self: &Arc<Self>) {
-        self.lock().standing = Standing::Gone;
-        self.census.leave(self);
+        self.lock().standing = Standing::Removed;
+        self.group.leave(self);
     }
 
     fn judge(self: &Arc<Self>, is_probe: bool, outcome: Outcome) {
@@ -132,7 +132,7 @@ impl Record {
                 conduct.note(outcome, &self.rules);
                 if outcome == Outcome::Failure
                     && conduct.is_bad(&self.rules)
-                    && self.census.take_out(self)
+                    && self.group.take_out(self)
                 {
                     self.take_out(&mut conduct);
                 }
@@ -161,7 +161,7 @@ impl Record {
     /// On probation: if it fails once more it is out again.
     fn take_in(self: &Arc<Self>, conduct: &mut Conduct) {
         tracing::info!(name = self.name, "in again");
-        self.census.take_in(self);
+        self.group.take_in(self);
         conduct.standing = Standing::In;
         conduct.failures = 0;
         conduct.success_rate = self.rules.success_rate;

@@ -44,7 +44,7 @@ pub struct AdaptiveLimitLayer {
 
 /// A service whose calls set the limit of the gate before it.
 #[derive(Clone, Debug)]
-pub struct Timed<S> {
+pub struct LatencyMeter<S> {
     inner: S,
     limit: Arc<Adaptive>,
 }
@@ -96,19 +96,19 @@ impl Default for AdaptiveLimitLayer {
 }
 
 impl<S> Layer<S> for AdaptiveLimitLayer {
-    type Service = Limit<Timed<S>>;
+    type Service = Limit<LatencyMeter<S>>;
 
-    fn layer(&self, inner: S) -> Limit<Timed<S>> {
+    fn layer(&self, inner: S) -> Limit<LatencyMeter<S>> {
         let gradient = Gradient::new(self.min, self.max, Instant::now());
         let gate = Gate::new(gradient.places());
         let limit = Adaptive { gate: gate.clone(), gradient: Mutex::new(gradient) };
-        Limit::new(Timed { inner, limit: Arc::new(limit) }, gate, self.queue)
+        Limit::new(LatencyMeter { inner, limit: Arc::new(limit) }, gate, self.queue)
     }
 }
 
-// === impl Timed ===
+// === impl LatencyMeter ===
 
-impl<S: RpcService> Service<Request> for Timed<S> {
+impl<S: RpcService> Service<Request> for LatencyMeter<S> {
     type Response = Response;
     type Error = Error;
     type Future = Watched<S::Future, TimedCall>;

@@ -19,13 +19,13 @@ use tower::{Layer, Service};
 
 use crate::{
     accrual::{
-        Accrual, Census, Verdict,
+        Accrual, Group, Verdict,
         record::{Record, Standing},
     },
     backoff::Backoff,
     call::{Request, Response, RpcService},
     error::Error,
-    layer::admission::Admission,
+    layer::maybe_refused::MaybeRefused,
     outcome::Outcome,
     watched::Watched,
 };
@@ -56,7 +56,7 @@ pub struct Breaker<S> {
 /// What is known of each method.
 #[derive(Debug)]
 struct Records {
-    census: Census,
+    group: Group,
     by_method: Mutex<HashMap<ByteString, Arc<Record>>>,
 }
 
@@ -83,8 +83,8 @@ impl<S> Layer<S> for BreakerLayer {
     type Service = Breaker<S>;
 
     fn layer(&self, inner: S) -> Breaker<S> {
-        let census = Census::new(self.rules.clone());
-        let records = Records { census, by_method: Mutex::default() };
+        let group = Group::new(self.rules.clone());
+        let records = Records { group, by_method: Mutex::default() };
         Breaker { inner, records: Arc::new(records) }
     }
 }
@@ -94,7 +94,7 @@ impl<S> Layer<S> for BreakerLayer {
 impl<S: RpcService> Service<Request> for Breaker<S> {
     type Response = Response;
     type Error = Error;
-    type Future = Admission<Watched<S::Future, Verdict>>;
+    type Future = MaybeRefused<Watched<S::Future, Verdict>>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.inner.poll_ready(cx).map_err(|error| error.into().into())
@@ -104,10 +104,10 @@ impl<S: RpcService> Service<Request> for Breaker<S> {
         let record = self.records.of(&request);
         if !may_pass(&record) {
             // The service inside stays ready, for the next call.
-            return Admission::refused(Error::Broken);
+            return MaybeRefused::refused(Error::Broken);
         }
         let verdict = (!request.is_oneway()).then(|| record.begin(outcome));
-        Admission::admitted(Watched::new(verdict, || self.inner.call(request)))
+        MaybeRefused::admitted(Watched::new(verdict, || self.inner.call(request)))
     }
 }
 
@@ -116,7 +116,7 @@ fn may_pass(record: &Record) -> bool {
     match record.standing() {
         Standing::In | Standing::Due => true,
         Standing::Out { .. } => record.set_due(),
-        Standing::Probed | Standing::Gone => false,
+        Standing::Probed | Standing::Removed => false,
     }
 }
 
@@ -145,12 +145,12 @@ impl Records {
         };
         let record = records
             .entry(method)
-            .or_insert_with_key(|method| Record::new(method.to_string(), &self.census));
+            .or_insert_with_key(|method| Record::new(method.to_string(), &self.group));
         Arc::clone(record)
     }
 }
 
-/// The census keeps a list of the records that are out, and each of them keeps the census.
+/// The group keeps a list of the records that are out, and each of them keeps the group.
 impl Drop for Records {
     fn drop(&mut self) {
         let records = self.by_method.get_mut().unwrap_or_else(PoisonError::into_inner);

@@ -20,7 +20,7 @@ use crate::{
     repetition::Answered,
 };
 
-/// Makes an [`InContext`] of a service.
+/// Makes an [`WithContext`] of a service.
 ///
 /// # Examples
 ///
@@ -48,7 +48,7 @@ pub struct ContextLayer;
 
 /// A service whose calls run each in the context of its request.
 #[derive(Clone, Debug)]
-pub struct InContext<S> {
+pub struct WithContext<S> {
     inner: S,
 }
 
@@ -60,41 +60,41 @@ impl ContextLayer {
 }
 
 impl<S> Layer<S> for ContextLayer {
-    type Service = InContext<S>;
+    type Service = WithContext<S>;
 
-    fn layer(&self, inner: S) -> InContext<S> {
-        InContext { inner }
+    fn layer(&self, inner: S) -> WithContext<S> {
+        WithContext { inner }
     }
 }
 
-impl<S: RpcService> Service<Request> for InContext<S> {
+impl<S: RpcService> Service<Request> for WithContext<S> {
     type Response = Response;
     type Error = Error;
-    type Future = InContextFuture<S>;
+    type Future = WithContextFuture<S>;
 
     fn poll_ready(&mut self, cx: &mut TaskContext<'_>) -> Poll<Result<(), Error>> {
         self.inner.poll_ready(cx).map_err(|error| error.into().into())
     }
 
-    fn call(&mut self, request: Request) -> InContextFuture<S> {
+    fn call(&mut self, request: Request) -> WithContextFuture<S> {
         let context = Context::of(&request);
         let answered = context.answered();
         // A service may do a part of its work before it returns a future.
         let answer = context.clone().enter(|| self.inner.call(request));
-        InContextFuture { inner: context.scope(answer), answered }
+        WithContextFuture { inner: context.scope(answer), answered }
     }
 }
 
 pin_project! {
     /// The answer to come.
-    pub struct InContextFuture<S: RpcService> {
+    pub struct WithContextFuture<S: RpcService> {
         #[pin]
         inner: TaskLocalFuture<Context, S::Future>,
         answered: Option<Answered>,
     }
 }
 
-impl<S: RpcService> Future for InContextFuture<S> {
+impl<S: RpcService> Future for WithContextFuture<S> {
     type Output = Result<Response, Error>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Self::Output> {

@@ -79,7 +79,7 @@ impl MetricsLayer {
         Self::new(&CLIENT)
     }
 
-    /// The layer for the [endpoints](crate::channel::Builder::endpoint_layer) of a channel.
+    /// The layer for the [endpoints](crate::channel::ChannelBuilder::endpoint_layer) of a channel.
     pub fn attempts() -> Self {
         Self::new(&ATTEMPTS)
     }

@@ -16,7 +16,7 @@ use tower::{Layer, Service};
 use crate::{
     call::{Request, Response, RpcService},
     error::Error,
-    layer::admission::Admission,
+    layer::maybe_refused::MaybeRefused,
 };
 
 /// Makes a [`RateLimit`] of a service.
@@ -85,7 +85,7 @@ impl<S> Layer<S> for RateLimitLayer {
 impl<S: RpcService> Service<Request> for RateLimit<S> {
     type Response = Response;
     type Error = Error;
-    type Future = Admission<S::Future>;
+    type Future = MaybeRefused<S::Future>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.inner.poll_ready(cx).map_err(|error| error.into().into())
@@ -93,9 +93,9 @@ impl<S: RpcService> Service<Request> for RateLimit<S> {
 
     fn call(&mut self, request: Request) -> Self::Future {
         match self.schedule.admits(Instant::now()) {
-            true => Admission::admitted(self.inner.call(request)),
+            true => MaybeRefused::admitted(self.inner.call(request)),
             // The service inside stays ready, for the next call.
-            false => Admission::refused(Error::Overloaded),
+            false => MaybeRefused::refused(Error::Overloaded),
         }
     }
 }

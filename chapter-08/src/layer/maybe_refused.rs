@@ -35,7 +35,7 @@ pin_project! {
     /// # }
     /// ```
     #[derive(Debug)]
-    pub struct Admission<F> {
+    pub struct MaybeRefused<F> {
         // The answer of the service inside, if the call was let through.
         #[pin]
         answer: Option<F>,
@@ -44,7 +44,7 @@ pin_project! {
     }
 }
 
-impl<F> Admission<F> {
+impl<F> MaybeRefused<F> {
     pub(super) fn admitted(answer: F) -> Self {
         Self { answer: Some(answer), error: None }
     }
@@ -54,7 +54,7 @@ impl<F> Admission<F> {
     }
 }
 
-impl<F, E> Future for Admission<F>
+impl<F, E> Future for MaybeRefused<F>
 where
     F: Future<Output = Result<Response, E>>,
     E: Into<BoxError>,

@@ -11,18 +11,18 @@ use super::{Accrual, record::Record};
 
 /// The endpoints of a pool, which are judged by the same rules. Clones share it.
 #[derive(Clone, Debug)]
-pub struct Census(Arc<Mutex<Counts>>);
+pub struct Group(Arc<Mutex<Counts>>);
 
 #[derive(Debug)]
 struct Counts {
     rules: Accrual,
     all: usize,
     /// Those that are out, and for how long is first. Who is dropped leaves the list, so
-    /// that a record, which knows its census, is not kept by itself.
+    /// that a record, which knows its group, is not kept by itself.
     out: VecDeque<Arc<Record>>,
 }
 
-impl Census {
+impl Group {
     /// No endpoints yet, to be judged by `rules`.
     pub fn new(rules: Accrual) -> Self {
         Self(Arc::new(Mutex::new(Counts { rules, all: 0, out: VecDeque::new() })))
