@@ -34,8 +34,8 @@ use record::{Record, Standing};
 ///
 /// # Examples
 ///
-/// A [channel](crate::channel::ChannelBuilder::accrual) judges its endpoints by the rules. What it
-/// does with each is this:
+/// A [channel](crate::channel::ChannelBuilder::accrual) judges its endpoints by the rules. It
+/// does this with each:
 ///
 /// ```
 /// # use std::time::Duration;
@@ -43,7 +43,7 @@ use record::{Record, Standing};
 /// #     application::{ApplicationException, ExceptionType},
 /// #     body::{Body, Protocol}, call::{Request, Response}, error::Error, load::Load,
 /// # };
-/// use mini_lust::accrual::{Accrual, Group, Ejectable};
+/// use mini_lust::accrual::{Accrual, Ejectable, Group};
 /// use tower::{Service, ServiceExt};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
@@ -70,7 +70,7 @@ pub struct Accrual {
     max_share: f64,
 }
 
-/// An endpoint that is not ready while it is out.
+/// An endpoint that can be taken out. It is not ready while it is out.
 #[derive(Debug)]
 pub struct Ejectable<S> {
     inner: S,
@@ -136,9 +136,8 @@ impl Default for Accrual {
 // === impl Ejectable ===
 
 impl<S> Ejectable<S> {
-    /// Judges `inner`, which logs call `name`, as one of those that `group` counts. When
-    /// it may come back, what its `load` was is forgotten, or no
-    /// [policy](crate::balance::Policy) would try it.
+    /// Judges `inner`, which logs call `name`, as one of `group`. Its `load` is forgotten when
+    /// it may come back, because no [policy](crate::balance::Policy) would try it otherwise.
     pub fn new(name: String, inner: S, load: Load, group: &Group) -> Self {
         Self { inner, load, record: Record::new(name, group), delay: None }
     }

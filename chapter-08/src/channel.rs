@@ -1,4 +1,7 @@
-//! A name that can be called, as if it were one server.
+//! Calls many servers as if they were one. This is the client of most programs.
+//!
+//! Behind a [`Channel`], one task discovers the servers of a name, keeps connections to each,
+//! and chooses one for every call. It leaves servers alone that fail, until they work again.
 
 use std::{
     convert::Infallible,
@@ -31,7 +34,7 @@ use crate::{
     load::Load,
 };
 
-/// A handle to all the endpoints of a name. Clones share them.
+/// A client of all servers of a name. Clones share their connections.
 ///
 /// # Examples
 ///
@@ -61,7 +64,7 @@ pub struct Channel {
 /// A call in the queue.
 struct Call {
     request: Request,
-    /// Takes the answer to come, once an endpoint has been called.
+    /// Takes the future of the answer, once an endpoint has been called.
     picked: oneshot::Sender<Result<Answer, Error>>,
 }
 
@@ -71,7 +74,7 @@ struct Queued(oneshot::Receiver<Result<Answer, Error>>);
 type Answer = BoxFuture<'static, Result<Response, Error>>;
 
 impl Channel {
-    /// Sets up a channel. Its methods tell what it does unless they are called.
+    /// Returns a builder of channels. Its methods document their defaults.
     pub fn builder() -> ChannelBuilder<PeakEwma> {
         ChannelBuilder {
             policy: PeakEwma::new(),

@@ -1,4 +1,7 @@
-//! The reply to a call, and what hears how the call ends.
+//! Hears how calls end.
+//!
+//! Code that measures, judges or logs calls has to know when each ends, and how. A future can
+//! be dropped at any time, and that is an end, too.
 
 use std::{
     pin::Pin,
@@ -12,12 +15,13 @@ use crate::{call::Response, error::Error};
 
 /// Hears how a call ends.
 pub trait Watch {
-    /// The call has ended with `result`, or with none if its caller has given up.
+    /// Called once: with the call's result, or with `None` if the call was dropped before it
+    /// had one.
     fn end(self, result: Option<&Result<Response, Error>>);
 }
 
 pin_project! {
-    /// The future of a reply. Its end, also that of being dropped, is heard by a [`Watch`].
+    /// The future of the reply to a call whose end a [`Watch`] hears.
     ///
     /// # Examples
     ///
@@ -38,7 +42,7 @@ pin_project! {
     ///     }
     /// }
     ///
-    /// // A call that takes too long for its caller.
+    /// // The caller gives up.
     /// let call: Watched<Pending<Result<Response, Error>>, Print> =
     ///     Watched::new(Some(Print), pending);
     /// drop(call); // ended with None
@@ -51,16 +55,16 @@ pin_project! {
     }
 }
 
-/// A watch that has not heard the end.
+/// Hears the end, unless it has done so.
 #[derive(Debug)]
 struct Ear<W: Watch>(Option<W>);
 
 // === impl Watched ===
 
 impl<F, W: Watch> Watched<F, W> {
-    /// Makes a call, watched by `watch` if there is one.
+    /// Makes a call, and lets `watch` hear its end, if there is a watch.
     pub fn new(watch: Option<W>, call: impl FnOnce() -> F) -> Self {
-        // In its place before the call, which may panic.
+        // First, because the call may panic.
         let ear = Ear(watch);
         Self { reply: call(), ear }
     }

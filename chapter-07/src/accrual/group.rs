@@ -1,4 +1,4 @@
-//! How many endpoints are out, of how many.
+//! The endpoints that may not all be out.
 
 use std::{
     collections::VecDeque,
@@ -9,7 +9,8 @@ use crate::backoff::Backoff;
 
 use super::{Accrual, record::Record};
 
-/// The endpoints of a pool, which are judged by the same rules. Clones share it.
+/// Endpoints that are judged by the same rules. Only a share of them may be out. Clones are
+/// the same group.
 #[derive(Clone, Debug)]
 pub struct Group(Arc<Mutex<Counts>>);
 
@@ -17,18 +18,18 @@ pub struct Group(Arc<Mutex<Counts>>);
 struct Counts {
     rules: Accrual,
     all: usize,
-    /// Those that are out, and for how long is first. Who is dropped leaves the list, so
-    /// that a record, which knows its group, is not kept by itself.
+    /// Those that are out, longest first. An endpoint that is dropped leaves the list, so
+    /// that a record, which knows its group, does not keep itself alive.
     out: VecDeque<Arc<Record>>,
 }
 
 impl Group {
-    /// No endpoints yet, to be judged by `rules`.
+    /// Creates an empty group, whose endpoints are judged by `rules`.
     pub fn new(rules: Accrual) -> Self {
         Self(Arc::new(Mutex::new(Counts { rules, all: 0, out: VecDeque::new() })))
     }
 
-    /// How many endpoints are out.
+    /// Returns how many endpoints are out.
     pub fn out(&self) -> usize {
         self.lock().out.len()
     }

@@ -16,7 +16,7 @@ use super::{Accrual, Group};
 
 /// The record of an endpoint.
 ///
-/// Whoever holds its lock may take that of the group, and never the other way round.
+/// Code that holds its lock may take the group's, but never the other way round.
 #[derive(Debug)]
 pub(super) struct Record {
     name: String,
@@ -47,7 +47,7 @@ pub(super) enum Standing {
     Due,
     /// The probe is under way.
     Probed,
-    /// It was removed. What its last calls find out is of no interest.
+    /// Discovery has removed it. How its last calls end does not matter.
     Removed,
 }
 

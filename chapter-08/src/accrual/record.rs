@@ -17,7 +17,7 @@ use super::{Accrual, Group};
 /// The record of an endpoint, or of a method that a
 /// [`Breaker`](crate::layer::breaker::Breaker) judges.
 ///
-/// Whoever holds its lock may take that of the group, and never the other way round.
+/// Code that holds its lock may take the group's, but never the other way round.
 #[derive(Debug)]
 pub(crate) struct Record {
     name: String,
@@ -48,7 +48,7 @@ pub(crate) enum Standing {
     Due,
     /// The probe is under way.
     Probed,
-    /// It was removed. What its last calls find out is of no interest.
+    /// Discovery has removed it. How its last calls end does not matter.
     Removed,
 }
 
