@@ -49,7 +49,7 @@ pub struct Handshake<L, F, IO> {
 }
 
 pin_project! {
-    /// A connection after its handshake.
+    /// A connection after its handshake, with the name of its peer.
     #[derive(Debug)]
     pub struct WithPeer<IO> {
         #[pin]
@@ -122,7 +122,7 @@ where
 // === impl WithPeer ===
 
 impl<IO> WithPeer<IO> {
-    /// The connection.
+    /// Returns the connection.
     pub fn get_ref(&self) -> &IO {
         &self.io
     }

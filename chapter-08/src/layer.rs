@@ -1,9 +1,9 @@
-//! What can be put around a call, on either side: each a [`tower::Layer`].
+//! Middleware for clients and servers. Each is a [`Layer`](tower::Layer) of tower.
 //!
 //! # Examples
 //!
-//! A call that failed is made again, and has a second in all. The layer that is added first
-//! is outside of the others:
+//! A call that failed is repeated, within a second in all. The layer that is added first is
+//! outside the others:
 //!
 //! ```
 //! # use std::{future::ready, sync::{Arc, atomic::{AtomicUsize, Ordering::Relaxed}}};

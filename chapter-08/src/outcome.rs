@@ -1,4 +1,4 @@
-//! How a call ends: what that says of the endpoint, and what it is called.
+//! How a call ends: what that says about the endpoint, and its name.
 
 use crate::{application::ExceptionType, call::Response, error::Error};
 
@@ -22,7 +22,7 @@ impl Outcome {
     }
 }
 
-/// What it is called in logs and metrics: one of few names, whatever a peer sends.
+/// The name of the outcome in logs and metrics: one of few, whatever a peer sends.
 pub(crate) fn name(result: Option<&Result<Response, Error>>) -> &'static str {
     let Some(result) = result else { return "cancelled" };
     match result {
@@ -61,5 +61,5 @@ fn exception_name(ty: ExceptionType) -> &'static str {
     }
 }
 
-/// What it is called that a call was answered, also with an exception that the IDL declares.
+/// The name for calls that were answered, even with an exception that the IDL declares.
 pub(crate) const OK: &str = "ok";

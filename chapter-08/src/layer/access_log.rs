@@ -1,4 +1,4 @@
-//! Logs each call: who called what, how long it took, and how it ended.
+//! Logs each call: its caller, its method, how long it took, and how it ended.
 
 use std::task::{Context, Poll};
 
@@ -14,11 +14,11 @@ use crate::{
 
 /// Makes an [`AccessLog`] of a service.
 ///
-/// A call is one event of `tracing`, of level `INFO`, with the target `mini_lust::access`, by
-/// which a subscriber can take it elsewhere. Its fields are `method` (100 letters of it at
-/// most), `peer` (empty if unknown), `milliseconds`, `bytes_in` and `bytes_out` (the
-/// arguments and the answer, encoded), and `outcome`: `ok`, also for an exception that the
-/// IDL declares, or what went wrong, or `cancelled`.
+/// A call is one event of `tracing`, of level `INFO`, with the target `mini_lust::access`, so
+/// that a subscriber can write it elsewhere. Its fields are `method` (at most 100 letters of
+/// it), `peer` (empty if unknown), `milliseconds`, `bytes_in` and `bytes_out` (the encoded
+/// arguments and reply), and `outcome`: `ok`, which includes exceptions that the IDL
+/// declares, or what went wrong, or `cancelled`.
 ///
 /// # Examples
 ///
@@ -38,7 +38,7 @@ pub struct AccessLog<S> {
 }
 
 impl AccessLogLayer {
-    /// The layer.
+    /// Creates the layer.
     pub fn new() -> Self {
         Self
     }

@@ -1,8 +1,8 @@
 //! Finds out how many calls a service can carry, and keeps it from taking on more.
 //!
-//! The right number for a [`LimitLayer`](super::LimitLayer) is known to few, and wrong after
-//! the next change of the code, of the machine, or of a service behind. What everybody can
-//! see is how long calls take: when they take longer than at ebb, they wait for one another.
+//! Few people know the right number for a [`LimitLayer`](super::LimitLayer), and it is wrong
+//! after the next change of the code, the machine, or a service behind. But every server can
+//! see how long its calls take: when they take longer than at ebb, they wait for one another.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -26,7 +26,7 @@ use super::{
     limit::{Limit, Queue},
 };
 
-/// Makes a [`Limit`] of a service, which is found by how long its calls take.
+/// Makes a [`Limit`] of a service, and sets it by how long the calls take.
 ///
 /// # Examples
 ///
@@ -42,7 +42,7 @@ pub struct AdaptiveLimitLayer {
     queue: Queue,
 }
 
-/// A service whose calls set the limit of the gate before it.
+/// A service inside a [`Limit`]: how long its calls take sets the limit.
 #[derive(Clone, Debug)]
 pub struct LatencyMeter<S> {
     inner: S,
@@ -58,31 +58,30 @@ struct Adaptive {
 // === impl AdaptiveLimitLayer ===
 
 impl AdaptiveLimitLayer {
-    /// The limit is between 4 and 1,000, and 20 at first. The queue is that of a
-    /// [`LimitLayer`](super::LimitLayer).
+    /// Creates a layer with a limit of 20 at first, and always between 4 and 1,000. The queue
+    /// is that of a [`LimitLayer`](super::LimitLayer).
     pub fn new() -> Self {
         Self { min: 4, max: 1_000, queue: Queue::default() }
     }
 
-    /// Sets how many calls may always be in progress, 1 at least; but for a moment every ten
-    /// seconds, in which it is measured how long calls take at ebb, half as many.
+    /// Sets the least limit, of at least 1 call in progress. Half of it applies for a moment
+    /// every ten seconds, while the layer measures how long calls take at ebb. Default: 4.
     pub fn min(self, min: usize) -> Self {
         Self { min: min.max(1), ..self }
     }
 
-    /// Sets how many calls may ever be in progress. If that is less than the minimum, the
-    /// minimum counts.
+    /// Sets the greatest limit; if it is less than the minimum, the minimum. Default: 1,000.
     pub fn max(self, max: usize) -> Self {
         Self { max, ..self }
     }
 
-    /// Sets how many calls may wait; as many as may be in progress, unless set.
+    /// Sets how many calls may wait. Default: as many as may be in progress.
     pub fn queue(mut self, len: usize) -> Self {
         self.queue.len = Some(len);
         self
     }
 
-    /// Sets how long a call may wait; 100 milliseconds unless set.
+    /// Sets how long a call may wait. Default: 100 milliseconds.
     pub fn queue_timeout(mut self, timeout: Duration) -> Self {
         self.queue.timeout = timeout;
         self
@@ -129,7 +128,7 @@ impl Adaptive {
         let latency = now.duration_since(begun);
         let mut gradient = self.gradient.lock().unwrap_or_else(PoisonError::into_inner);
         let places = note(&mut gradient, latency, in_flight, now);
-        // Who gets a place is woken: not under a lock of ours.
+        // A call that gets a place is woken, but not under a lock of ours.
         drop(gradient);
         if let Some(places) = places {
             self.gate.set_places(places);

@@ -1,11 +1,11 @@
 //! Stops calling a service that fails altogether.
 //!
-//! A [`Channel`](crate::channel::Channel) leaves endpoints that fail, but half of them at
-//! most: if all fail, it is not they who are at fault. Then each call still takes its time,
-//! its place and its share of a server that has enough to do. A breaker fails it at once, so
-//! that there can be a [fallback](super::fallback) in time.
+//! A [`Channel`](crate::channel::Channel) leaves endpoints that fail, but at most half of
+//! them: if all fail, the endpoints are not at fault. Then each call still takes time, a
+//! place, and a share of a busy server. A breaker fails it immediately, which leaves time for
+//! a [fallback](super::fallback).
 //!
-//! Methods are judged one by one, since one that is broken says little of the others.
+//! Methods are judged one by one, because a broken one says little about the others.
 
 use std::{
     collections::HashMap,
@@ -44,16 +44,16 @@ pub struct BreakerLayer {
     rules: Accrual,
 }
 
-/// A service whose calls fail with [`Error::Broken`] while too many before them have failed.
-/// Now and then one is let through, to find out whether it works again. Clones share what is
-/// known.
+/// A service whose calls fail with [`Error::Broken`] after too many others have failed. Now
+/// and then it lets one call through, to find out whether the method works again. Clones
+/// share what they find out.
 #[derive(Clone, Debug)]
 pub struct Breaker<S> {
     inner: S,
     records: Arc<Records>,
 }
 
-/// What is known of each method.
+/// What is known about each method.
 #[derive(Debug)]
 struct Records {
     group: Group,
@@ -63,8 +63,8 @@ struct Records {
 // === impl BreakerLayer ===
 
 impl BreakerLayer {
-    /// Judges methods by `rules`, of which [`max_share`](Accrual::max_share) does not count:
-    /// all methods may be broken.
+    /// Creates a layer that judges methods by `rules`, except for their
+    /// [`max_share`](Accrual::max_share): all methods may be broken.
     pub fn new(rules: Accrual) -> Self {
         Self { rules: rules.max_share(1.0) }
     }
@@ -120,8 +120,8 @@ fn may_pass(record: &Record) -> bool {
     }
 }
 
-/// Here it is the service that is judged. That it has no endpoint, or takes too long, is
-/// nobody else's fault.
+/// Here the service is judged as a whole: having no endpoint, or taking too long, is its
+/// fault.
 fn outcome(result: Option<&Result<Response, Error>>) -> Outcome {
     match result {
         Some(Err(Error::Unavailable(_) | Error::DeadlineExceeded)) => Outcome::Failure,
@@ -150,7 +150,7 @@ impl Records {
     }
 }
 
-/// The group keeps a list of the records that are out, and each of them keeps the group.
+/// The group keeps the records that are out, and each of them keeps the group.
 impl Drop for Records {
     fn drop(&mut self) {
         let records = self.by_method.get_mut().unwrap_or_else(PoisonError::into_inner);

@@ -1,8 +1,8 @@
 //! Gives a handler the [`Context`] of the call that it answers, so that the calls it makes
-//! in turn have the deadline and the persistent metadata of that one.
+//! in turn have the same deadline and persistent metadata.
 //!
-//! It also keeps whoever called from repeating the call when a layer that repeats the calls
-//! of the handler has given up: see [`RetryLayer`](super::RetryLayer).
+//! It also keeps the caller from repeating the call after a layer that repeats the calls of
+//! the handler has given up: see [`RetryLayer`](super::RetryLayer).
 
 use std::{
     pin::Pin,
@@ -20,7 +20,7 @@ use crate::{
     repetition::Answered,
 };
 
-/// Makes an [`WithContext`] of a service.
+/// Makes a [`WithContext`] of a service.
 ///
 /// # Examples
 ///
@@ -46,14 +46,14 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ContextLayer;
 
-/// A service whose calls run each in the context of its request.
+/// A service that runs each call in the context of its request.
 #[derive(Clone, Debug)]
 pub struct WithContext<S> {
     inner: S,
 }
 
 impl ContextLayer {
-    /// The layer. Put it around a handler, on a server.
+    /// Creates the layer. Put it around a handler, on a server.
     pub fn new() -> Self {
         Self
     }
@@ -86,7 +86,7 @@ impl<S: RpcService> Service<Request> for WithContext<S> {
 }
 
 pin_project! {
-    /// The answer to come.
+    /// The future of the reply to a call of a [`WithContext`].
     pub struct WithContextFuture<S: RpcService> {
         #[pin]
         inner: TaskLocalFuture<Context, S::Future>,

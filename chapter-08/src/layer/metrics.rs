@@ -1,8 +1,8 @@
 //! Counts calls, how they end, and how long they take.
 //!
-//! That is what a dashboard shows first of a service, and what alarms are made of: rate,
-//! errors, duration. The numbers go to whatever recorder of the crate `metrics` the program
-//! has installed, for Prometheus for instance.
+//! Rate, errors, duration: dashboards show these first, and alarms are made of them. The
+//! numbers go to the recorder of the crate `metrics` that the program has installed, for
+//! example for Prometheus.
 
 use std::{
     collections::HashMap,
@@ -25,7 +25,7 @@ use crate::{
     watched::{Watch, Watched},
 };
 
-/// Makes a [`Metrics`] of a service. What clones of it make counts together.
+/// Makes a [`Metrics`] of a service. Clones of the layer count together.
 ///
 /// | name | kind | labels |
 /// |---|---|---|
@@ -33,20 +33,19 @@ use crate::{
 /// | `rpc_server_call_duration_seconds` | histogram | `method` |
 /// | `rpc_server_calls_in_progress` | gauge | |
 ///
-/// A client's calls are `rpc_client_call…`, and `rpc_client_attempt…` is each time that one
-/// is made: these have a `peer`, too.
+/// A client's calls are `rpc_client_call…`, and each attempt at one is `rpc_client_attempt…`,
+/// with a label `peer`, too.
 ///
 /// The outcome is `ok`, or what went wrong, or `cancelled` if the call was dropped before it
-/// ended. **An exception that the IDL declares is `ok`**: only who decodes an answer can
+/// ended. **An exception that the IDL declares is `ok`**: only code that decodes a reply can
 /// tell it from a value, and no layer does.
 ///
-/// Each label that there ever was takes memory for ever, here and in what collects them, and
-/// a client may call methods of any name. So on a server a method gets a label of its own
-/// when its handler first answers; until then, and if the handler does not know it, it is
-/// `unknown`. After 256 peers, and 256 methods of each, all others are `other`, and so
-/// are those whose names have more than 256 bytes.
+/// Each label takes memory forever, here and in the collector, and a client may call methods
+/// of any name. So on a server a method gets its own label when its handler first answers;
+/// until then, and if the handler does not know it, the label is `unknown`. After 256 peers,
+/// and 256 methods of each, all others are `other`, and so are names of more than 256 bytes.
 ///
-/// Install the recorder before you make the layer: what has no recorder is not counted.
+/// Install the recorder before you make the layer: it counts nothing without one.
 ///
 /// # Examples
 ///
@@ -69,17 +68,18 @@ pub struct Metrics<S> {
 }
 
 impl MetricsLayer {
-    /// The layer for a handler.
+    /// Creates the layer for a handler.
     pub fn server() -> Self {
         Self::new(&SERVER)
     }
 
-    /// The layer for a client, around its [`Channel`](crate::channel::Channel).
+    /// Creates the layer for a client, around its [`Channel`](crate::channel::Channel).
     pub fn client() -> Self {
         Self::new(&CLIENT)
     }
 
-    /// The layer for the [endpoints](crate::channel::ChannelBuilder::endpoint_layer) of a channel.
+    /// Creates the layer for the
+    /// [endpoints](crate::channel::ChannelBuilder::endpoint_layer) of a channel.
     pub fn attempts() -> Self {
         Self::new(&ATTEMPTS)
     }
