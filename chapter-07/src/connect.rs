@@ -101,8 +101,10 @@ where
     }
 }
 
-/// Connects to TCP addresses: anything that [`ToSocketAddrs`] takes. Nagle's algorithm is
-/// off, as it would delay the second of two calls until the first is answered.
+/// Connects to TCP addresses, which are of any type with [`ToSocketAddrs`]. Nagle's algorithm
+/// is off, because it would delay the second of two calls until the first is answered.
+///
+/// [`ToSocketAddrs`]: https://docs.rs/tokio/1/tokio/net/trait.ToSocketAddrs.html
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tcp;
 

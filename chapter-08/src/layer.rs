@@ -1,4 +1,6 @@
-//! Middleware for clients and servers. Each is a [`Layer`](tower::Layer) of tower.
+//! Middleware for clients and servers. Each is a [`Layer`] of tower.
+//!
+//! [`Layer`]: https://docs.rs/tower/0.5/tower/trait.Layer.html
 //!
 //! # Examples
 //!
