@@ -35,7 +35,8 @@ use crate::{
 ///
 /// # Examples
 ///
-/// ```no_run
+/// ```
+/// # use mini_lust::{call::Request, server::Server, user::{GetUserException, User}};
 /// use std::time::Duration;
 ///
 /// use mini_lust::{
@@ -46,11 +47,20 @@ use crate::{
 ///     user::UserClient,
 /// };
 ///
-/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+/// # let address = listener.local_addr()?;
+/// # let ada = tower::service_fn(async |request: Request| {
+/// #     let user = User { name: "Ada".into(), ..User::default() };
+/// #     request.reply::<_, GetUserException>(Ok(user))
+/// # });
+/// # tokio::spawn(Server::new().serve(listener, ada, std::future::pending()));
 /// let endpoints = discover::dns("users.internal".into(), 9090, Duration::from_secs(10));
+/// # let endpoints = discover::fixed([address]);
 /// let channel = Channel::builder().build(endpoints, Connector::new(Tcp));
 /// let users = UserClient::new(channel, Protocol::Binary);
-/// println!("{:?}", users.get_user(1).await?);
+/// assert_eq!(users.get_user(1).await?.name, "Ada");
 /// # Ok(())
 /// # }
 /// ```

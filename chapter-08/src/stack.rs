@@ -71,7 +71,7 @@
 //!
 //! # Examples
 //!
-//! ```no_run
+//! ```
 //! use std::time::Duration;
 //!
 //! use mini_lust::{
@@ -84,7 +84,8 @@
 //!     stack,
 //! };
 //!
-//! # async fn example() {
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() {
 //! let server = Server::new().layer(stack::server().limit(LimitLayer::new(64)));
 //!
 //! let calls = stack::client()

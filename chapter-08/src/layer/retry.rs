@@ -38,7 +38,7 @@ use crate::{
 ///
 /// At most two seconds for a call, and half a second for each attempt:
 ///
-/// ```no_run
+/// ```
 /// use std::time::Duration;
 ///
 /// use mini_lust::{
@@ -48,7 +48,8 @@ use crate::{
 ///     layer::{DeadlineLayer, RetryLayer},
 /// };
 ///
-/// # async fn example() {
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
 /// let endpoints = discover::dns("users.internal".into(), 9090, Duration::from_secs(10));
 /// let channel = Channel::builder()
 ///     .layer(DeadlineLayer::new(Duration::from_secs(2)))
