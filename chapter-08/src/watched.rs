@@ -51,13 +51,13 @@ pin_project! {
     pub struct Watched<F, W: Watch> {
         #[pin]
         reply: F,
-        ear: Ear<W>,
+        guard: Guard<W>,
     }
 }
 
-/// Hears the end, unless it has done so.
+/// Lets the watch hear the end once, at the latest when this is dropped.
 #[derive(Debug)]
-struct Ear<W: Watch>(Option<W>);
+struct Guard<W: Watch>(Option<W>);
 
 // === impl Watched ===
 
@@ -65,8 +65,8 @@ impl<F, W: Watch> Watched<F, W> {
     /// Makes a call, and lets `watch` hear its end, if there is a watch.
     pub fn new(watch: Option<W>, call: impl FnOnce() -> F) -> Self {
         // First, because the call may panic.
-        let ear = Ear(watch);
-        Self { reply: call(), ear }
+        let guard = Guard(watch);
+        Self { reply: call(), guard }
     }
 }
 
@@ -80,23 +80,23 @@ where
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let result = ready!(this.reply.poll(cx)).map_err(|error| error.into().into());
-        this.ear.hear(Some(&result));
+        this.guard.end(Some(&result));
         Poll::Ready(result)
     }
 }
 
-// === impl Ear ===
+// === impl Guard ===
 
-impl<W: Watch> Ear<W> {
-    fn hear(&mut self, result: Option<&Result<Response, Error>>) {
+impl<W: Watch> Guard<W> {
+    fn end(&mut self, result: Option<&Result<Response, Error>>) {
         if let Some(watch) = self.0.take() {
             watch.end(result);
         }
     }
 }
 
-impl<W: Watch> Drop for Ear<W> {
+impl<W: Watch> Drop for Guard<W> {
     fn drop(&mut self) {
-        self.hear(None);
+        self.end(None);
     }
 }
