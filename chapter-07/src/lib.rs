@@ -9,6 +9,7 @@
 //! - [`server`]: answers them.
 //! - [`discover`], [`endpoint`]: servers that come and go, and connections that come back.
 //! - [`balance`], [`load`], [`accrual`]: which of many endpoints gets a call, and which none.
+//! - [`watched`]: a call whose end something hears.
 //! - [`channel`]: a name that can be called, as if it were one server.
 //! - `idl`, `codegen`: read Thrift files, and write Rust for them (with the feature
 //!   `codegen`, which is on by default).

@@ -79,6 +79,7 @@
 //! - [`router`]: several services on one port.
 //! - [`discover`], [`endpoint`]: servers that come and go, and connections that come back.
 //! - [`balance`], [`load`], [`accrual`]: which of many endpoints gets a call, and which none.
+//! - [`watched`]: a call whose end something hears.
 //! - [`channel`]: a name that can be called, as if it were one server.
 //! - [`layer`]: what can be put around a call, and [`stack`]: what should be around most.
 //! - [`metadata`], [`context`], [`trace`]: what travels with a call beside its arguments.
