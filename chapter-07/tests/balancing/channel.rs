@@ -379,3 +379,24 @@ async fn a_server_that_stops_without_a_word_costs_the_calls_of_one_round_trip() 
     println!("{} calls are lost", failed(&calls));
     assert!((1..=in_a_round_trip as usize).contains(&failed(&calls)));
 }
+
+/// A server is down for long, and back when it is announced anew.
+#[tokio::test(start_paused = true)]
+async fn an_endpoint_that_is_announced_anew_starts_anew() {
+    let world = World::of(1, ROUND_TRIP);
+    let (tell, endpoints) = discover::channel();
+    let insert = || Change::Insert(0, Weight::default());
+    tell.send(insert()).unwrap();
+    let channel = builder().build(endpoints, Connector::new(world.clone()));
+    assert!(call(channel.clone()).await.error.is_none());
+    world.kill(0);
+    sleep(seconds(60)).await;
+
+    world.start(0);
+    tell.send(Change::Remove(0)).unwrap();
+    tell.send(insert()).unwrap();
+
+    let ended = call(channel.clone()).await;
+    println!("{:?} after {:?}", ended.error, ended.took);
+    assert!(ended.error.is_none());
+}
