@@ -156,6 +156,23 @@ async fn an_answer_that_is_no_reply_fails_its_call_alone() {
 }
 
 #[tokio::test]
+async fn the_reply_of_another_method_fails_its_call_alone() {
+    let (connection, mut peer) = connect();
+    let find_users = Request::new("findUsers", get_user(1).body().clone());
+    let answered = tokio::spawn(connection.clone().oneshot(find_users));
+    // A user, of `getUser`.
+    peer.answer().await;
+    let Err(Error::Application(exception)) = answered.await.unwrap() else {
+        panic!("a user is not what `findUsers` returns");
+    };
+    assert_eq!(exception.ty, ExceptionType::WRONG_METHOD_NAME);
+    assert_eq!(exception.message, "`getUser` was answered, not `findUsers`");
+
+    let (next, ()) = tokio::join!(call(&connection, 2), peer.answer());
+    assert_eq!(id_of(next), 2);
+}
+
+#[tokio::test]
 async fn an_exception_of_the_peer_is_an_error_with_its_type_and_text() {
     let (connection, mut peer) = connect();
     let sent = ApplicationException::new(ExceptionType(77), "out of order");

@@ -242,7 +242,14 @@ struct Pending(Mutex<Replies>);
 #[derive(Debug, Default)]
 struct Replies {
     last_id: i32,
-    by_id: HashMap<i32, Reply>,
+    by_id: HashMap<i32, Waiting>,
+}
+
+/// A call that was sent: which method must answer it, and to whom.
+#[derive(Debug)]
+struct Waiting {
+    method: ByteString,
+    reply: Reply,
 }
 
 impl Pending {
@@ -254,14 +261,15 @@ impl Pending {
         let mut replies = self.lock();
         let sequence_id = replies.last_id.wrapping_add(1);
         replies.last_id = sequence_id;
-        let ty = if request.is_oneway() {
-            drop(reply.send(Ok(request.no_reply())));
+        let no_reply = request.is_oneway().then(|| request.no_reply());
+        let (method, body) = request.into_parts();
+        let ty = if let Some(no_reply) = no_reply {
+            drop(reply.send(Ok(no_reply)));
             MessageType::Oneway
         } else {
-            replies.insert(sequence_id, reply);
+            replies.insert(sequence_id, Waiting { method: method.clone(), reply });
             MessageType::Call
         };
-        let (method, body) = request.into_parts();
         Some(Frame { header: Header { method, ty, sequence_id }, body })
     }
 
@@ -277,12 +285,19 @@ impl Pending {
     }
 
     fn resolve(&self, Frame { header, body }: Frame) {
-        let Some(reply) = self.lock().by_id.remove(&header.sequence_id) else {
+        let Some(waiting) = self.lock().by_id.remove(&header.sequence_id) else {
             // The answer to a call that was cancelled, or to none.
             tracing::debug!(header.sequence_id, "nobody waits for this reply");
             return;
         };
         let result = match header.ty {
+            MessageType::Reply if header.method != waiting.method => {
+                let called = waiting.method;
+                let message =
+                    format!("`{:.100}` was answered, not `{called}`", header.method);
+                let ty = ExceptionType::WRONG_METHOD_NAME;
+                Err(ApplicationException::new(ty, message).into())
+            }
             MessageType::Reply => Ok(Response::new(body)),
             MessageType::Exception => match body.decode::<ApplicationException>() {
                 Ok(exception) => Err(exception.into()),
@@ -294,13 +309,13 @@ impl Pending {
                 Err(ApplicationException::new(ty, message).into())
             }
         };
-        drop(reply.send(result));
+        drop(waiting.reply.send(result));
     }
 
     /// Tells all calls that no reply will come.
     fn close(&self, reason: ByteString) {
-        for (_, reply) in self.lock().by_id.drain() {
-            drop(reply.send(Err(Error::Closed(reason.clone()))));
+        for (_, waiting) in self.lock().by_id.drain() {
+            drop(waiting.reply.send(Err(Error::Closed(reason.clone()))));
         }
     }
 
@@ -317,14 +332,14 @@ impl Drop for Pending {
 }
 
 impl Replies {
-    fn insert(&mut self, sequence_id: i32, reply: Reply) {
+    fn insert(&mut self, sequence_id: i32, waiting: Waiting) {
         // Before the map grows, it forgets the calls that were cancelled. It has to fill
         // half of it again before it looks the next time.
         if self.by_id.len() == self.by_id.capacity() {
-            self.by_id.retain(|_, reply| !reply.is_closed());
+            self.by_id.retain(|_, waiting| !waiting.reply.is_closed());
             self.by_id.reserve(self.by_id.len() + 1);
         }
-        self.by_id.insert(sequence_id, reply);
+        self.by_id.insert(sequence_id, waiting);
     }
 }
 
@@ -338,11 +353,11 @@ mod tests {
     #[test]
     fn cancelled_calls_do_not_pile_up() {
         let mut replies = Replies::default();
-        let (waiting, _receiver) = oneshot::channel();
-        replies.insert(0, waiting);
+        let (reply, _receiver) = oneshot::channel();
+        replies.insert(0, Waiting { method: "waiting".into(), reply });
         for id in 1..100_000 {
-            let (cancelled, _) = oneshot::channel();
-            replies.insert(id, cancelled);
+            let (reply, _) = oneshot::channel();
+            replies.insert(id, Waiting { method: "cancelled".into(), reply });
         }
         assert!(replies.by_id.capacity() < 10, "{}", replies.by_id.capacity());
         assert!(replies.by_id.contains_key(&0), "this one is still waited for");
