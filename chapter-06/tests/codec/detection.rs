@@ -88,6 +88,7 @@ fn other_protocols_are_refused_by_their_first_five_bytes() {
         ("PostgreSQL, which asks for TLS", b"\0\0\0\x08\x04\xd2\x16\x2f"),
         ("SMB", b"\0\0\0\x45\xffSMB"),
         ("words", b"hello"),
+        ("a name that is none, or a frame of no message", b"\0\0\0\x05)abcd"),
         ("a high bit, but neither protocol", b"\x81\x01\0\x01\0"),
         ("ones", b"\xff\xff\xff\xff\xff"),
     ] {

@@ -168,12 +168,13 @@ impl FrameCodec {
                 let len = u32::from_be_bytes(*prefix);
                 (PREFIX, usize::try_from(len).unwrap_or(usize::MAX))
             })),
-            Framing::Unframed => match self.scanner.scan(src)? {
-                Some(len) => Ok(Some((0, len))),
-                // It goes on beyond the limit.
-                None if src.len() > self.max_frame_len => Ok(Some((0, src.len()))),
-                None => Ok(None),
-            },
+            Framing::Unframed => {
+                let whole = self.scanner.scan(src)?;
+                // It need not be all there to be over the limit.
+                let over = Some(self.scanner.claimed())
+                    .filter(|claimed| *claimed > self.max_frame_len);
+                Ok(whole.or(over).map(|len| (0, len)))
+            }
         }
     }
 }

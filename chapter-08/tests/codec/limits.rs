@@ -35,15 +35,44 @@ fn a_frame_over_the_limit_is_refused_by_its_length_alone() {
 fn an_unframed_message_is_refused_when_more_than_the_limit_has_come() {
     for protocol in [Protocol::Binary, Protocol::Compact] {
         let bytes = encode(Framing::Unframed, &[frame(protocol, 1)]);
-        let limit = bytes.len() / 2;
-        let mut codec = FrameCodec::detect().max_frame_len(limit);
-        let mut received = BytesMut::new();
-        for &byte in &bytes[..limit] {
-            received.put_u8(byte);
-            assert!(matches!(codec.decode(&mut received), Ok(None)));
+        for limit in 1..bytes.len() {
+            let mut codec = FrameCodec::new(Framing::Unframed).max_frame_len(limit);
+            let mut received = BytesMut::new();
+            let error = bytes[..=limit].iter().find_map(|&byte| {
+                received.put_u8(byte);
+                codec.decode(&mut received).err()
+            });
+            match error {
+                Some(Error::TooLarge { len, .. }) => {
+                    assert!(limit < len && len <= bytes.len(), "{len} for {limit}");
+                }
+                other => panic!("{other:?}"),
+            }
         }
-        received.put_u8(bytes[limit]);
-        assert_too_large(codec.decode(&mut received), limit + 1, limit);
+    }
+}
+
+/// A length inside a message is a claim, as that of a frame is.
+#[test]
+fn an_unframed_message_that_claims_more_than_the_limit_is_refused_at_once() {
+    const HEADER: &[u8] = b"\x80\x01\0\x01\0\0\0\x01m\0\0\0\x01";
+    let max = i32::MAX as usize;
+    for (what, bytes, claimed) in [
+        ("a name", b"\x80\x01\0\x01\x7f\xff\xff\xff".to_vec(), 8 + max),
+        ("an old name", b"\0\0\x7f\xffn".to_vec(), 4 + 0x7fff),
+        ("a string", [HEADER, b"\x0b\0\x01\x7f\xff\xff\xff"].concat(), 20 + max),
+        ("a list", [HEADER, b"\x0f\0\x01\x03\x7f\xff\xff\xff"].concat(), 21 + max),
+        ("a map", [HEADER, b"\x0d\0\x01\x03\x03\0\0\x7f\xff"].concat(), 22 + 0xfffe),
+        ("compact", b"\x82\x21\x01\x01m\x18\xff\xff\x03".to_vec(), 9 + 0xffff),
+    ] {
+        let mut codec = FrameCodec::detect().max_frame_len(10_000);
+        let mut received = BytesMut::from(&bytes[..bytes.len() - 1]);
+        assert!(
+            codec.decode(&mut received).is_ok_and(|frame| frame.is_none()),
+            "{what}"
+        );
+        received.put_u8(*bytes.last().unwrap());
+        assert_too_large(codec.decode(&mut received), claimed, 10_000);
     }
 }
 
