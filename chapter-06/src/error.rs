@@ -96,7 +96,7 @@ impl From<Error> for ApplicationException {
     fn from(error: Error) -> Self {
         let ty = match error {
             Error::Application(exception) => return exception,
-            Error::Decode(_) => ExceptionType::PROTOCOL_ERROR,
+            Error::Decode(_) | Error::TooLarge { .. } => ExceptionType::PROTOCOL_ERROR,
             _ => ExceptionType::INTERNAL_ERROR,
         };
         Self::new(ty, error.to_string())

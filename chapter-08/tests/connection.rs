@@ -371,6 +371,29 @@ async fn a_call_over_the_limit_fails_alone() {
 }
 
 #[tokio::test]
+async fn a_reply_over_the_limit_fails_its_call_alone() {
+    let (near, far) = duplex(1024);
+    let codec = FrameCodec::new(Framing::Framed).max_frame_len(1_000);
+    let (connection, driver) = Connection::new(near, codec);
+    let frames = Framed::new(far, FrameCodec::detect());
+    let mut peer = Peer { frames, driver: tokio::spawn(driver) };
+
+    let too_long = spawn_call(&connection, 1);
+    let Frame { header, .. } = peer.receive().await;
+    let neighbours: Vec<_> = (2..12).map(|id| spawn_call(&connection, id)).collect();
+    let name = "x".repeat(5_000).into();
+    let long: Result<_, GetUserException> = Ok(User { name, ..User::default() });
+    peer.send(header.sequence_id, MessageType::Reply, &long).await;
+    let error = too_long.await.unwrap().unwrap_err();
+    assert!(matches!(error, Error::TooLarge { limit: 1_000, .. }), "{error}");
+
+    for (id, neighbour) in (2..).zip(neighbours) {
+        peer.answer().await;
+        assert_eq!(id_of(neighbour.await.unwrap()), id);
+    }
+}
+
+#[tokio::test]
 async fn a_full_queue_is_not_ready() {
     let (near, _far) = duplex(1024);
     let (connection, _driver) = Connection::new(near, FrameCodec::new(Framing::Framed));

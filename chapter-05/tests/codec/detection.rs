@@ -109,6 +109,27 @@ fn the_error_shows_what_the_peer_said() {
     );
 }
 
+/// A client does not listen first. What it hears is not Thrift for all that.
+#[test]
+fn other_protocols_are_recognized_in_answers_too() {
+    for (what, bytes) in [
+        ("HTTP", &b"HTTP/1.1 400 Bad Request\r\n"[..]),
+        ("a TLS alert", b"\x15\x03\x03\0\x02\x02\x46"),
+    ] {
+        for framing in [Framing::Framed, Framing::Unframed] {
+            for limit in [1_000, 16 << 20, 320 << 20] {
+                let mut codec = FrameCodec::new(framing).max_frame_len(limit);
+                assert!(
+                    matches!(codec.decode(&mut bytes[..4].into()), Ok(None)),
+                    "{what}"
+                );
+                let error = codec.decode(&mut bytes[..5].into()).unwrap_err();
+                assert!(matches!(error, Error::NotThrift(_)), "{what}, {error}");
+            }
+        }
+    }
+}
+
 /// They might begin a message. The next bytes tell that they do not.
 #[test]
 fn what_only_looks_like_thrift_is_refused_at_once_too() {

@@ -270,7 +270,7 @@ impl Pending {
             replies.insert(sequence_id, Waiting { method: method.clone(), reply });
             MessageType::Call
         };
-        Some(Frame { header: Header { method, ty, sequence_id }, body })
+        Some(Frame::new(Header { method, ty, sequence_id }, body))
     }
 
     /// Hands out replies until the peer sends no more.
@@ -284,12 +284,16 @@ impl Pending {
         Ok(())
     }
 
-    fn resolve(&self, Frame { header, body }: Frame) {
+    fn resolve(&self, Frame { header, body, excess, .. }: Frame) {
         let Some(waiting) = self.lock().by_id.remove(&header.sequence_id) else {
             // The answer to a call that was cancelled, or to none.
             tracing::debug!(header.sequence_id, "nobody waits for this reply");
             return;
         };
+        if let Some(excess) = excess {
+            drop(waiting.reply.send(Err(excess.into())));
+            return;
+        }
         let result = match header.ty {
             MessageType::Reply if header.method != waiting.method => {
                 let called = waiting.method;

@@ -12,7 +12,7 @@ use mini_lust::{
         Header, MessageType, Reason,
         metadata::{Key, Name},
     },
-    transport::codec::Frame,
+    transport::codec::{Excess, Frame},
     user::{GetUserArgs, GetUserException, User},
 };
 use proptest::{collection::hash_map, prelude::*, test_runner::RngSeed};
@@ -290,7 +290,7 @@ async fn a_reply_with_too_much_metadata_becomes_an_exception() {
         let request = Request::new(method, Body::new(Protocol::Binary, "\0".into()));
         match connection.clone().oneshot(request).await {
             Err(Error::Application(exception)) => {
-                assert_eq!(exception.ty, ExceptionType::INTERNAL_ERROR);
+                assert_eq!(exception.ty, ExceptionType::PROTOCOL_ERROR);
                 assert!(exception.metadata.is_empty());
             }
             other => panic!("{other:?}"),
@@ -307,11 +307,31 @@ fn the_head_counts_for_the_limit_of_a_message() {
     let len = bytes.len() - 4;
     for (limit, fits) in [(len, true), (len - 1, false)] {
         let codec = FrameCodec::new(Framing::TtHeader).max_frame_len(limit);
-        assert_eq!(codec.clone().decode(&mut bytes.clone()).is_ok(), fits);
+        let decoded = codec.clone().decode(&mut bytes.clone()).unwrap().unwrap();
+        assert_eq!(decoded.excess.is_none(), fits);
         let mut written = BytesMut::new();
         let encoded = codec.clone().encode(frame.clone(), &mut written);
         assert_eq!((encoded.is_ok(), written.is_empty()), (fits, !fits));
     }
+}
+
+#[test]
+fn a_frame_over_the_limit_is_skipped_if_its_message_has_a_length_of_its_own_too() {
+    let long = Frame {
+        body: Body::new(Protocol::Binary, vec![0; 1_000].into()),
+        ..with_metadata(Protocol::Binary, 1)
+    };
+    let head = encode(Framing::TtHeader, std::slice::from_ref(&long));
+    let message = encode(Framing::Framed, std::slice::from_ref(&long));
+    let head = &head[4..head.len() - (message.len() - 4)];
+    let len = (head.len() + message.len()) as u32;
+    let bytes = [&len.to_be_bytes()[..], head, &message].concat();
+
+    let mut codec = FrameCodec::detect().max_frame_len(500);
+    let decoded = codec.decode(&mut bytes[..].into()).unwrap().unwrap();
+    assert_eq!((decoded.header, decoded.metadata), (long.header, long.metadata));
+    let len = bytes.len() - 4;
+    assert_eq!(decoded.excess, Some(Excess { len, limit: 500 }));
 }
 
 /// A connection to a server that answers with the metadata it was sent, or with too much.

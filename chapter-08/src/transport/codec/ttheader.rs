@@ -114,8 +114,9 @@ fn put_text(dst: &mut BytesMut, text: &ByteString) {
     dst.put_slice(text.as_bytes());
 }
 
-/// Takes the head off a frame, without its length, and leaves the message.
-pub(super) fn read(frame: &mut Bytes) -> Result<Metadata, DecodeError> {
+/// Takes the head off a frame, without its length, and leaves the message. At its end,
+/// `missing` bytes of the frame are cut off.
+pub(super) fn read(frame: &mut Bytes, missing: usize) -> Result<Metadata, DecodeError> {
     let mut head = Head { len: frame.len(), rest: frame.clone() };
     if head.u16()? != MAGIC {
         return Err(head.error(Reason::NoHeader));
@@ -152,7 +153,7 @@ pub(super) fn read(frame: &mut Bytes) -> Result<Metadata, DecodeError> {
     *frame = head.rest;
     // Some peers frame the message once more.
     if let Some((len, message)) = frame.split_first_chunk()
-        && u32::from_be_bytes(*len) as usize == message.len()
+        && u32::from_be_bytes(*len) as usize == message.len() + missing
     {
         frame.advance(4);
     }
