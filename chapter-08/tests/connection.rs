@@ -299,6 +299,30 @@ async fn a_call_that_was_not_sent_says_so() {
 }
 
 #[tokio::test]
+async fn a_call_of_which_no_byte_has_left_was_not_sent() {
+    const LEN: usize = 35;
+    for (room, sent) in [(0, 0), (1, 1), (LEN, 1), (LEN + 1, 2), (2 * LEN, 2)] {
+        let (mut near, far) = duplex(2 * LEN);
+        near.write_all(&vec![0; 2 * LEN - room]).await.unwrap();
+        let (connection, driver) =
+            Connection::new(near, FrameCodec::new(Framing::Framed));
+        let mut calls = [1, 2].map(|id| Box::pin(call(&connection, id)));
+        for call in &mut calls {
+            assert!(call.as_mut().now_or_never().is_none());
+        }
+        let mut driver = Box::pin(driver);
+        for _ in 0..2 {
+            assert!(driver.as_mut().now_or_never().is_none());
+        }
+        drop(far);
+        let _ = driver.await;
+        let errors = join_all(calls).await.into_iter().map(Result::unwrap_err);
+        let closed = errors.filter(|error| matches!(error, Error::Closed(_))).count();
+        assert_eq!(closed, sent, "with room for {room} bytes");
+    }
+}
+
+#[tokio::test]
 async fn a_handle_that_was_ready_learns_that_the_connection_has_closed() {
     let (mut connection, peer) = connect();
     connection.ready().await.unwrap();

@@ -9,7 +9,7 @@ use std::{
     future::ready,
     mem,
     pin::{Pin, pin},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::{Context, Poll, ready},
 };
 
@@ -31,7 +31,7 @@ use crate::{
     protocol::{ApplicationException, ExceptionType, Header, MessageType},
     rpc::{
         call::{Request, Response},
-        writer::FrameWriter,
+        writer::{FrameWriter, Progress},
     },
     transport::codec::{Frame, FrameCodec},
 };
@@ -214,11 +214,12 @@ where
     IO: AsyncRead + AsyncWrite,
 {
     let (read, write) = io::split(io);
-    let pending = Pending::default();
+    let writer = FrameWriter::new(write, codec.clone());
+    let pending = Pending { replies: Mutex::default(), progress: writer.progress() };
 
     let calls = stream::poll_fn(|cx| queue.poll_recv(cx));
     let frames = calls.filter_map(|call| ready(pending.register(call)));
-    let write = FrameWriter::new(write, codec.clone()).write_all(frames);
+    let write = writer.write_all(frames);
     let mut read = pin!(pending.resolve_all(FramedRead::new(read, codec)));
     let result = tokio::select! {
         result = &mut read => result,
@@ -236,19 +237,25 @@ where
 }
 
 /// The calls that wait for their replies.
-#[derive(Debug, Default)]
-struct Pending(Mutex<Replies>);
+#[derive(Debug)]
+struct Pending {
+    replies: Mutex<Replies>,
+    progress: Arc<Progress>,
+}
 
 #[derive(Debug, Default)]
 struct Replies {
     last_id: i32,
-    by_id: HashMap<i32, Waiting>,
+    by_id: HashMap<i32, Numbered>,
 }
 
-/// A call that was sent: which method must answer it, and to whom.
+/// A call that has a number.
 #[derive(Debug)]
-struct Waiting {
+struct Numbered {
+    /// Which method has to answer it.
     method: ByteString,
+    /// Where its frame begins in all that is written.
+    start: u64,
     reply: Reply,
 }
 
@@ -267,7 +274,9 @@ impl Pending {
             drop(reply.send(Ok(no_reply)));
             MessageType::Oneway
         } else {
-            replies.insert(sequence_id, Waiting { method: method.clone(), reply });
+            let call =
+                Numbered { method: method.clone(), start: self.progress.fed(), reply };
+            replies.insert(sequence_id, call);
             MessageType::Call
         };
         Some(Frame::new(Header { method, ty, sequence_id }, body))
@@ -285,18 +294,18 @@ impl Pending {
     }
 
     fn resolve(&self, Frame { header, body, excess, .. }: Frame) {
-        let Some(waiting) = self.lock().by_id.remove(&header.sequence_id) else {
+        let Some(call) = self.lock().by_id.remove(&header.sequence_id) else {
             // The answer to a call that was cancelled, or to none.
             tracing::debug!(header.sequence_id, "nobody waits for this reply");
             return;
         };
         if let Some(excess) = excess {
-            drop(waiting.reply.send(Err(excess.into())));
+            drop(call.reply.send(Err(excess.into())));
             return;
         }
         let result = match header.ty {
-            MessageType::Reply if header.method != waiting.method => {
-                let called = waiting.method;
+            MessageType::Reply if header.method != call.method => {
+                let called = call.method;
                 let message =
                     format!("`{:.100}` was answered, not `{called}`", header.method);
                 let ty = ExceptionType::WRONG_METHOD_NAME;
@@ -313,18 +322,23 @@ impl Pending {
                 Err(ApplicationException::new(ty, message).into())
             }
         };
-        drop(waiting.reply.send(result));
+        drop(call.reply.send(result));
     }
 
-    /// Tells all calls that no reply will come.
+    /// Tells all calls that no reply will come. The peer cannot have seen one of which no
+    /// byte has left.
     fn close(&self, reason: ByteString) {
-        for (_, waiting) in self.lock().by_id.drain() {
-            drop(waiting.reply.send(Err(Error::Closed(reason.clone()))));
+        let written = self.progress.written();
+        for (_, Numbered { start, reply, .. }) in self.lock().by_id.drain() {
+            drop(reply.send(Err(match start < written {
+                true => Error::Closed(reason.clone()),
+                false => Error::Unsent,
+            })));
         }
     }
 
     fn lock(&self) -> MutexGuard<'_, Replies> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.replies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -336,14 +350,14 @@ impl Drop for Pending {
 }
 
 impl Replies {
-    fn insert(&mut self, sequence_id: i32, waiting: Waiting) {
+    fn insert(&mut self, sequence_id: i32, call: Numbered) {
         // Before the map grows, it forgets the calls that were cancelled. It has to fill
         // half of it again before it looks the next time.
         if self.by_id.len() == self.by_id.capacity() {
-            self.by_id.retain(|_, waiting| !waiting.reply.is_closed());
+            self.by_id.retain(|_, call| !call.reply.is_closed());
             self.by_id.reserve(self.by_id.len() + 1);
         }
-        self.by_id.insert(sequence_id, waiting);
+        self.by_id.insert(sequence_id, call);
     }
 }
 
@@ -358,10 +372,11 @@ mod tests {
     fn cancelled_calls_do_not_pile_up() {
         let mut replies = Replies::default();
         let (reply, _receiver) = oneshot::channel();
-        replies.insert(0, Waiting { method: "waiting".into(), reply });
+        let numbered = |reply| Numbered { method: ByteString::new(), start: 0, reply };
+        replies.insert(0, numbered(reply));
         for id in 1..100_000 {
             let (reply, _) = oneshot::channel();
-            replies.insert(id, Waiting { method: "cancelled".into(), reply });
+            replies.insert(id, numbered(reply));
         }
         assert!(replies.by_id.capacity() < 10, "{}", replies.by_id.capacity());
         assert!(replies.by_id.contains_key(&0), "this one is still waited for");

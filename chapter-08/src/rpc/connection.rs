@@ -9,7 +9,7 @@ use std::{
     future::ready,
     mem,
     pin::{Pin, pin},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::{Context, Poll, ready},
 };
 
@@ -32,7 +32,7 @@ use crate::{
     rpc::{
         call::{Request, Response},
         time_left,
-        writer::FrameWriter,
+        writer::{FrameWriter, Progress},
     },
     transport::codec::{Frame, FrameCodec, Framing},
 };
@@ -206,11 +206,12 @@ where
     IO: AsyncRead + AsyncWrite,
 {
     let (read, write) = io::split(io);
-    let pending = Pending::default();
+    let writer = FrameWriter::new(write, codec.clone());
+    let pending = Pending { replies: Mutex::default(), progress: writer.progress() };
 
     let calls = stream::poll_fn(|cx| queue.poll_recv(cx));
     let frames = calls.filter_map(|call| ready(pending.register(call, &codec)));
-    let write = FrameWriter::new(write, codec.clone()).write_all(frames);
+    let write = writer.write_all(frames);
     let mut read = pin!(pending.resolve_all(FramedRead::new(read, codec.clone())));
     let result = tokio::select! {
         result = &mut read => result,
@@ -228,19 +229,25 @@ where
 }
 
 /// The calls that wait for their replies.
-#[derive(Debug, Default)]
-struct Pending(Mutex<Replies>);
+#[derive(Debug)]
+struct Pending {
+    replies: Mutex<Replies>,
+    progress: Arc<Progress>,
+}
 
 #[derive(Debug, Default)]
 struct Replies {
     last_id: i32,
-    by_id: HashMap<i32, Waiting>,
+    by_id: HashMap<i32, Numbered>,
 }
 
-/// A call that was sent: which method must answer it, and to whom.
+/// A call that has a number.
 #[derive(Debug)]
-struct Waiting {
+struct Numbered {
+    /// Which method has to answer it.
     method: ByteString,
+    /// Where its frame begins in all that is written.
+    start: u64,
     reply: Reply,
 }
 
@@ -270,7 +277,9 @@ impl Pending {
             drop(reply.send(Ok(no_reply)));
             MessageType::Oneway
         } else {
-            replies.insert(sequence_id, Waiting { method: method.clone(), reply });
+            let call =
+                Numbered { method: method.clone(), start: self.progress.fed(), reply };
+            replies.insert(sequence_id, call);
             MessageType::Call
         };
         let frame = Frame::new(Header { method, ty, sequence_id }, body);
@@ -289,18 +298,18 @@ impl Pending {
     }
 
     fn resolve(&self, Frame { header, body, metadata, excess }: Frame) {
-        let Some(waiting) = self.lock().by_id.remove(&header.sequence_id) else {
+        let Some(call) = self.lock().by_id.remove(&header.sequence_id) else {
             // The answer to a call that was cancelled, or to none.
             tracing::debug!(header.sequence_id, "nobody waits for this reply");
             return;
         };
         if let Some(excess) = excess {
-            drop(waiting.reply.send(Err(excess.into())));
+            drop(call.reply.send(Err(excess.into())));
             return;
         }
         let result = match header.ty {
-            MessageType::Reply if !waiting.is_answered_by(&header.method) => {
-                let called = waiting.method;
+            MessageType::Reply if !call.is_answered_by(&header.method) => {
+                let called = call.method;
                 let message =
                     format!("`{:.100}` was answered, not `{called}`", header.method);
                 let ty = ExceptionType::WRONG_METHOD_NAME;
@@ -323,22 +332,27 @@ impl Pending {
                 Err(ApplicationException::new(ty, message).into())
             }
         };
-        drop(waiting.reply.send(result));
+        drop(call.reply.send(result));
     }
 
-    /// Tells all calls that no reply will come.
+    /// Tells all calls that no reply will come. The peer cannot have seen one of which no
+    /// byte has left.
     fn close(&self, reason: ByteString) {
-        for (_, waiting) in self.lock().by_id.drain() {
-            drop(waiting.reply.send(Err(Error::Closed(reason.clone()))));
+        let written = self.progress.written();
+        for (_, Numbered { start, reply, .. }) in self.lock().by_id.drain() {
+            drop(reply.send(Err(match start < written {
+                true => Error::Closed(reason.clone()),
+                false => Error::Unsent,
+            })));
         }
     }
 
     fn lock(&self) -> MutexGuard<'_, Replies> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.replies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Waiting {
+impl Numbered {
     /// The service before the method's name is for the way there. `TMultiplexedProcessor`
     /// and our server leave it out of the reply, other servers repeat it.
     fn is_answered_by(&self, method: &str) -> bool {
@@ -356,14 +370,14 @@ impl Drop for Pending {
 }
 
 impl Replies {
-    fn insert(&mut self, sequence_id: i32, waiting: Waiting) {
+    fn insert(&mut self, sequence_id: i32, call: Numbered) {
         // Before the map grows, it forgets the calls that were cancelled. It has to fill
         // half of it again before it looks the next time.
         if self.by_id.len() == self.by_id.capacity() {
-            self.by_id.retain(|_, waiting| !waiting.reply.is_closed());
+            self.by_id.retain(|_, call| !call.reply.is_closed());
             self.by_id.reserve(self.by_id.len() + 1);
         }
-        self.by_id.insert(sequence_id, waiting);
+        self.by_id.insert(sequence_id, call);
     }
 }
 
@@ -378,10 +392,11 @@ mod tests {
     fn cancelled_calls_do_not_pile_up() {
         let mut replies = Replies::default();
         let (reply, _receiver) = oneshot::channel();
-        replies.insert(0, Waiting { method: "waiting".into(), reply });
+        let numbered = |reply| Numbered { method: ByteString::new(), start: 0, reply };
+        replies.insert(0, numbered(reply));
         for id in 1..100_000 {
             let (reply, _) = oneshot::channel();
-            replies.insert(id, Waiting { method: "cancelled".into(), reply });
+            replies.insert(id, numbered(reply));
         }
         assert!(replies.by_id.capacity() < 10, "{}", replies.by_id.capacity());
         assert!(replies.by_id.contains_key(&0), "this one is still waited for");
