@@ -1,7 +1,9 @@
 //! A connection, and peers that do what they should not.
 
 use std::{
+    error::Error as _,
     pin::pin,
+    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -23,7 +25,7 @@ use tower::{Service, ServiceExt};
 /// The other end of a connection, in the hands of the test.
 struct Peer {
     frames: Framed<DuplexStream, FrameCodec>,
-    driver: JoinHandle<Result<(), Error>>,
+    driver: JoinHandle<Result<(), Arc<Error>>>,
 }
 
 fn connect() -> (Connection, Peer) {
@@ -236,7 +238,7 @@ async fn a_peer_that_closes_inside_a_frame_fails_the_call_and_says_so() {
     drop(io);
     let error = waiting.await.unwrap().unwrap_err();
     assert!(error.to_string().contains("6 bytes into a message"), "{error}");
-    assert!(matches!(peer.driver.await.unwrap(), Err(Error::Io(_))));
+    assert!(matches!(*peer.driver.await.unwrap().unwrap_err(), Error::Io(_)));
 }
 
 #[tokio::test]
@@ -247,8 +249,21 @@ async fn garbage_from_the_peer_fails_the_call_and_says_so() {
     let mut io = peer.frames.into_inner();
     io.write_all(b"\0\0\0\x04oops").await.unwrap();
     let error = waiting.await.unwrap().unwrap_err();
-    assert!(matches!(error, Error::Closed(_)), "{error}");
-    assert!(matches!(peer.driver.await.unwrap(), Err(Error::Decode(_))));
+    let Error::Closed(cause) = &error else { panic!("{error}") };
+    assert!(matches!(**cause, Error::Decode(_)), "{cause}");
+    assert_eq!(error.source().unwrap().to_string(), cause.to_string());
+    assert!(Arc::ptr_eq(cause, &peer.driver.await.unwrap().unwrap_err()));
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_thrift_says_what_it_is() {
+    let (connection, mut peer) = connect();
+    let waiting = spawn_call(&connection, 1);
+    peer.receive().await;
+    let mut io = peer.frames.into_inner();
+    io.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
+    let Err(Error::Closed(cause)) = waiting.await.unwrap() else { panic!() };
+    assert!(matches!(*cause, Error::NotThrift(first) if first == *b"HTTP/"), "{cause}");
 }
 
 #[tokio::test(start_paused = true)]

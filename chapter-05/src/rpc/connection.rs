@@ -98,7 +98,8 @@ type Reply = oneshot::Sender<Result<Response, Error>>;
 impl Connection {
     /// A connection over `io`, and the future that drives it: poll it until it ends,
     /// usually in a task of its own. It ends when the last handle is gone or the peer has
-    /// closed the connection, and with an error when the connection fails.
+    /// closed the connection, and with an error when the connection fails, which it shares
+    /// with the calls that fail with it.
     ///
     /// What `io` is, TCP or not, does not matter.
     ///
@@ -108,7 +109,7 @@ impl Connection {
     pub fn new<IO>(
         io: IO,
         codec: FrameCodec,
-    ) -> (Self, impl Future<Output = Result<(), Error>> + Send)
+    ) -> (Self, impl Future<Output = Result<(), Arc<Error>>> + Send)
     where
         IO: AsyncRead + AsyncWrite + Send + 'static,
     {
@@ -209,7 +210,7 @@ async fn drive<IO>(
     io: IO,
     codec: FrameCodec,
     mut queue: mpsc::Receiver<Call>,
-) -> Result<(), Error>
+) -> Result<(), Arc<Error>>
 where
     IO: AsyncRead + AsyncWrite,
 {
@@ -229,11 +230,17 @@ where
             result
         }
     };
+    let result = result.map_err(Arc::new);
     pending.close(match &result {
-        Ok(()) => ByteString::from_static("the peer closed it"),
-        Err(error) => error.to_string().into(),
+        Ok(()) => aborted("the peer closed it"),
+        Err(error) => Arc::clone(error),
     });
     result
+}
+
+/// Why calls fail on a connection that has not.
+fn aborted(how: &'static str) -> Arc<Error> {
+    Arc::new(io::Error::new(io::ErrorKind::ConnectionAborted, how).into())
 }
 
 /// The calls that wait for their replies.
@@ -327,11 +334,11 @@ impl Pending {
 
     /// Tells all calls that no reply will come. The peer cannot have seen one of which no
     /// byte has left.
-    fn close(&self, reason: ByteString) {
+    fn close(&self, reason: Arc<Error>) {
         let written = self.progress.written();
         for (_, Numbered { start, reply, .. }) in self.lock().by_id.drain() {
             drop(reply.send(Err(match start < written {
-                true => Error::Closed(reason.clone()),
+                true => Error::Closed(Arc::clone(&reason)),
                 false => Error::Unsent,
             })));
         }
@@ -345,7 +352,7 @@ impl Pending {
 /// A call that was sent must not pass for unsent, however the connection ends.
 impl Drop for Pending {
     fn drop(&mut self) {
-        self.close(ByteString::from_static("it was dropped"));
+        self.close(aborted("it was dropped"));
     }
 }
 
