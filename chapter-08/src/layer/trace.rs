@@ -16,7 +16,7 @@ use tracing::{Instrument, Span, field::Empty, instrument::Instrumented};
 use crate::{
     cluster::outcome,
     error::Error,
-    layer::traceparent::{TRACE_PARENT, TraceContext},
+    layer::traceparent::{TRACE_PARENT, TRACE_STATE, TraceContext},
     rpc::call::{Request, Response, RpcService},
 };
 
@@ -98,6 +98,8 @@ impl<S: RpcService> Service<Request> for Trace<S> {
         let span = self.side.span(&request, &context, parent.as_ref());
         if parent.is_none() {
             context.sampled = !span.is_disabled();
+            // What was said of another trace does not hold for this one.
+            request.metadata_mut().remove(TRACE_STATE);
         }
         // To the callee, or to the calls of the handler, this is the parent.
         request.metadata_mut().insert(TRACE_PARENT, context);

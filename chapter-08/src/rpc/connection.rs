@@ -304,7 +304,7 @@ impl Pending {
         Ok(())
     }
 
-    fn resolve(&self, Frame { header, body, metadata, excess }: Frame) {
+    fn resolve(&self, Frame { header, body, metadata, excess, .. }: Frame) {
         let Some(call) = self.lock().by_id.remove(&header.sequence_id) else {
             // The answer to a call that was cancelled, or to none.
             tracing::debug!(header.sequence_id, "nobody waits for this reply");

@@ -411,8 +411,10 @@ where
         if self.started.is_multiple_of(CALLS_PER_UNIT) {
             let _ = coop::consume_budget().now_or_never();
         }
-        let mut answer: BoxFuture<_> =
-            Box::pin(answer(self.service.clone(), self.peer.clone(), call));
+        let head_id = call.head_id;
+        let answer = answer(self.service.clone(), self.peer.clone(), call);
+        let answer = answer.map(move |it| it.map(|frame| Frame { head_id, ..frame }));
+        let mut answer: BoxFuture<_> = Box::pin(answer);
         match answer.as_mut().now_or_never() {
             Some(answer) => answer,
             None => {
@@ -428,7 +430,10 @@ where
         let Frame { header, body, metadata, .. } = &reply;
         match self.codec.check_len(&header.method, body, metadata) {
             Ok(()) => reply,
-            Err(error) => exception(reply.header, reply.body.protocol(), error.into()),
+            Err(error) => Frame {
+                head_id: reply.head_id,
+                ..exception(reply.header, reply.body.protocol(), error.into())
+            },
         }
     }
 }
@@ -439,7 +444,7 @@ async fn answer<S: RpcService>(
     peer: Option<ByteString>,
     call: Frame,
 ) -> Option<Frame> {
-    let Frame { mut header, body, metadata, excess } = call;
+    let Frame { mut header, body, metadata, excess, .. } = call;
     let protocol = body.protocol();
     if let Some(excess) = excess {
         let error = Error::from(excess).into();

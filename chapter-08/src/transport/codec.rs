@@ -34,6 +34,9 @@ pub struct Frame {
     pub body: Body,
     /// What travels beside the body. Only [`Framing::TtHeader`] has room for it.
     pub metadata: Metadata,
+    /// The sequence id in the head of a [`Framing::TtHeader`], unless it is that of the
+    /// message. A reply repeats both.
+    pub head_id: Option<i32>,
     /// Set if the message was over the limit. Its body is then lost.
     pub excess: Option<Excess>,
 }
@@ -152,7 +155,7 @@ impl FrameCodec {
         frame: Frame,
         dst: &mut BytesMut,
     ) -> Result<Bytes, Error> {
-        let Frame { header, body, metadata, .. } = frame;
+        let Frame { header, body, metadata, head_id, .. } = frame;
         self.check_len(&header.method, &body, &metadata)?;
         let start = dst.len();
         if self.framing != Some(Framing::Unframed) {
@@ -160,7 +163,8 @@ impl FrameCodec {
         }
         let message = dst.len();
         if self.framing == Some(Framing::TtHeader) {
-            ttheader::write(dst, &header, body.protocol(), &metadata);
+            let id = head_id.unwrap_or(header.sequence_id);
+            ttheader::write(dst, id, body.protocol(), &metadata);
         }
         match body.protocol() {
             Protocol::Binary => BinaryWriter::new(dst).write_header(&header),
@@ -274,11 +278,16 @@ impl Decoder for FrameCodec {
         if kept > RESERVE && src.is_empty() {
             *src = BytesMut::with_capacity(USUAL);
         }
-        let metadata = match self.framing {
-            Some(Framing::TtHeader) => ttheader::read(&mut message, self.skipped)?,
-            _ => Metadata::new(),
+        let (head_id, metadata) = match self.framing {
+            Some(Framing::TtHeader) => {
+                let (id, metadata) = ttheader::read(&mut message, self.skipped)?;
+                (Some(id), metadata)
+            }
+            _ => (None, Metadata::new()),
         };
-        Ok(Some(Frame { metadata, excess, ..Frame::parse(message)? }))
+        let frame = Frame::parse(message)?;
+        let head_id = head_id.filter(|id| *id != frame.header.sequence_id);
+        Ok(Some(Frame { metadata, head_id, excess, ..frame }))
     }
 
     fn decode_eof(&mut self, src: &mut BytesMut) -> Result<Option<Frame>, Error> {
@@ -294,7 +303,7 @@ impl Decoder for FrameCodec {
 impl Frame {
     /// A message without metadata.
     pub fn new(header: Header, body: Body) -> Self {
-        Self { header, body, metadata: Metadata::new(), excess: None }
+        Self { header, body, metadata: Metadata::new(), head_id: None, excess: None }
     }
 
     /// Reads the header; the body is what is left of `message`.

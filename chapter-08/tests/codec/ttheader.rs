@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use bytes::{BufMut, BytesMut};
-use futures::{FutureExt, future::pending};
+use futures::{FutureExt, SinkExt, StreamExt, future::pending};
 use mini_lust::{
     ApplicationException, Body, Connection, Error, ExceptionType, FrameCodec, Framing,
     Metadata, Protocol, Request, Response, Server,
@@ -17,7 +17,7 @@ use mini_lust::{
 };
 use proptest::{collection::hash_map, prelude::*, test_runner::RngSeed};
 use tokio::{io::duplex, sync::mpsc};
-use tokio_util::codec::{Decoder, Encoder};
+use tokio_util::codec::{Decoder, Encoder, Framed};
 use tower::{Service, ServiceExt, service_fn};
 
 use crate::{encode, frame, receive};
@@ -297,6 +297,31 @@ async fn a_reply_with_too_much_metadata_becomes_an_exception() {
         }
         let request = Request::new("echo", Body::new(Protocol::Binary, "\0".into()));
         connection.oneshot(request).await.unwrap();
+    }
+}
+
+/// Kitex matches a reply by the id in its head, Thrift's libraries by that in its message.
+#[tokio::test]
+async fn a_reply_repeats_the_id_of_the_head_and_that_of_the_message() {
+    let (near, far) = duplex(64 * 1024);
+    let (connections, listener) = mpsc::channel(1);
+    connections.try_send(far).expect("there is room");
+    let handler = service_fn(async |request: Request| match request.method() {
+        "fail" => Err(request.unknown_method()),
+        _ => Ok(request.no_reply()),
+    });
+    let server = Server::new().max_frame_len(500);
+    tokio::spawn(server.serve(listener, handler, pending()));
+
+    let mut frames = Framed::new(near, FrameCodec::new(Framing::TtHeader));
+    for (method, len) in [("echo", 1), ("fail", 1), ("echo", 1_000)] {
+        let header =
+            Header { method: method.into(), ty: MessageType::Call, sequence_id: 9 };
+        let body = Body::new(Protocol::Binary, vec![0; len].into());
+        let call = Frame { head_id: Some(7), ..Frame::new(header, body) };
+        frames.send(call).await.unwrap();
+        let reply = frames.next().await.unwrap().unwrap();
+        assert_eq!((reply.head_id, reply.header.sequence_id), (Some(7), 9));
     }
 }
 
