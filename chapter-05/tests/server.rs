@@ -200,7 +200,7 @@ async fn a_reply_over_the_limit_fails_its_own_call() {
     let name = "x".repeat(100).into();
     peer.send(1, "findUsers", &FindUsersArgs { name }).await;
     let (sequence_id, exception) = peer.exception().await;
-    assert_eq!((sequence_id, exception.ty), (1, ExceptionType::INTERNAL_ERROR));
+    assert_eq!((sequence_id, exception.ty), (1, ExceptionType::PROTOCOL_ERROR));
     assert!(exception.message.contains("over the limit of 200"), "{exception}");
     peer.is_served().await;
 }
@@ -220,10 +220,28 @@ async fn a_name_of_any_length_fails_its_own_call_and_is_not_sent_back() {
 }
 
 #[tokio::test]
-async fn a_call_over_the_limit_ends_the_connection_and_no_other() {
+async fn a_call_over_the_limit_fails_alone() {
+    let running = start(Server::new().max_frame_len(200));
+    let mut peer = running.connect();
+    peer.get_user(1, WAITS).await;
+    let args = FindUsersArgs { name: "x".repeat(1_000).into() };
+    peer.send(2, "findUsers", &args).await;
+    let (sequence_id, exception) = peer.exception().await;
+    assert_eq!((sequence_id, exception.ty), (2, ExceptionType::PROTOCOL_ERROR));
+    assert!(exception.message.contains("over the limit of 200"), "{exception}");
+
+    let body = Body::encode(Protocol::Binary, &args);
+    peer.send_frame(MessageType::Oneway, 3, "recordLogin", body).await;
+    running.gate.add_permits(1);
+    assert_eq!(peer.user().await, (1, WAITS), "a neighbour of both");
+    peer.is_served().await;
+}
+
+#[tokio::test]
+async fn a_call_of_many_times_the_limit_ends_its_connection_and_no_other() {
     let running = start(Server::new().max_frame_len(200));
     let (mut peer, mut other) = (running.connect(), running.connect());
-    let name = "x".repeat(200).into();
+    let name = "x".repeat(1_600).into();
     peer.send(1, "findUsers", &FindUsersArgs { name }).await;
     assert_eq!(peer.receive().await, None);
     other.is_served().await;

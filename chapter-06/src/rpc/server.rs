@@ -96,7 +96,8 @@ impl Server {
         }
     }
 
-    /// Sets how many bytes a message may have, in both directions; 16 MiB unless set.
+    /// Sets how many bytes a message may have, in both directions; 16 MiB unless set. Calls
+    /// over it fail, and those of more than eight times as many bytes with their connection.
     pub fn max_frame_len(self, bytes: usize) -> Self {
         Self { codec: self.codec.max_frame_len(bytes), ..self }
     }
@@ -339,8 +340,13 @@ where
 
 /// Answers one call: with a frame, or with nothing if it is oneway.
 async fn answer<S: RpcService>(service: S, call: Frame) -> Option<Frame> {
-    let Frame { header, body } = call;
+    let Frame { header, body, excess, .. } = call;
     let protocol = body.protocol();
+    if let Some(excess) = excess {
+        let error = Error::from(excess).into();
+        let is_answered = header.ty != MessageType::Oneway;
+        return is_answered.then(|| exception(header, protocol, error));
+    }
     let request = match header.ty {
         MessageType::Call => Request::new(header.method.clone(), body),
         MessageType::Oneway => Request::oneway(header.method.clone(), body),
@@ -358,7 +364,7 @@ async fn answer<S: RpcService>(service: S, call: Frame) -> Option<Frame> {
     let error = match answered {
         Ok(Ok(response)) => {
             let header = Header { ty: MessageType::Reply, ..header };
-            return Some(Frame { header, body: response.into_body() });
+            return Some(Frame::new(header, response.into_body()));
         }
         Ok(Err(error)) => Error::from(error.into()).into(),
         Err(_) => {
@@ -377,10 +383,8 @@ fn exception(header: Header, protocol: Protocol, error: ApplicationException) ->
         0..=LONGEST_NAME => header.method,
         _ => ByteString::new(),
     };
-    Frame {
-        header: Header { method, ty: MessageType::Exception, ..header },
-        body: Body::encode(protocol, &error),
-    }
+    let header = Header { method, ty: MessageType::Exception, ..header };
+    Frame::new(header, Body::encode(protocol, &error))
 }
 
 /// How many calls take a unit of the budget of their task, which has 128 of them. If each

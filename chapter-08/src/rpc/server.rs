@@ -117,7 +117,8 @@ impl Server {
 }
 
 impl<L> Server<L> {
-    /// Sets how many bytes a message may have, in both directions; 16 MiB unless set.
+    /// Sets how many bytes a message may have, in both directions; 16 MiB unless set. Calls
+    /// over it fail, and those of more than eight times as many bytes with their connection.
     pub fn max_frame_len(self, bytes: usize) -> Self {
         Self { codec: self.codec.max_frame_len(bytes), ..self }
     }
@@ -410,8 +411,10 @@ where
         if self.started.is_multiple_of(CALLS_PER_UNIT) {
             let _ = coop::consume_budget().now_or_never();
         }
-        let mut answer: BoxFuture<_> =
-            Box::pin(answer(self.service.clone(), self.peer.clone(), call));
+        let head_id = call.head_id;
+        let answer = answer(self.service.clone(), self.peer.clone(), call);
+        let answer = answer.map(move |it| it.map(|frame| Frame { head_id, ..frame }));
+        let mut answer: BoxFuture<_> = Box::pin(answer);
         match answer.as_mut().now_or_never() {
             Some(answer) => answer,
             None => {
@@ -424,10 +427,13 @@ where
     /// A reply that is over the limit would end the connection; the exception that stands
     /// in for it does not.
     fn checked(&self, reply: Frame) -> Frame {
-        let Frame { header, body, metadata } = &reply;
+        let Frame { header, body, metadata, .. } = &reply;
         match self.codec.check_len(&header.method, body, metadata) {
             Ok(()) => reply,
-            Err(error) => exception(reply.header, reply.body.protocol(), error.into()),
+            Err(error) => Frame {
+                head_id: reply.head_id,
+                ..exception(reply.header, reply.body.protocol(), error.into())
+            },
         }
     }
 }
@@ -438,8 +444,13 @@ async fn answer<S: RpcService>(
     peer: Option<ByteString>,
     call: Frame,
 ) -> Option<Frame> {
-    let Frame { mut header, body, metadata } = call;
+    let Frame { mut header, body, metadata, excess, .. } = call;
     let protocol = body.protocol();
+    if let Some(excess) = excess {
+        let error = Error::from(excess).into();
+        let is_answered = header.ty != MessageType::Oneway;
+        return is_answered.then(|| exception(header, protocol, error));
+    }
     let mut request = match header.ty {
         MessageType::Call => Request::new(header.method.clone(), body),
         MessageType::Oneway => Request::oneway(header.method.clone(), body),
@@ -468,7 +479,7 @@ async fn answer<S: RpcService>(
         Ok(Ok(response)) => {
             let header = Header { ty: MessageType::Reply, ..header };
             let (body, metadata) = response.into_parts();
-            return Some(Frame { header, body, metadata });
+            return Some(Frame { metadata, ..Frame::new(header, body) });
         }
         Ok(Err(error)) => Error::from(error.into()).into(),
         Err(_) => {
@@ -487,11 +498,9 @@ fn exception(header: Header, protocol: Protocol, error: ApplicationException) ->
         0..=LONGEST_NAME => header.method,
         _ => ByteString::new(),
     };
-    Frame {
-        header: Header { method, ty: MessageType::Exception, ..header },
-        body: Body::encode(protocol, &error),
-        metadata: error.metadata,
-    }
+    let header = Header { method, ty: MessageType::Exception, ..header };
+    let body = Body::encode(protocol, &error);
+    Frame { metadata: error.metadata, ..Frame::new(header, body) }
 }
 
 /// How many calls take a unit of the budget of their task, which has 128 of them. If each
