@@ -3,8 +3,10 @@
 use crate::expand::{self, Expand};
 use crate::page::Page;
 use crate::repo::Repo;
+use crate::trim;
 use anyhow::{Context, Result};
 use mdbook_driver::MDBook;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// How to build.
@@ -32,11 +34,21 @@ pub fn build(repo: &Repo, options: &Options) -> Result<PathBuf> {
     if let Some(url) = &options.site_url {
         book.config.set("output.html.site-url", url)?;
     }
+    let hidden: BTreeMap<_, _> = reference_pages(&book)
+        .map(|page| (page, BTreeMap::from([("enable", false)])))
+        .collect();
+    if !hidden.is_empty() {
+        book.config.set("output.html.search.chapter", hidden)?;
+    }
+    let unsearched: Option<Vec<String>> =
+        book.config.get("preprocessor.diff.unsearched")?;
     book.with_preprocessor(Expand {
         repo: repo.clone(),
         footer: options.footer.clone(),
     });
     book.build()?;
+    trim::print(&staging)?;
+    trim::search(&staging, &unsearched.unwrap_or_default())?;
     remove(&outdated)?;
     if finished.exists() {
         std::fs::rename(&finished, &outdated)
@@ -66,6 +78,14 @@ pub fn source(repo: &Repo) -> Result<String> {
 pub fn unwritten(repo: &Repo) -> Result<Vec<String>> {
     let list = load(repo)?.config.get("preprocessor.diff.unwritten")?;
     Ok(list.unwrap_or_default())
+}
+
+/// The pages with all changes of a chapter: to look things up in, not to read or to find.
+fn reference_pages(book: &MDBook) -> impl Iterator<Item = String> {
+    let chapters =
+        book.book.chapters().filter(|chapter| expand::is_reference(&chapter.content));
+    chapters
+        .filter_map(|chapter| Some(chapter.source_path.as_ref()?.to_str()?.to_owned()))
 }
 
 fn load(repo: &Repo) -> Result<MDBook> {
