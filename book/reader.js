@@ -47,7 +47,7 @@
     return Array.from(figure.querySelectorAll(rows), (row) => {
       if (!row.matches('.doc')) return row.textContent;
       const head = row.querySelector('summary') ?? row;
-      const text = head.querySelector('.hljs-comment').textContent;
+      const text = head.querySelector('.c').textContent;
       return text + row.dataset.rest + '\n';
     }).join('');
   };

@@ -37,13 +37,15 @@ pub fn print(dir: &Path) -> Result<()> {
         }
         out.push_str(rest);
     }
-    write(&file, &out)
+    // What copying needs.
+    let copied = regex::Regex::new(" data-rest=\"[^\"]*\"")?;
+    write(&file, &copied.replace_all(&out, ""))
 }
 
 const BEFORE_JSON: &str = "JSON.parse('";
 const AFTER_JSON: &str = "'));";
 
-/// Takes the sections with these titles out of the search index.
+/// Takes the sections with these titles out of the search index, and what is there for no use.
 pub fn search(dir: &Path, titles: &[String]) -> Result<()> {
     let Some(file) = search_index(dir)? else {
         return Ok(());
@@ -108,16 +110,35 @@ fn prune(node: &mut Value, gone: &HashSet<String>) -> bool {
     let Some(node) = node.as_object_mut() else {
         return true;
     };
+    let is_letter = |key: &str| !matches!(key, "docs" | "df");
     let mut left = 0;
     if let Some(documents) = node.get_mut("docs").and_then(Value::as_object_mut) {
         documents.retain(|id, _| !gone.contains(id));
+        for document in documents.values_mut() {
+            shorten(&mut document["tf"]);
+        }
         left = documents.len();
     }
-    node.insert("df".to_owned(), left.into());
-    node.retain(|key, child| {
-        matches!(key.as_str(), "docs" | "df") || prune(child, gone)
-    });
-    left > 0 || node.keys().any(|key| !matches!(key.as_str(), "docs" | "df"))
+    // Most letters end no word. A search goes on to longer words, and wants no numbers of them.
+    if left == 0 {
+        node.remove("docs");
+        node.remove("df");
+    } else {
+        node.insert("df".to_owned(), left.into());
+    }
+    node.retain(|key, child| !is_letter(key) || prune(child, gone));
+    !node.is_empty()
+}
+
+/// A number of a weight: three digits are enough.
+fn shorten(weight: &mut Value) {
+    if let Some(number) = weight.as_f64() {
+        let rounded = (number * 1000.0).round() / 1000.0;
+        *weight = match rounded.fract() == 0.0 {
+            true => Value::from(rounded as u64),
+            false => Value::from(rounded),
+        };
+    }
 }
 
 fn read(file: &Path) -> Result<String> {

@@ -398,7 +398,7 @@ fn all_changes_are_neither_printed_nor_found() {
     fixture.pages(&[
         ("a.md", "# Apple\n\nPeeled.\n\n## Exercises\n\nQuince.\n"),
         ("b.md", "# Banana\n\n{{#changes chapter-03}}\n"),
-        ("c.md", "# Cherry\n\n\\n 'Stoned'.\n"),
+        ("c.md", "# Cherry\n\n`\\n 'Stoned'`\n"),
     ]);
     fixture.edit(
         "book/book.toml",

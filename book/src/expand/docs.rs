@@ -57,7 +57,7 @@ impl Doc {
     pub fn html(&self, class: &str) -> String {
         let Doc { head, tail, text, .. } = self;
         let (head, tail) = (escape(head), escape(tail));
-        let head = format!("<span class=\"hljs-comment\">{head}</span>");
+        let head = format!("<i class=\"c\">{head}</i>");
         if text.is_empty() {
             return format!(
                 "<div class=\"doc {class}\" data-rest=\"{tail}\">{head}{NEWLINE}</div>"
