@@ -178,7 +178,7 @@ impl Claimed {
         let shown = self.shown_at(place);
         for item in &target.items {
             let outlines: Vec<_> =
-                self.diff.sources().map(|source| &source.outline).collect();
+                self.diff.sources().map(|source| &*source.outline).collect();
             let exists = outlines
                 .iter()
                 .any(|outline| outline.items().any(|path| item.selects(path)));

@@ -158,26 +158,30 @@ impl<'a> Code<'a> {
         let mut out = String::new();
         let mut i = 0;
         while let Some(line) = lines.get(i) {
-            let new = lines[i..].iter().take_while(|line| line.tag == Tag::New);
-            let new: Vec<&str> = new.map(|line| self.diff.text_of(line)).collect();
-            // A comment that is new in part is shown line by line.
-            let goes_on = |doc: &Doc| {
-                let next = lines.get(i + doc.lines);
-                next.is_some_and(|next| is_doc(self.diff.text_of(next)))
-            };
-            let begins = i == 0 || !is_doc(self.diff.text_of(&lines[i - 1]));
-            match Doc::at_start(&new).filter(|doc| begins && !goes_on(doc)) {
-                Some(doc) => {
-                    out.push_str(&format!("<ins>{}</ins>", doc.html("l")));
-                    i += doc.lines;
-                }
-                None => {
-                    out.push_str(&self.row(line));
-                    i += 1;
-                }
+            if let Some(doc) = self.doc(lines, i) {
+                out.push_str(&format!("<ins>{}</ins>", doc.html("l")));
+                i += doc.lines;
+            } else {
+                out.push_str(&self.row(line));
+                i += 1;
             }
         }
         out
+    }
+
+    /// The doc comment that begins at a line. One that is new in part is none: it is shown line by
+    /// line.
+    fn doc(&self, lines: &[Line], at: usize) -> Option<Doc> {
+        let is_doc = |line: &Line| is_doc(self.diff.text_of(line));
+        if !is_doc(&lines[at]) || at > 0 && is_doc(&lines[at - 1]) {
+            return None;
+        }
+        let new =
+            lines[at..].iter().take_while(|line| line.tag == Tag::New && is_doc(line));
+        let new: Vec<&str> = new.map(|line| self.diff.text_of(line)).collect();
+        let doc = Doc::at_start(&new)?;
+        let next = lines.get(at + doc.lines);
+        (!next.is_some_and(is_doc)).then_some(doc)
     }
 
     /// A row. What is not new has no colours.
