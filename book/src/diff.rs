@@ -207,8 +207,8 @@ impl std::error::Error for ParseError {}
 /// The items of a text, found once: most files are the same in several chapters, and most of them
 /// the same when the book is built again.
 fn outline(path: &str, text: &str) -> Result<Arc<Outline>, Unparsed> {
-    static DONE: LazyLock<Mutex<HashMap<(String, String), Arc<Outline>>>> =
-        LazyLock::new(Mutex::default);
+    type Outlines = HashMap<(String, String), Arc<Outline>>;
+    static DONE: LazyLock<Mutex<Outlines>> = LazyLock::new(Mutex::default);
     let key = (path.to_owned(), text.to_owned());
     let done = DONE.lock().ok().and_then(|done| done.get(&key).cloned());
     if let Some(outline) = done {

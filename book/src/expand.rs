@@ -11,6 +11,7 @@ mod trail;
 mod words;
 
 use crate::claims::Claims;
+use crate::live::Live;
 use crate::map;
 use crate::page::{CodeBlock, Directive, Kind, Page};
 use crate::problem::{Place, Problem, Problems};
@@ -28,8 +29,8 @@ use std::ops::Range;
 pub struct Expand {
     /// Where the chapters are.
     pub repo: Repo,
-    /// HTML that every page ends with.
-    pub footer: String,
+    /// Which pages a reader has, if the book is served while it is written.
+    pub live: Option<Live>,
 }
 
 impl Preprocessor for Expand {
@@ -53,7 +54,10 @@ impl Preprocessor for Expand {
                     true => format!("{UNPRINTED}\n\n{text}\n\n{PRINTED}\n"),
                     false => text,
                 };
-                chapter.content = text + &self.footer;
+                chapter.content = match &self.live {
+                    Some(live) => live.page(chapter.path.as_deref(), text),
+                    None => text,
+                };
             }
         });
         Ok(book)

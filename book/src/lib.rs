@@ -10,7 +10,8 @@
 //! 3. [`expand`] replaces directives by HTML, and [`build`] hands the pages to mdBook;
 //!    [`trim`] takes out of its result what nobody looks for there.
 //!
-//! [`direction`] looks at how the chapters' layers import one another. [`check`], [`serve`], [`carry`] and [`changes`] are the commands.
+//! [`direction`] looks at how the chapters' layers import one another. [`live`] builds again
+//! what changed. [`check`], [`serve`], [`carry`] and [`changes`] are the commands.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -27,6 +28,7 @@ pub mod expand;
 pub mod highlight;
 pub mod items;
 pub mod links;
+pub mod live;
 pub mod map;
 pub mod page;
 pub mod problem;

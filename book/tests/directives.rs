@@ -405,7 +405,7 @@ fn all_changes_are_neither_printed_nor_found() {
         "unwritten",
         "unsearched = [\"Exercises\"]\nunwritten",
     );
-    let dir = book::build::build(&fixture.repo, &Default::default()).unwrap();
+    let dir = book::build::build(&fixture.repo).unwrap();
     let print = std::fs::read_to_string(dir.join("print.html")).unwrap();
     assert!(print.contains("Quince") && print.contains("Cherry"), "{print}");
     assert!(
