@@ -4,7 +4,7 @@
 
 use anyhow::{Context, Result};
 use book::repo::{Chapter, Repo};
-use book::{build, carry, changes, check, serve, transcript};
+use book::{build, carry, changes, check, serve, steps, transcript};
 use clap::{Parser, Subcommand};
 use std::io::Write;
 use std::net::IpAddr;
@@ -54,6 +54,12 @@ enum Command {
         /// Carries again what was carried since the last commit.
         #[arg(long)]
         afresh: bool,
+    },
+    /// Proves that each page of a chapter is a step: it compiles, and turns tests green.
+    Steps {
+        /// The chapters, as 04; all of them if none is named.
+        #[arg(value_parser = chapter)]
+        chapters: Vec<Chapter>,
     },
     /// Shows what a chapter changed.
     Diff {
@@ -115,6 +121,9 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
             let report = carry::carry(&repo, carry::Options { from, afresh })?;
             print!("{report}");
             return Ok(exit_code(report.conflicts.is_empty()));
+        }
+        Command::Steps { chapters } => {
+            return Ok(exit_code(steps::report::print(&repo, &chapters)?));
         }
         Command::Diff { chapter, stat } => {
             let known = repo.chapters()?;

@@ -98,6 +98,24 @@ impl Page {
         Place::new(&self.file, line)
     }
 
+    /// Whether the page is one of a chapter's: that of its first diff, or else that of its name.
+    pub fn is_of(&self, chapter: Chapter) -> bool {
+        let diffs = self.directives.iter().find_map(|directive| match &directive.kind {
+            Kind::Diff(target) => Some(target.chapter),
+            _ => None,
+        });
+        match diffs {
+            Some(first) => first == chapter,
+            None => self.file.contains(&chapter.to_string()),
+        }
+    }
+
+    /// The page's first heading.
+    pub fn title(&self) -> &str {
+        let heading = self.text.lines().find_map(|line| line.strip_prefix("# "));
+        heading.unwrap_or("").trim()
+    }
+
     fn find_code_blocks(&mut self) {
         let text = self.text.clone();
         let mut open: Option<CodeBlock> = None;

@@ -21,19 +21,35 @@ pub enum Outcome {
 const OF_THIS_PROGRAM: [&str; 4] =
     ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_"];
 
+/// How a process ended.
+pub enum Ended {
+    /// By itself.
+    Itself { success: bool, printed: String },
+    /// It took too long, and was ended. What it had printed.
+    TimedOut(String),
+    /// The user pressed Ctrl-C.
+    Interrupted,
+}
+
 /// Runs `command` with bash in `dir`, for no longer than `limit`.
 pub fn run(command: &str, dir: &Path, limit: Duration) -> Result<Outcome> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(run_in_group(command, dir, limit))
+    let mut bash = Command::new("bash");
+    bash.arg("-c").arg(command).current_dir(dir);
+    let ended =
+        runtime.block_on(run_in_group(bash, limit)).context("cannot run bash")?;
+    Ok(match ended {
+        Ended::Itself { printed, .. } => Outcome::Printed(printed),
+        Ended::TimedOut(printed) => Outcome::TimedOut(printed),
+        Ended::Interrupted => Outcome::Interrupted,
+    })
 }
 
-async fn run_in_group(command: &str, dir: &Path, limit: Duration) -> Result<Outcome> {
+/// Runs a command in a process group of its own, for no longer than `limit`.
+pub async fn run_in_group(mut command: Command, limit: Duration) -> Result<Ended> {
     // A file, not a pipe: a process left behind would hold a pipe open.
     let mut output = tempfile::tempfile()?;
-    let mut bash = Command::new("bash");
-    bash.arg("-c")
-        .arg(command)
-        .current_dir(dir)
+    command
         .stdin(Stdio::null())
         .stdout(output.try_clone()?)
         .stderr(output.try_clone()?)
@@ -44,23 +60,19 @@ async fn run_in_group(command: &str, dir: &Path, limit: Duration) -> Result<Outc
         .env_remove("RUST_BACKTRACE")
         .env_remove("RUST_LOG")
         .kill_on_drop(true);
-    for (name, _) in std::env::vars_os() {
-        let is_of_this_program =
-            |name: &str| OF_THIS_PROGRAM.iter().any(|p| name.starts_with(p));
-        if name.to_str().is_some_and(is_of_this_program) {
-            bash.env_remove(name);
-        }
-    }
+    forget_this_program(|name| {
+        command.env_remove(name);
+    });
     #[cfg(unix)]
-    bash.process_group(0);
-    let mut child = bash.spawn().context("cannot run bash")?;
+    command.process_group(0);
+    let mut child = command.spawn()?;
     let group = child.id();
-    let timed_out = tokio::select! {
-        ended = child.wait() => { ended?; false }
-        () = tokio::time::sleep(limit) => true,
+    let status = tokio::select! {
+        ended = child.wait() => Some(ended?),
+        () = tokio::time::sleep(limit) => None,
         _ = tokio::signal::ctrl_c() => {
             end(&mut child, group).await?;
-            return Ok(Outcome::Interrupted);
+            return Ok(Ended::Interrupted);
         }
     };
     end(&mut child, group).await?;
@@ -68,10 +80,20 @@ async fn run_in_group(command: &str, dir: &Path, limit: Duration) -> Result<Outc
     output.rewind()?;
     output.read_to_end(&mut printed)?;
     let printed = String::from_utf8_lossy(&printed).into_owned();
-    Ok(match timed_out {
-        true => Outcome::TimedOut(printed),
-        false => Outcome::Printed(printed),
+    Ok(match status {
+        Some(status) => Ended::Itself { success: status.success(), printed },
+        None => Ended::TimedOut(printed),
     })
+}
+
+/// Calls `forget` for each variable in which cargo tells this program of itself.
+pub fn forget_this_program(mut forget: impl FnMut(&str)) {
+    for (name, _) in std::env::vars_os() {
+        let Some(name) = name.to_str() else { continue };
+        if OF_THIS_PROGRAM.iter().any(|prefix| name.starts_with(prefix)) {
+            forget(name);
+        }
+    }
 }
 
 /// Ends the command's process group: bash may have gone and have left others behind.
