@@ -60,7 +60,50 @@ enum Command {
         /// The chapters, as 04; all of them if none is named.
         #[arg(value_parser = chapter)]
         chapters: Vec<Chapter>,
+        /// Writes which tests each page turns green.
+        #[arg(long)]
+        bless: bool,
     },
+    /// Begins a chapter in a folder of your own: what is new in it is for you to write.
+    Start {
+        /// The chapter, as 04.
+        #[arg(value_parser = chapter)]
+        chapter: Chapter,
+        /// The folder, which must be new or empty; without one, it is in mine/.
+        dir: Option<PathBuf>,
+        /// Leaves blank only what this page asks for.
+        #[arg(long, value_name = "PAGE", conflicts_with = "from_scratch")]
+        page: Option<String>,
+        /// Gives the code of the chapter before, and this one's tests.
+        #[arg(long)]
+        from_scratch: bool,
+    },
+    /// In your folder: runs a page's tests, and says what is still to be written.
+    Test {
+        /// The page, by name or number; the first that is not done if none is named.
+        page: Option<String>,
+        /// Runs them again whenever a file is saved.
+        #[arg(long)]
+        watch: bool,
+        /// The longest that one test may take, in seconds.
+        #[arg(long, default_value_t = 10, value_name = "SECONDS")]
+        limit: u64,
+    },
+    /// In your folder: helps with a function, a little more each time.
+    Hint {
+        /// As `FrameCodec::encode` or `encode`; the first that is blank if none is named.
+        function: Option<String>,
+    },
+    /// In your folder: writes a function for you.
+    Solve {
+        /// As `FrameCodec::encode` or `encode`.
+        function: String,
+        /// Replaces what you have written.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Shows how far you are.
+    Progress,
     /// Shows what a chapter changed.
     Diff {
         /// The chapter, as 04.
@@ -122,9 +165,29 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
             print!("{report}");
             return Ok(exit_code(report.conflicts.is_empty()));
         }
-        Command::Steps { chapters } => {
-            return Ok(exit_code(steps::report::print(&repo, &chapters)?));
+        Command::Steps { chapters, bless } => {
+            return Ok(exit_code(steps::report::print(&repo, &chapters, bless)?));
         }
+        Command::Start { chapter, dir, page, from_scratch } => {
+            let blank = match page {
+                Some(page) => steps::start::Blank::Page(page),
+                None if from_scratch => steps::start::Blank::Everything,
+                None => steps::start::Blank::Chapter,
+            };
+            print!("{}", steps::start::start(&repo, chapter, dir.as_deref(), &blank)?);
+        }
+        Command::Test { page, watch: _, limit } => {
+            let limit = Duration::from_secs(limit);
+            let done = steps::try_page::test(&repo, &here()?, page.as_deref(), limit)?;
+            return Ok(exit_code(done));
+        }
+        Command::Hint { function } => {
+            print!("{}", steps::hint::hint(&repo, &here()?, function.as_deref())?);
+        }
+        Command::Solve { function, force } => {
+            print!("{}", steps::hint::solve(&repo, &here()?, &function, force)?);
+        }
+        Command::Progress => print!("{}", steps::progress::of(&repo, &here()?)?),
         Command::Diff { chapter, stat } => {
             let known = repo.chapters()?;
             known
@@ -138,6 +201,10 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn here() -> Result<PathBuf> {
+    std::env::current_dir().context("there is no current folder")
 }
 
 fn exit_code(ok: bool) -> ExitCode {

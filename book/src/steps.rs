@@ -2,14 +2,26 @@
 //! page by page, and sees tests turn green.
 //!
 //! [`plan`] finds what is to be written, [`skeleton`] takes it out, [`folder`] makes of a chapter
-//! a workspace of its own, [`tests`] runs its tests. [`proof`] shows that every page is a step.
+//! a workspace of its own, [`tests`] runs its tests. [`proof`] shows that every page is a step, and
+//! [`record`] keeps which tests it turns green.
+//!
+//! [`start`], [`try_page`], [`hint`], [`progress`] and [`report`] are the commands; [`exercise`] is
+//! the folder in which a reader gives them.
 
 pub mod bodies;
+pub mod exercise;
 pub mod folder;
+pub mod hint;
 pub mod plan;
+pub mod progress;
 pub mod proof;
+pub mod record;
 pub mod report;
 pub mod skeleton;
+pub mod start;
 pub mod tests;
+pub mod try_page;
 
+mod shape;
 mod switches;
+mod verdict;

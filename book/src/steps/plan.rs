@@ -77,7 +77,12 @@ impl Plan {
                 plan.add_file(diff, &owners, &known);
             }
         }
-        plan.tasks.sort_by_key(|task| task.page);
+        // As the page shows them.
+        plan.tasks.sort_by(|a, b| {
+            let key =
+                |task: &Task| (task.page, task.place.clone(), task.body.braces.start);
+            key(a).cmp(&key(b))
+        });
         Ok(plan)
     }
 

@@ -7,22 +7,21 @@
 
 use super::folder::{self, Files};
 use super::plan::{Plan, Task};
+use super::record::Record;
 use super::tests::{self, Ended, Message, Outcome, Run, Test};
 use super::{skeleton, switches};
 use crate::problem::{Place, Problem};
 use crate::repo::Repo;
 use anyhow::{Context, Result};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
 /// What was found about a chapter.
 #[derive(Debug, Default)]
 pub struct Proof {
-    /// The tests that pass before anything is written.
-    pub at_start: Vec<String>,
-    /// For each page, the tests that it turns green.
-    pub newly_green: Vec<Vec<String>>,
+    /// For each test the pages that it needs, by their indices.
+    pub needs: BTreeMap<String, BTreeSet<usize>>,
     /// What is wrong.
     pub problems: Vec<Problem>,
 }
@@ -51,12 +50,28 @@ pub fn of(repo: &Repo, plan: &Plan) -> Result<Proof> {
     let built = tests::build(&dir, Some(&target))?;
     proof.report(plan, &built.messages, "with all bodies");
     let reached = Reached::by(built.tests, &dir, plan, &mut proof)?;
-    proof.find_newly_green(plan, &reached, &dir)?;
+    proof.find_needs(plan, &reached, &dir)?;
     proof.find_unnoticed(plan, &reached, &dir)?;
     Ok(proof)
 }
 
 impl Proof {
+    /// How many tests a page turns green; with none, how many are green from the start.
+    pub fn newly_green(&self, page: Option<usize>) -> usize {
+        self.needs.values().filter(|pages| pages.last().copied() == page).count()
+    }
+
+    /// What is kept of it.
+    pub fn record(&self, plan: &Plan) -> Record {
+        let names = |pages: &BTreeSet<usize>| -> Vec<String> {
+            pages.iter().map(|page| plan.pages[*page].name.clone()).collect()
+        };
+        let needy = self.needs.iter().filter(|(_, pages)| !pages.is_empty());
+        Record {
+            tests: needy.map(|(test, pages)| (test.clone(), names(pages))).collect(),
+        }
+    }
+
     /// Compiles what is there after each page, from none on.
     fn compile(
         &mut self,
@@ -92,50 +107,39 @@ impl Proof {
         }));
     }
 
-    /// Finds the page that turns each test green: the last of those that have what it reaches,
-    /// without which it is red.
-    fn find_newly_green(
-        &mut self,
-        plan: &Plan,
-        reached: &Reached,
-        dir: &Path,
-    ) -> Result<()> {
-        self.newly_green = vec![Vec::new(); plan.pages.len()];
+    /// Finds which pages each test needs: of those that have what it reaches, all but the last
+    /// ones without which it is green.
+    fn find_needs(&mut self, plan: &Plan, reached: &Reached, dir: &Path) -> Result<()> {
         let page_of = |function: &usize| plan.tasks[*function].page;
-        let mut open: Vec<(usize, BTreeSet<usize>)> = reached
-            .functions
-            .iter()
-            .map(|functions| functions.iter().map(page_of).collect())
-            .enumerate()
-            .collect();
-        loop {
+        let pages =
+            |functions: &BTreeSet<usize>| functions.iter().map(page_of).collect();
+        let mut open: Vec<(usize, BTreeSet<usize>)> =
+            reached.functions.iter().map(pages).enumerate().collect();
+        while !open.is_empty() {
             let (done, rest): (Vec<_>, Vec<_>) =
                 open.into_iter().partition(|(_, pages)| pages.is_empty());
-            self.at_start.extend(done.iter().map(|(test, _)| reached.tests[*test].id()));
-            if rest.is_empty() {
-                break;
-            }
+            let id = |test: usize| reached.tests[test].id();
+            self.needs.extend(done.into_iter().map(|(test, pages)| (id(test), pages)));
             let without_last = |(test, pages): &(usize, BTreeSet<usize>)| {
                 let last = pages.last().copied().unwrap_or_default();
                 let functions = (0..plan.tasks.len()).filter(|f| page_of(f) >= last);
                 reached.run(*test, switches::off(functions))
             };
             let runs: Vec<Run<'_>> = rest.iter().map(without_last).collect();
-            let ended = tests::run(&runs, dir)?;
             open = Vec::new();
-            for ((test, mut pages), ended) in rest.into_iter().zip(ended) {
-                let last = pages.pop_last().unwrap_or_default();
-                match ended.outcome {
-                    // It does not need that page.
-                    Outcome::Green => open.push((test, pages)),
-                    _ => self.newly_green[last].push(reached.tests[test].id()),
+            for ((test, mut pages), ended) in
+                rest.into_iter().zip(tests::run(&runs, dir)?)
+            {
+                if ended.outcome == Outcome::Green {
+                    pages.pop_last();
+                    open.push((test, pages));
+                } else {
+                    self.needs.insert(id(test), pages);
                 }
             }
         }
-        for (page, tests) in plan.pages.iter().zip(&self.newly_green) {
-            let has_tasks =
-                plan.tasks.iter().any(|task| plan.pages[task.page].name == page.name);
-            if tests.is_empty() && has_tasks {
+        for (i, page) in plan.pages.iter().enumerate() {
+            if plan.tasks_of(i).next().is_some() && self.newly_green(Some(i)) == 0 {
                 let place = Place::new(&page.file, 1);
                 self.problems
                     .push(place.problem("asks for functions, but turns no test green"));

@@ -6,9 +6,9 @@ use crate::repo::{Chapter, Repo};
 use anyhow::Result;
 use std::time::Instant;
 
-/// Proves chapters, all of them if `chapters` is empty, and prints a table of each. Returns
-/// whether all is well.
-pub fn print(repo: &Repo, chapters: &[Chapter]) -> Result<bool> {
+/// Proves chapters, all of them if `chapters` is empty, and prints a table of each. With `bless`,
+/// the records are written. Returns whether all is well.
+pub fn print(repo: &Repo, chapters: &[Chapter], bless: bool) -> Result<bool> {
     let mut is_ok = true;
     let chapters = match chapters {
         [] => repo.chapters()?,
@@ -17,7 +17,12 @@ pub fn print(repo: &Repo, chapters: &[Chapter]) -> Result<bool> {
     for chapter in chapters {
         let begun = Instant::now();
         let plan = Plan::of(repo, chapter)?;
-        let proof = proof::of(repo, &plan)?;
+        let mut proof = proof::of(repo, &plan)?;
+        let record = proof.record(&plan);
+        match bless {
+            true => record.save(repo, chapter)?,
+            false => proof.problems.extend(record.compare(repo, chapter)?),
+        }
         is_ok &= proof.problems.is_empty();
         for problem in &proof.problems {
             println!("error: {problem}");
@@ -31,7 +36,7 @@ pub fn print(repo: &Repo, chapters: &[Chapter]) -> Result<bool> {
 /// A line for each page: what it asks for, and what comes of it.
 fn table(plan: &Plan, proof: &Proof) -> String {
     let width = plan.pages.iter().map(|page| page.name.len()).max().unwrap_or(0).max(7);
-    let mut green = proof.at_start.len();
+    let mut green = proof.newly_green(None);
     let mut text = format!(
         "{:width$}  functions  lines  newly green  green\n{:width$}  {:>9}  {:>5}  {:>11}  {green:>5}",
         plan.chapter.to_string(),
@@ -43,7 +48,7 @@ fn table(plan: &Plan, proof: &Proof) -> String {
     for (i, page) in plan.pages.iter().enumerate() {
         let functions = plan.tasks_of(i).count();
         let lines: usize = plan.tasks_of(i).map(|task| task.body.lines.len()).sum();
-        let new = proof.newly_green[i].len();
+        let new = proof.newly_green(Some(i));
         green += new;
         text.push_str(&format!(
             "\n{:width$}  {functions:>9}  {lines:>5}  {new:>11}  {green:>5}",

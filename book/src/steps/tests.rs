@@ -100,7 +100,8 @@ pub fn build(dir: &Path, target_dir: Option<&Path>) -> Result<Built> {
     let mut cargo = cargo(dir, "build");
     cargo.args(["--tests", "--keep-going"]);
     if let Some(target_dir) = target_dir {
-        cargo.arg("--target-dir").arg(target_dir);
+        // What is built once needs no notes for the next time.
+        cargo.arg("--target-dir").arg(target_dir).env("CARGO_INCREMENTAL", "0");
     }
     let mut made = read(cargo, dir)?;
     for (target, file, program) in std::mem::take(&mut made.programs) {

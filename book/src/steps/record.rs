@@ -1,0 +1,66 @@
+//! What the proof found, kept with the book: which pages each test needs.
+
+use super::plan::Plan;
+use crate::problem::{Place, Problem};
+use crate::repo::{Chapter, Repo};
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// The tests of a chapter that need a page of it, with all pages that they need, in order. The
+/// last one turns them green.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The pages' names, by the tests' ids.
+    pub tests: BTreeMap<String, Vec<String>>,
+}
+
+const HEAD: &str = "# Which pages a test needs; the last turns it green. \
+    `cargo book steps --bless` writes this.\n\n";
+
+impl Record {
+    /// What is kept of a chapter; nothing if it has not been proven yet.
+    pub fn load(repo: &Repo, chapter: Chapter) -> Result<Record> {
+        let path = path(repo, chapter);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => toml::from_str(&text).with_context(|| repo.relative(&path)),
+            Err(_) => Ok(Record::default()),
+        }
+    }
+
+    /// Keeps it.
+    pub fn save(&self, repo: &Repo, chapter: Chapter) -> Result<()> {
+        let path = path(repo, chapter);
+        let text = HEAD.to_owned() + &toml::to_string_pretty(self)?;
+        std::fs::create_dir_all(repo.book().join("steps"))
+            .and_then(|()| std::fs::write(&path, text))
+            .with_context(|| format!("cannot write {}", path.display()))
+    }
+
+    /// A problem if another one is kept.
+    pub fn compare(&self, repo: &Repo, chapter: Chapter) -> Result<Option<Problem>> {
+        if *self == Record::load(repo, chapter)? {
+            return Ok(None);
+        }
+        let place = Place::new(repo.relative(&path(repo, chapter)), 1);
+        let text =
+            format!("is not today's: `cargo book steps {chapter} --bless` writes it");
+        Ok(Some(place.problem(text)))
+    }
+
+    /// The index of the page that turns a test green; none if it is green from the start.
+    pub fn page_of(&self, plan: &Plan, test: &str) -> Option<usize> {
+        let last = self.tests.get(test)?.last()?;
+        plan.pages.iter().position(|page| page.name == *last)
+    }
+
+    /// Whether a test needs a page.
+    pub fn needs(&self, test: &str, page: &str) -> bool {
+        self.tests.get(test).is_some_and(|pages| pages.iter().any(|name| name == page))
+    }
+}
+
+fn path(repo: &Repo, chapter: Chapter) -> PathBuf {
+    repo.book().join(format!("steps/{chapter}.toml"))
+}
