@@ -176,9 +176,12 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
             };
             print!("{}", steps::start::start(&repo, chapter, dir.as_deref(), &blank)?);
         }
-        Command::Test { page, watch: _, limit } => {
-            let limit = Duration::from_secs(limit);
-            let done = steps::try_page::test(&repo, &here()?, page.as_deref(), limit)?;
+        Command::Test { page, watch, limit } => {
+            let (page, limit) = (page.as_deref(), Duration::from_secs(limit));
+            if watch {
+                steps::try_page::watch(&repo, &here()?, page, limit)?;
+            }
+            let done = steps::try_page::test(&repo, &here()?, page, limit)?;
             return Ok(exit_code(done));
         }
         Command::Hint { function } => {

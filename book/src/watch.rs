@@ -14,32 +14,23 @@ const QUIET: Duration = Duration::from_millis(30);
 /// A watcher of the pages, of `book.toml` and the style sheet, and of all chapters.
 pub struct Watch {
     repo: Repo,
+    changes: Changes,
+}
+
+/// A watcher of folders.
+pub struct Changes {
     watcher: RecommendedWatcher,
-    changes: Receiver<PathBuf>,
+    paths: Receiver<PathBuf>,
     watched: HashSet<PathBuf>,
 }
 
 impl Watch {
     /// Begins to watch.
     pub fn new(repo: &Repo) -> Result<Watch> {
-        let (sender, changes) = mpsc::channel();
         let root = repo.root().to_owned();
-        let watcher =
-            notify::recommended_watcher(move |event: notify::Result<Event>| {
-                let Ok(event) = event else { return };
-                // Reading is an event too: a build would cause the next one.
-                if matches!(event.kind, EventKind::Access(_)) {
-                    return;
-                }
-                for path in event.paths.into_iter().filter(|path| matters(&root, path)) {
-                    // The receiver is gone when the server has ended.
-                    let _ = sender.send(path);
-                }
-            })
-            .context("cannot watch files")?;
-        let mut watch =
-            Watch { repo: repo.clone(), watcher, changes, watched: HashSet::new() };
-        watch.add(repo.root(), RecursiveMode::NonRecursive)?;
+        let mut changes = Changes::of(move |path| matters(&root, path))?;
+        changes.add(repo.root(), RecursiveMode::NonRecursive)?;
+        let mut watch = Watch { repo: repo.clone(), changes };
         watch.add_folders()?;
         Ok(watch)
     }
@@ -47,36 +38,62 @@ impl Watch {
     /// Waits for a change, and for the end of a burst of them. Returns one of the changed files;
     /// none if nothing will change any more.
     pub fn wait(&mut self) -> Result<Option<PathBuf>> {
-        let Ok(path) = self.changes.recv() else {
-            return Ok(None);
-        };
-        loop {
-            match self.changes.recv_timeout(QUIET) {
-                Ok(_) => {}
-                Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return Ok(None),
-            }
-        }
+        let path = self.changes.wait();
         // There may be a new chapter.
         self.add_folders()?;
-        Ok(Some(path))
+        Ok(path)
     }
 
     fn add_folders(&mut self) -> Result<()> {
-        self.add(&self.repo.book(), RecursiveMode::Recursive)?;
+        self.changes.add(&self.repo.book(), RecursiveMode::Recursive)?;
         for chapter in self.repo.chapters()? {
-            self.add(&self.repo.dir(chapter), RecursiveMode::Recursive)?;
+            self.changes.add(&self.repo.dir(chapter), RecursiveMode::Recursive)?;
         }
         Ok(())
     }
+}
 
-    fn add(&mut self, dir: &Path, mode: RecursiveMode) -> Result<()> {
+impl Changes {
+    /// A watcher of no folder yet, for files that matter.
+    pub fn of(matters: impl Fn(&Path) -> bool + Send + 'static) -> Result<Changes> {
+        let (sender, paths) = mpsc::channel();
+        let watcher =
+            notify::recommended_watcher(move |event: notify::Result<Event>| {
+                let Ok(event) = event else { return };
+                // Reading is an event too: a build would cause the next one.
+                if matches!(event.kind, EventKind::Access(_)) {
+                    return;
+                }
+                for path in event.paths.into_iter().filter(|path| matters(path)) {
+                    // The receiver is gone when the watcher has ended.
+                    let _ = sender.send(path);
+                }
+            });
+        let watcher = watcher.context("cannot watch files")?;
+        Ok(Changes { watcher, paths, watched: HashSet::new() })
+    }
+
+    /// Watches a folder, too.
+    pub fn add(&mut self, dir: &Path, mode: RecursiveMode) -> Result<()> {
         if self.watched.insert(dir.to_owned()) {
             self.watcher
                 .watch(dir, mode)
                 .with_context(|| format!("cannot watch {}", dir.display()))?;
         }
         Ok(())
+    }
+
+    /// Waits for a change, and for the end of a burst of them. Returns one of the changed files;
+    /// none if nothing will change any more.
+    pub fn wait(&mut self) -> Option<PathBuf> {
+        let path = self.paths.recv().ok()?;
+        loop {
+            match self.paths.recv_timeout(QUIET) {
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout) => return Some(path),
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
     }
 }
 

@@ -5,7 +5,9 @@ use super::record::Record;
 use super::tests::{self, Ended, Outcome, Run, Test};
 use super::verdict;
 use crate::repo::Repo;
+use crate::watch::Changes;
 use anyhow::Result;
+use notify::RecursiveMode;
 use std::path::Path;
 use std::time::Duration;
 
@@ -63,6 +65,36 @@ pub fn test(
         print_next(&exercise, page);
     }
     Ok(is_done && is_kept)
+}
+
+/// Says it again whenever a file in the folder changes, until the process ends.
+pub fn watch(
+    repo: &Repo,
+    dir: &Path,
+    page: Option<&str>,
+    limit: Duration,
+) -> Result<()> {
+    let root = Exercise::around(repo, dir)?.dir;
+    let folder = root.clone();
+    let mut changes = Changes::of(move |path| is_code(&folder, path))?;
+    changes.add(&root, RecursiveMode::Recursive)?;
+    loop {
+        test(repo, dir, page, limit)?;
+        println!();
+        if changes.wait().is_none() {
+            return Ok(());
+        }
+    }
+}
+
+/// Whether a file is the reader's: not what cargo makes, nor what an editor hides.
+fn is_code(dir: &Path, path: &Path) -> bool {
+    let path = path.strip_prefix(dir).unwrap_or(path);
+    let mut parts = path.iter().map(|part| part.to_string_lossy());
+    let is_made = parts.any(|part| part == "target" || part.starts_with('.'));
+    let known = ["rs", "toml", "thrift", "pest"];
+    !is_made
+        && path.extension().is_some_and(|end| known.iter().any(|known| end == *known))
 }
 
 /// The longest list of functions, and how many errors of the compiler, are worth reading.
