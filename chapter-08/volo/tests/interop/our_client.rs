@@ -4,7 +4,12 @@ use std::{net::Ipv4Addr, time::Duration};
 
 use chapter_08_volo::{Answer, Calls, GetUser, NotFound, User, serve};
 use metainfo::{Backward, Forward, METAINFO};
-use mini_lust::{Body, CallError, Connection, Context, Error, ExceptionType, FrameCodec, Framing, Protocol, Request, protocol::metadata::Key, user::{GetUserArgs, GetUserException, UserClient}};
+use mini_lust::{
+    Body, CallError, Connection, Context, Error, ExceptionType, FrameCodec, Framing,
+    Protocol, Request,
+    protocol::metadata::Key,
+    user::{GetUserArgs, GetUserException, UserClient},
+};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::mpsc,

@@ -8,7 +8,10 @@ use std::{
 
 use chapter_08_volo::{Answer, Calls, NotFound, User, client};
 use metainfo::{Backward, Forward, METAINFO, MetaInfo};
-use mini_lust::{ApplicationException, CallError, Error, ExceptionType, Metadata, Request, Response, Server, protocol::metadata::Key, user};
+use mini_lust::{
+    ApplicationException, CallError, Error, ExceptionType, Metadata, Request, Response,
+    Server, protocol::metadata::Key, user,
+};
 use tokio::{net::TcpListener, sync::mpsc, time::Instant};
 use tower::service_fn;
 use volo_thrift::ClientError;
