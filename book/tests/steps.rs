@@ -59,7 +59,7 @@ const PAGES: [(&str, &str); 3] = [
     (
         "chapter-03.md",
         "# Words\n\n{{#diff chapter-03/src/lib.rs}}\n\nA text is cut at its spaces:\n\n\
-         {{#diff chapter-03/src/words.rs words, count, docs}}\n\nThat was all.\n",
+         {{#diff chapter-03/src/words.rs words, count, docs}}\n\nThat was all.\n\n{{#steps}}\n",
     ),
     (
         "chapter-03-letters.md",
@@ -228,6 +228,14 @@ fn a_page_is_tested_solved_and_done() {
         .output()
         .unwrap();
     assert!(blessed.status.success());
+    book::build::build(&fixture.repo, &book::build::Options::default()).unwrap();
+    let html = fixture.read("target/book/chapter-03.html");
+    assert!(
+        html.contains(
+            "<b>1 function</b>, <b>5 lines</b>. They turn <b>2 tests</b> green"
+        ),
+        "{html}"
+    );
     begun(&fixture);
     assert_lines(
         &run(&fixture, &["test"]),

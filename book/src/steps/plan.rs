@@ -136,6 +136,11 @@ impl Plan {
         self.tasks.iter().filter(move |task| task.page == page)
     }
 
+    /// How many lines they have.
+    pub fn lines_of(&self, page: usize) -> usize {
+        self.tasks_of(page).map(|task| task.body.lines.len()).sum()
+    }
+
     /// A file with functions to write.
     pub fn source(&self, task: &Task) -> &Source {
         &self.files[&task.file]
@@ -182,15 +187,20 @@ impl Plan {
 
 impl Step {
     fn of(page: &Page, chapter: Chapter) -> Step {
-        let file = page.file.rsplit('/').next().unwrap_or_default();
-        let stem = file.trim_end_matches(".md");
-        let name = stem.strip_prefix(&format!("{chapter}-")).unwrap_or(stem);
+        let name = short_name(&page.file, chapter);
         Step {
             name: name.to_owned(),
             title: page.title().to_owned(),
             file: page.file.clone(),
         }
     }
+}
+
+/// A page of a chapter in short: `connection` of `chapter-05-connection.md`.
+pub fn short_name(file: &str, chapter: Chapter) -> &str {
+    let file = file.rsplit('/').next().unwrap_or_default();
+    let stem = file.trim_end_matches(".md");
+    stem.strip_prefix(&format!("{chapter}-")).unwrap_or(stem)
 }
 
 /// Which page shows a line, and by which directive.

@@ -36,17 +36,29 @@ fn folders(repo: &Repo, dir: &Path) -> Vec<PathBuf> {
 
 fn table(exercise: &Exercise) -> Result<String> {
     let Exercise { dir, plan, state } = exercise;
-    let mut text = format!("{} in {}", plan.chapter, dir.display());
-    writeln!(text, ": {} tests green when last run", state.green.len())?;
     let pages = exercise.pages();
+    let is_written = |task: &&_| exercise.status(task) == Status::Written;
+    let counts: Vec<(usize, usize)> = pages
+        .iter()
+        .map(|page| {
+            let written = plan.tasks_of(*page).filter(is_written).count();
+            (written, plan.tasks_of(*page).count())
+        })
+        .collect();
+    let (written, all) =
+        counts.iter().fold((0, 0), |sum, page| (sum.0 + page.0, sum.1 + page.1));
+    let mut text = String::new();
+    writeln!(text, "{} in {}", plan.chapter, dir.display())?;
     let width = pages.iter().map(|page| plan.pages[*page].name.len()).max().unwrap_or(0);
-    for page in pages {
-        let all = plan.tasks_of(page).count();
-        let is_written = |task: &&_| exercise.status(task) == Status::Written;
-        let written = plan.tasks_of(page).filter(is_written).count();
-        let name = &plan.pages[page].name;
+    for (page, (written, all)) in pages.iter().zip(counts) {
+        let name = &plan.pages[*page].name;
         writeln!(text, "  {name:width$}  {}  {written} of {all}", bar(written, all))?;
     }
+    let green = state.green.len();
+    writeln!(
+        text,
+        "  {written} of {all} functions written, {green} tests green when last run"
+    )?;
     Ok(text)
 }
 

@@ -6,8 +6,8 @@
 //! has been written, and a second run without that page shows whether it was red before.
 
 use super::folder::{self, Files};
-use super::plan::{Plan, Task};
-use super::record::Record;
+use super::plan::{Plan, Step, Task};
+use super::record::{Asked, Record};
 use super::tests::{self, Ended, Message, Outcome, Run, Test};
 use super::{skeleton, switches};
 use crate::problem::{Place, Problem};
@@ -66,8 +66,14 @@ impl Proof {
         let names = |pages: &BTreeSet<usize>| -> Vec<String> {
             pages.iter().map(|page| plan.pages[*page].name.clone()).collect()
         };
+        let asked = |(i, page): (usize, &Step)| Asked {
+            name: page.name.clone(),
+            lines: plan.lines_of(i),
+            functions: plan.tasks_of(i).map(|task| task.body.name()).collect(),
+        };
         let needy = self.needs.iter().filter(|(_, pages)| !pages.is_empty());
         Record {
+            pages: plan.pages.iter().enumerate().map(asked).collect(),
             tests: needy.map(|(test, pages)| (test.clone(), names(pages))).collect(),
         }
     }

@@ -1,4 +1,4 @@
-//! What the proof found, kept with the book: which pages each test needs.
+//! What the proof found, kept with the book: what each page asks for, and which pages a test needs.
 
 use super::plan::Plan;
 use crate::problem::{Place, Problem};
@@ -8,16 +8,31 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// The tests of a chapter that need a page of it, with all pages that they need, in order. The
-/// last one turns them green.
+/// What is kept of a chapter.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
-    /// The pages' names, by the tests' ids.
+    /// Its pages, in order.
+    #[serde(default)]
+    pub pages: Vec<Asked>,
+    /// The pages that a test needs, in order, by the test's id. The last one turns it green. A
+    /// test that needs none is not listed.
+    #[serde(default)]
     pub tests: BTreeMap<String, Vec<String>>,
 }
 
-const HEAD: &str = "# Which pages a test needs; the last turns it green. \
-    `cargo book steps --bless` writes this.\n\n";
+/// What a page asks for.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The page.
+    pub name: String,
+    /// How many lines its functions have.
+    pub lines: usize,
+    /// The functions, as the page shows them.
+    pub functions: Vec<String>,
+}
+
+const HEAD: &str = "# What each page asks for, and which pages a test needs: the last turns it \
+    green.\n# `cargo book steps --bless` writes this.\n\n";
 
 impl Record {
     /// What is kept of a chapter; nothing if it has not been proven yet.
@@ -47,6 +62,19 @@ impl Record {
         let text =
             format!("is not today's: `cargo book steps {chapter} --bless` writes it");
         Ok(Some(place.problem(text)))
+    }
+
+    /// What a page asks for, if it asks for anything.
+    pub fn asked(&self, page: &str) -> Option<&Asked> {
+        self.pages.iter().find(|asked| asked.name == page && !asked.functions.is_empty())
+    }
+
+    /// The tests that a page turns green.
+    pub fn newly_green(&self, page: &str) -> impl Iterator<Item = &str> {
+        let is_turned =
+            move |pages: &Vec<String>| pages.last().is_some_and(|last| last == page);
+        let tests = self.tests.iter().filter(move |(_, pages)| is_turned(pages));
+        tests.map(|(test, _)| test.as_str())
     }
 
     /// The index of the page that turns a test green; none if it is green from the start.

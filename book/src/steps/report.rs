@@ -47,7 +47,7 @@ fn table(plan: &Plan, proof: &Proof) -> String {
     );
     for (i, page) in plan.pages.iter().enumerate() {
         let functions = plan.tasks_of(i).count();
-        let lines: usize = plan.tasks_of(i).map(|task| task.body.lines.len()).sum();
+        let lines = plan.lines_of(i);
         let new = proof.newly_green(Some(i));
         green += new;
         text.push_str(&format!(
