@@ -58,7 +58,13 @@ impl Plan {
         if !repo.chapters()?.contains(&chapter) {
             bail!("there is no {chapter}");
         }
-        let all = build::pages(repo)?;
+        let mut all = build::pages(repo)?;
+        all.retain(|page| {
+            page.directives.iter().any(|directive| match &directive.kind {
+                Kind::Diff(target) => target.chapter == chapter,
+                _ => false,
+            })
+        });
         let (claims, _) = Claims::of(repo, &all)?;
         let pages: Vec<&Page> =
             all.iter().filter(|page| is_step(page, chapter)).collect();

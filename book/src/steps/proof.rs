@@ -29,6 +29,9 @@ pub struct Proof {
 /// The longest that a test may take when everything is there.
 const LIMIT: Duration = Duration::from_secs(60);
 
+/// The shortest time after which a test counts as one that hangs.
+const LEAST: Duration = Duration::from_secs(10);
+
 /// Tests with switches, and which functions each of them reaches.
 struct Reached {
     tests: Vec<Test>,
@@ -221,7 +224,7 @@ impl Reached {
             }
             reached.tests.push(test.clone());
             reached.functions.push(switches::noted(&file(i)));
-            reached.limits.push(Duration::from_secs(3).max(took * 4));
+            reached.limits.push(LEAST.max(took * 8));
         }
         Ok(reached)
     }
