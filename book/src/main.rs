@@ -85,7 +85,7 @@ enum Command {
         /// Runs them again whenever a file is saved.
         #[arg(long)]
         watch: bool,
-        /// The longest that one test may take, in seconds.
+        /// The longest that one test may take while functions are blank, in seconds.
         #[arg(long, default_value_t = 10, value_name = "SECONDS")]
         limit: u64,
     },

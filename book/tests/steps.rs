@@ -7,8 +7,9 @@ use book::steps::plan::Plan;
 use book::steps::start::{Blank, start};
 use book::steps::{bodies, hint, progress, proof};
 use fixture::{ALL_OF_TWO, Fixture};
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 const WORDS: &str = "\
 //! Words.
@@ -286,6 +287,32 @@ fn a_page_is_tested_solved_and_done() {
         error,
         "error: `words` is not blank any more; --force replaces what you wrote\n"
     );
+}
+
+#[test]
+fn a_page_is_tested_again_when_a_file_is_saved() {
+    let fixture = exercise();
+    let dir = begun(&fixture);
+    let mut watching = Command::new(env!("CARGO_BIN_EXE_book"))
+        .arg("--root")
+        .arg(fixture.root())
+        .args(["test", "--watch"])
+        .current_dir(dir)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let out = BufReader::new(watching.stdout.take().unwrap());
+    let mut lines = out.lines().map(Result::unwrap);
+    assert!(lines.any(|line| line.ends_with("1 of 4 tests are green.")));
+    assert!(lines.any(|line| line.is_empty()));
+    fixture.edit(
+        "mine/chapter-03/src/words.rs",
+        "todo!(\"chapter-03\")",
+        "text.split(' ').collect()",
+    );
+    assert!(lines.any(|line| line.ends_with("2 of 4 tests are green.")));
+    watching.kill().unwrap();
+    watching.wait().unwrap();
 }
 
 #[test]

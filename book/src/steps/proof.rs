@@ -55,6 +55,7 @@ pub fn of(repo: &Repo, plan: &Plan) -> Result<Proof> {
     let reached = Reached::by(built.tests, &dir, plan, &mut proof)?;
     proof.find_needs(plan, &reached, &dir)?;
     proof.find_unnoticed(plan, &reached, &dir)?;
+    tests::remove(&reached.tests);
     Ok(proof)
 }
 

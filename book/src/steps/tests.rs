@@ -115,6 +115,14 @@ pub fn build(dir: &Path, target_dir: Option<&Path>) -> Result<Built> {
     Ok(made.built)
 }
 
+/// Removes the programs that tests are in: cargo can make them again, and they are large.
+pub fn remove(tests: &[Test]) {
+    for test in tests {
+        // Several tests are in one.
+        let _ = std::fs::remove_file(&test.program);
+    }
+}
+
 /// Runs tests, several at a time. The outcomes are in their order.
 pub fn run(runs: &[Run<'_>], dir: &Path) -> Result<Vec<Ended>> {
     let threads = std::thread::available_parallelism().map_or(2, usize::from);

@@ -22,7 +22,7 @@ pub fn explain(exercise: &Exercise, test: &Test, ended: &Ended) -> String {
     let why = match (panic, ended.outcome) {
         (Some(panic), _) if is_blank(&panic) => reached(exercise, panic),
         (_, Outcome::Late) => format!(
-            "it did not end within {} s: it waits for something that does not come",
+            "it did not end within {} s: it waits for something that does not come, or needs a longer --limit",
             ended.took.as_secs()
         ),
         (Some(Panic { file, line, message }), _) => {
