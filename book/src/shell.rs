@@ -1,11 +1,11 @@
 //! Runs a command of a transcript as its reader would, and leaves nothing of it behind.
 
 use anyhow::{Context, Result};
-use std::io::{Read, Seek};
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 use tokio::process::{Child, Command};
+use tokio::time::Instant;
 
 /// How a command ended.
 pub enum Outcome {
@@ -31,13 +31,29 @@ pub enum Ended {
     Interrupted,
 }
 
+/// How long a process may take.
+pub struct Limit<'a> {
+    /// In all.
+    pub whole: Duration,
+    /// After it has printed some text.
+    pub after: Option<(&'a str, Duration)>,
+}
+
+impl Limit<'_> {
+    /// A limit that does not depend on what is printed.
+    pub fn of(whole: Duration) -> Limit<'static> {
+        Limit { whole, after: None }
+    }
+}
+
 /// Runs `command` with bash in `dir`, for no longer than `limit`.
 pub fn run(command: &str, dir: &Path, limit: Duration) -> Result<Outcome> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let mut bash = Command::new("bash");
     bash.arg("-c").arg(command).current_dir(dir);
-    let ended =
-        runtime.block_on(run_in_group(bash, limit)).context("cannot run bash")?;
+    let ended = runtime
+        .block_on(run_in_group(bash, Limit::of(limit)))
+        .context("cannot run bash")?;
     Ok(match ended {
         Ended::Itself { printed, .. } => Outcome::Printed(printed),
         Ended::TimedOut(printed) => Outcome::TimedOut(printed),
@@ -45,14 +61,15 @@ pub fn run(command: &str, dir: &Path, limit: Duration) -> Result<Outcome> {
     })
 }
 
-/// Runs a command in a process group of its own, for no longer than `limit`.
-pub async fn run_in_group(mut command: Command, limit: Duration) -> Result<Ended> {
+/// Runs a command in a process group of its own, for no longer than `limit` allows.
+pub async fn run_in_group(mut command: Command, limit: Limit<'_>) -> Result<Ended> {
     // A file, not a pipe: a process left behind would hold a pipe open.
-    let mut output = tempfile::tempfile()?;
+    let output = tempfile::NamedTempFile::new()?;
+    let printing = output.reopen()?;
     command
         .stdin(Stdio::null())
-        .stdout(output.try_clone()?)
-        .stderr(output.try_clone()?)
+        .stdout(printing.try_clone()?)
+        .stderr(printing)
         .env("CARGO_TERM_COLOR", "never")
         .env("NO_COLOR", "1")
         .env("TERM", "dumb")
@@ -69,21 +86,43 @@ pub async fn run_in_group(mut command: Command, limit: Duration) -> Result<Ended
     let group = child.id();
     let status = tokio::select! {
         ended = child.wait() => Some(ended?),
-        () = tokio::time::sleep(limit) => None,
+        ended = limit.over(output.path()) => ended.map(|()| None)?,
         _ = tokio::signal::ctrl_c() => {
             end(&mut child, group).await?;
             return Ok(Ended::Interrupted);
         }
     };
     end(&mut child, group).await?;
-    let mut printed = Vec::new();
-    output.rewind()?;
-    output.read_to_end(&mut printed)?;
-    let printed = String::from_utf8_lossy(&printed).into_owned();
+    let printed = read(output.path())?;
     Ok(match status {
         Some(status) => Ended::Itself { success: status.success(), printed },
         None => Ended::TimedOut(printed),
     })
+}
+
+impl Limit<'_> {
+    /// Waits until a process that prints to `output` has taken too long.
+    async fn over(&self, output: &Path) -> Result<()> {
+        let Some((text, after)) = self.after else {
+            tokio::time::sleep(self.whole).await;
+            return Ok(());
+        };
+        let end = Instant::now() + self.whole;
+        while Instant::now() < end && !read(output)?.contains(text) {
+            tokio::time::sleep(GLANCE).await;
+        }
+        tokio::time::sleep(after.min(end - Instant::now())).await;
+        Ok(())
+    }
+}
+
+/// How often we look at what a process has printed.
+const GLANCE: Duration = Duration::from_millis(200);
+
+/// All that was printed so far.
+fn read(output: &Path) -> Result<String> {
+    let printed = std::fs::read(output)?;
+    Ok(String::from_utf8_lossy(&printed).into_owned())
 }
 
 /// Calls `forget` for each variable in which cargo tells this program of itself.

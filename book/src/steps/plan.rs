@@ -112,7 +112,11 @@ impl Plan {
         let selectors = Selector::list(name);
         let is_meant =
             |task: &&Task| selectors.iter().any(|item| item.selects(&task.body.path));
-        let meant: Vec<&Task> = self.tasks.iter().filter(is_meant).collect();
+        let mut meant: Vec<&Task> = self.tasks.iter().filter(is_meant).collect();
+        // A function of this name goes before methods of this name.
+        if meant.iter().filter(|task| task.body.name() == name).count() == 1 {
+            meant.retain(|task| task.body.name() == name);
+        }
         match meant[..] {
             [task] => Ok(task),
             [] => {

@@ -1,7 +1,7 @@
 //! A chapter's tests, each run in a process of its own and not for ever: a body that is still
 //! blank may hang those around it.
 
-use crate::shell;
+use crate::shell::{self, Limit};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -127,7 +127,7 @@ pub fn remove(tests: &[Test]) {
 pub fn run(runs: &[Run<'_>], dir: &Path) -> Result<Vec<Ended>> {
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     // A test that hangs takes no time but its own.
-    let places = Arc::new(Semaphore::new(threads * 2));
+    let places = Arc::new(Semaphore::new(threads * 4));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let mut running = JoinSet::new();
@@ -148,7 +148,14 @@ pub fn run(runs: &[Run<'_>], dir: &Path) -> Result<Vec<Ended>> {
     })
 }
 
+/// What a body says that is still blank.
+pub const BLANK: &str = "not yet implemented";
+
+/// How long a test may go on that has reached one: it may be waiting for what never comes.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 async fn run_one(command: Command, limit: Duration) -> Result<Ended> {
+    let limit = Limit { whole: limit, after: Some((BLANK, PATIENCE)) };
     let begun = Instant::now();
     let ended = shell::run_in_group(command, limit).await?;
     let took = begun.elapsed();
@@ -169,7 +176,7 @@ async fn run_one(command: Command, limit: Duration) -> Result<Ended> {
 fn command(run: &Run<'_>, dir: &Path) -> Command {
     let mut command = Command::new(&run.test.program);
     command
-        .args(["--exact", &run.test.name])
+        .args(["--nocapture", "--exact", &run.test.name])
         .current_dir(dir)
         .envs(run.env.iter().map(|(name, value)| (name, value)));
     command

@@ -72,11 +72,11 @@ pub fn test(
     if blank > 0 && green < own.len() {
         println!("  Red is right as long as functions are blank.");
     }
-    let is_done = blank == 0 && green == own.len() && errors.is_empty();
+    let is_done = blank == 0 && green == own.len() && is_kept && errors.is_empty();
     if is_done {
         print_next(&exercise, page);
     }
-    Ok(is_done && is_kept)
+    Ok(is_done)
 }
 
 /// Says it again whenever a file in the folder changes, until the process ends.
@@ -135,6 +135,7 @@ fn print_page(exercise: &Exercise, page: usize) -> usize {
         })
         .collect();
     match open.len() {
+        0 if tasks.is_empty() => println!("  It asks for no function."),
         0 => println!("  All {} functions are written.", tasks.len()),
         n => println!("  {n} of {} functions are still blank:", tasks.len()),
     }

@@ -1,7 +1,7 @@
 //! Why a test is red, in a sentence and with places to look at.
 
 use super::exercise::Exercise;
-use super::tests::{Ended, Outcome, Test};
+use super::tests::{BLANK, Ended, Outcome, Test};
 
 /// A panic in what a test printed.
 #[derive(Debug, PartialEq)]
@@ -14,7 +14,7 @@ struct Panic {
 /// Explains a test that did not pass.
 pub fn explain(exercise: &Exercise, test: &Test, ended: &Ended) -> String {
     let panics = panics(&ended.printed);
-    let is_blank = |panic: &&Panic| panic.message.starts_with("not yet implemented");
+    let is_blank = |panic: &&Panic| panic.message.starts_with(BLANK);
     // What came of a blank body may have failed first.
     let panic = panics.iter().find(is_blank).or(panics.first());
     let at = place(exercise, test);
