@@ -55,30 +55,30 @@ enum Command {
         #[arg(long)]
         afresh: bool,
     },
-    /// Proves that each page of a chapter is a step: it compiles, and turns tests green.
+    /// Proves that each page of a chapter is a step: the code compiles, and tests turn green.
     Steps {
         /// The chapters, as 04; all of them if none is named.
         #[arg(value_parser = chapter)]
         chapters: Vec<Chapter>,
-        /// Writes which tests each page turns green.
+        /// Writes the results to book/steps/.
         #[arg(long)]
         bless: bool,
     },
-    /// Begins a chapter in a folder of your own: what is new in it is for you to write.
+    /// Starts a chapter in a folder of your own, with its new bodies left for you to write.
     Start {
         /// The chapter, as 04.
         #[arg(value_parser = chapter)]
         chapter: Chapter,
         /// The folder, which must be new or empty; without one, it is in mine/.
         dir: Option<PathBuf>,
-        /// Leaves blank only what this page asks for.
+        /// Leaves only this page's functions blank.
         #[arg(long, value_name = "PAGE", conflicts_with = "from_scratch")]
         page: Option<String>,
         /// Gives the code of the chapter before, and this one's tests.
         #[arg(long)]
         from_scratch: bool,
     },
-    /// In your folder: runs a page's tests, and says what is still to be written.
+    /// In your folder: lists a page's blank functions and runs its tests.
     Test {
         /// The page, by name or number; the first that is not done if none is named.
         page: Option<String>,

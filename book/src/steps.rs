@@ -1,9 +1,9 @@
 //! A chapter as an exercise: a reader gets it without the bodies that are new in it, writes them
 //! page by page, and sees tests turn green.
 //!
-//! [`plan`] finds what is to be written, [`skeleton`] takes it out, [`folder`] makes of a chapter
-//! a workspace of its own, [`tests`] runs its tests. [`proof`] shows that every page is a step, and
-//! [`record`] keeps which tests it turns green.
+//! [`plan`] finds the functions to write, [`skeleton`] takes out their bodies, [`folder`] turns a
+//! chapter into a workspace of its own, and [`tests`] runs its tests. [`proof`] shows that every
+//! page is a step, and [`record`] keeps its results.
 //!
 //! [`start`], [`try_page`], [`hint`], [`progress`] and [`report`] are the commands; [`exercise`] is
 //! the folder in which a reader gives them.

@@ -354,7 +354,7 @@ fn hints_tell_more_each_time() {
 fn without_a_folder_there_is_no_progress() {
     let fixture = exercise();
     let text = progress::of(&fixture.repo, fixture.root()).unwrap();
-    assert_eq!(text, "Nothing is begun: `cargo book start 03` begins chapter 3.\n");
+    assert_eq!(text, "Nothing has been started: `cargo book start 03` starts chapter 3.\n");
 }
 
 #[test]

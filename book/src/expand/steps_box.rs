@@ -1,4 +1,4 @@
-//! The box that tells what a page asks a reader to write, and which tests that turns green.
+//! The box that lists the functions that a page asks for, and the tests that they turn green.
 
 use crate::html::escape;
 use crate::page::Page;

@@ -1,4 +1,4 @@
-//! The functions of a file, and what can stand in place of their bodies.
+//! The functions of a file, and blank bodies for them.
 
 use crate::diff::Source;
 use crate::items::Label;
@@ -16,7 +16,7 @@ use syn::{Attribute, ReturnType, Signature, Type};
 pub struct Body {
     /// The items around the function and, as the last, itself.
     pub path: Vec<Arc<Label>>,
-    /// What tells it from all others of its file.
+    /// Its path as text, unique in its file.
     pub key: String,
     /// The bytes of its signature and body.
     pub whole: Range<usize>,
@@ -26,8 +26,8 @@ pub struct Body {
     pub lines: Range<usize>,
     /// Its body without comments and layout.
     pub tokens: String,
-    /// An expression of the type that it returns, with `todo!()` for what is not known; none if
-    /// there is no such expression.
+    /// An expression of its return type that panics with `todo!()`; none if there is no such
+    /// expression.
     pub value: Option<String>,
     /// Whether the compiler may run it.
     pub is_const: bool,
@@ -69,7 +69,7 @@ impl Body {
     }
 }
 
-/// Tells functions apart that have the same path, as in two impls for `#[cfg]`s.
+/// Makes keys unique where functions have the same path, as in two impls for `#[cfg]`s.
 fn number_alike(bodies: &mut [Body]) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for body in bodies {

@@ -9,15 +9,15 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// The file that tells such a folder from others.
+/// The file that marks such a folder.
 pub const STATE: &str = ".book.toml";
 
-/// What is remembered of a folder.
+/// The contents of that file.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct State {
     /// The chapter.
     pub chapter: String,
-    /// The page, if only what one asks for is blank.
+    /// The page, if only one page's functions are blank.
     pub page: Option<String>,
     /// Whether it began as the chapter before.
     #[serde(default)]
@@ -30,11 +30,11 @@ pub struct State {
     pub green: BTreeSet<String>,
 }
 
-/// A reader's folder, with what is asked for.
+/// A reader's folder, and the functions to write in it.
 pub struct Exercise {
     /// The folder.
     pub dir: PathBuf,
-    /// What is remembered of it.
+    /// The contents of its file.
     pub state: State,
     /// The chapter.
     pub plan: Plan,
@@ -73,7 +73,7 @@ impl Exercise {
         Ok(Exercise { dir: dir.to_owned(), state, plan: Plan::of(repo, chapter)? })
     }
 
-    /// Remembers what has changed.
+    /// Writes the state to its file.
     pub fn save(&self) -> Result<()> {
         let path = self.dir.join(STATE);
         std::fs::write(&path, toml::to_string(&self.state)?)

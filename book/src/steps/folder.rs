@@ -30,7 +30,7 @@ pub fn standalone(repo: &Repo, chapter: Chapter) -> Result<Files> {
     Ok(files)
 }
 
-/// Writes files. What is as it should be keeps its time, so that cargo does not build it again.
+/// Writes files. Files that are already right keep their time, so cargo does not rebuild them.
 pub fn write(dir: &Path, files: &Files) -> Result<()> {
     for (path, text) in files {
         let path = dir.join(path);
@@ -58,8 +58,8 @@ fn leave_out_workspaces(files: &mut Files) {
     files.retain(|path, _| !folders.iter().any(|folder| path.starts_with(folder)));
 }
 
-/// What makes a chapter's manifest that of a workspace: the members, the repository's profiles,
-/// and silence about what only blank bodies leave unused.
+/// The lines that turn a chapter's manifest into a workspace's: its members, the repository's
+/// profile, and no warnings of items that are unused only because bodies are blank.
 fn additions(files: &Files, root: &str) -> Result<String> {
     let folders = files.keys().filter_map(|path| path.strip_suffix("/Cargo.toml"));
     let members: Vec<&str> = folders.collect();

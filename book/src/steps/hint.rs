@@ -7,7 +7,7 @@ use crate::repo::Repo;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
-/// What a hint tells: each grade more than the one before.
+/// The number of grades; each shows more than the one before.
 const GRADES: u8 = 3;
 
 /// The next hint for a function, or for the first that is still blank.
@@ -72,7 +72,7 @@ fn task<'a>(exercise: &'a Exercise, function: Option<&str>) -> Result<&'a Task> 
     open.context("all functions are written; name one to see a hint for it")
 }
 
-/// What a function must do: its doc comment, and what the page says around it.
+/// The task of a function: its doc comment, and the page's words around it.
 fn what(
     repo: &Repo,
     exercise: &Exercise,

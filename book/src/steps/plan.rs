@@ -1,5 +1,5 @@
-//! What there is to write in a chapter: the functions that it adds or changes, each on the page
-//! that shows it.
+//! The functions to write in a chapter: those that it adds or changes, each on the page that
+//! shows it.
 
 use super::bodies::{self, Body};
 use crate::build;
@@ -49,11 +49,11 @@ pub struct Task {
     pub place: Place,
 }
 
-/// The bodies of a chapter, by their functions' names: what is only moved is not to be written.
+/// The bodies of a chapter, by their functions' names: a function that has only moved is given.
 type Known = BTreeMap<String, BTreeSet<String>>;
 
 impl Plan {
-    /// Finds what is to be written in a chapter.
+    /// Finds the functions to write in a chapter.
     pub fn of(repo: &Repo, chapter: Chapter) -> Result<Plan> {
         if !repo.chapters()?.contains(&chapter) {
             bail!("there is no {chapter}");

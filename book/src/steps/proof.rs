@@ -1,9 +1,9 @@
-//! The proof that every page of a chapter is a step: what is there after each page compiles, each
-//! page with functions to write turns a test green, and no function can stay blank unnoticed.
+//! The proof that every page of a chapter is a step: the code compiles after each page, each page
+//! with functions to write turns a test green, and tests notice every function that is blank.
 //!
 //! The chapter is built once, with a switch in each function ([`switches`](super::switches)). A
-//! first run of each test tells which functions it reaches. It can be green once the last of them
-//! has been written, and a second run without that page shows whether it was red before.
+//! first run of each test records the functions that it reaches. The test can pass once the last
+//! of them has been written; a second run without that page shows whether it failed before.
 
 use super::folder::{self, Files};
 use super::plan::{Plan, Step, Task};
@@ -17,12 +17,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Duration;
 
-/// What was found about a chapter.
+/// The result for a chapter.
 #[derive(Debug, Default)]
 pub struct Proof {
     /// For each test the pages that it needs, by their indices.
     pub needs: BTreeMap<String, BTreeSet<usize>>,
-    /// What is wrong.
+    /// Everything that is wrong.
     pub problems: Vec<Problem>,
 }
 
@@ -65,7 +65,7 @@ impl Proof {
         self.needs.values().filter(|pages| pages.last().copied() == page).count()
     }
 
-    /// What is kept of it.
+    /// The part of it that is kept with the book.
     pub fn record(&self, plan: &Plan) -> Record {
         let names = |pages: &BTreeSet<usize>| -> Vec<String> {
             pages.iter().map(|page| plan.pages[*page].name.clone()).collect()
@@ -82,7 +82,7 @@ impl Proof {
         }
     }
 
-    /// Compiles what is there after each page, from none on.
+    /// Compiles the code as it is before the first page and after each page.
     fn compile(
         &mut self,
         plan: &Plan,
@@ -108,7 +108,7 @@ impl Proof {
         Ok(())
     }
 
-    /// What the compiler has to say is a problem.
+    /// Reports everything that the compiler says.
     fn report(&mut self, plan: &Plan, messages: &[Message], when: &str) {
         let place = Place::new(plan.chapter.to_string(), 1);
         self.problems.extend(messages.iter().map(|message| {
@@ -117,8 +117,8 @@ impl Proof {
         }));
     }
 
-    /// Finds which pages each test needs: of those that have what it reaches, all but the last
-    /// ones without which it is green.
+    /// Finds the pages that each test needs: the pages of the functions that it reaches, without
+    /// the last ones if it passes without them.
     fn find_needs(&mut self, plan: &Plan, reached: &Reached, dir: &Path) -> Result<()> {
         let page_of = |function: &usize| plan.tasks[*function].page;
         let pages =

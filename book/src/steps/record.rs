@@ -1,4 +1,5 @@
-//! What the proof found, kept with the book: what each page asks for, and which pages a test needs.
+//! The proof's results, kept with the book: the functions that each page asks for, and the pages
+//! that each test needs.
 
 use super::plan::Plan;
 use crate::problem::{Place, Problem};
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// What is kept of a chapter.
+/// The results for a chapter.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Its pages, in order.
@@ -20,7 +21,7 @@ pub struct Record {
     pub tests: BTreeMap<String, Vec<String>>,
 }
 
-/// What a page asks for.
+/// The functions that a page asks for.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Asked {
     /// The page.
@@ -35,7 +36,7 @@ const HEAD: &str = "# What each page asks for, and which pages a test needs: the
     green.\n# `cargo book steps --bless` writes this.\n\n";
 
 impl Record {
-    /// What is kept of a chapter; nothing if it has not been proven yet.
+    /// The results for a chapter; empty if it has not been proven yet.
     pub fn load(repo: &Repo, chapter: Chapter) -> Result<Record> {
         let path = path(repo, chapter);
         match std::fs::read_to_string(&path) {
@@ -44,7 +45,7 @@ impl Record {
         }
     }
 
-    /// Keeps it.
+    /// Writes the results to the book's folder.
     pub fn save(&self, repo: &Repo, chapter: Chapter) -> Result<()> {
         let path = path(repo, chapter);
         let text = HEAD.to_owned() + &toml::to_string_pretty(self)?;
@@ -53,7 +54,7 @@ impl Record {
             .with_context(|| format!("cannot write {}", path.display()))
     }
 
-    /// A problem if another one is kept.
+    /// A problem, if the book's folder has other results.
     pub fn compare(&self, repo: &Repo, chapter: Chapter) -> Result<Option<Problem>> {
         if *self == Record::load(repo, chapter)? {
             return Ok(None);
@@ -64,7 +65,7 @@ impl Record {
         Ok(Some(place.problem(text)))
     }
 
-    /// What a page asks for, if it asks for anything.
+    /// The functions that a page asks for, if there are any.
     pub fn asked(&self, page: &str) -> Option<&Asked> {
         self.pages.iter().find(|asked| asked.name == page && !asked.functions.is_empty())
     }

@@ -33,7 +33,7 @@ pub fn print(repo: &Repo, chapters: &[Chapter], bless: bool) -> Result<bool> {
     Ok(is_ok)
 }
 
-/// A line for each page: what it asks for, and what comes of it.
+/// A line for each page: its functions, and the tests that it turns green.
 fn table(plan: &Plan, proof: &Proof) -> String {
     let width = plan.pages.iter().map(|page| page.name.len()).max().unwrap_or(0).max(7);
     let mut green = proof.newly_green(None);

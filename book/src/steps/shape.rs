@@ -1,4 +1,4 @@
-//! The shape of a body: its statements, calls and branches, with holes for what is in them.
+//! The shape of a body: its statements, calls and branches, with holes for their details.
 
 use std::ops::Range;
 use syn::spanned::Spanned;

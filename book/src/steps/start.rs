@@ -1,4 +1,4 @@
-//! `cargo book start`: a chapter in a folder of the reader's own, without what is to be written.
+//! `cargo book start`: a chapter in a folder of the reader's own, with blank bodies.
 
 use super::exercise::{Exercise, STATE, State, Status};
 use super::folder::{self, Files};
@@ -9,12 +9,12 @@ use anyhow::{Context, Result, bail};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-/// What to leave blank.
+/// Which bodies are blank.
 #[derive(Clone, Debug)]
 pub enum Blank {
-    /// All that the chapter adds or changes.
+    /// Those that the chapter adds or changes.
     Chapter,
-    /// What one page asks for.
+    /// Those that one page asks for.
     Page(String),
     /// Everything: the code is that of the chapter before.
     Everything,
@@ -94,7 +94,7 @@ fn new_folder(repo: &Repo, chapter: Chapter, dir: Option<&Path>) -> Result<PathB
     std::fs::create_dir_all(&dir)
         .with_context(|| format!("cannot make {}", dir.display()))?;
     if dir.starts_with(&mine) {
-        // What a reader writes is no part of this repository.
+        // A reader's code is not part of this repository.
         std::fs::write(mine.join(".gitignore"), "*\n")?;
     }
     Ok(dir)

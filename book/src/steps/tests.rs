@@ -1,5 +1,5 @@
-//! A chapter's tests, each run in a process of its own and not for ever: a body that is still
-//! blank may hang those around it.
+//! A chapter's tests, each run in a process of its own with a time limit: a blank body may hang a
+//! test.
 
 use crate::shell::{self, Limit};
 use anyhow::{Context, Result, bail};
@@ -25,36 +25,36 @@ pub struct Test {
     program: PathBuf,
 }
 
-/// What cargo made of a folder.
+/// The result of building a folder.
 #[derive(Debug, Default)]
 pub struct Built {
-    /// The tests of all that compiles.
+    /// The tests in everything that compiles.
     pub tests: Vec<Test>,
-    /// The errors of what does not, and warnings.
+    /// The compiler's errors and warnings.
     pub messages: Vec<Message>,
 }
 
-/// What the compiler says of a folder's code.
+/// An error or a warning of the compiler.
 #[derive(Debug)]
 pub struct Message {
     /// Whether it is a warning only.
     pub is_warning: bool,
-    /// What it says, as on a terminal.
+    /// Its text, with a terminal's colours.
     pub text: String,
 }
 
 /// How a test ended.
 #[derive(Clone, Debug)]
 pub struct Ended {
-    /// What came of it.
+    /// Whether it passed.
     pub outcome: Outcome,
-    /// What it printed.
+    /// Its output.
     pub printed: String,
     /// How long it took.
     pub took: Duration,
 }
 
-/// What came of a test.
+/// Whether a test passed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Outcome {
     /// It passed.
@@ -70,7 +70,7 @@ pub enum Outcome {
 pub struct Run<'a> {
     /// Which.
     pub test: &'a Test,
-    /// What it finds in its environment.
+    /// Variables for its environment.
     pub env: Vec<(&'static str, String)>,
     /// How long it may take.
     pub limit: Duration,
@@ -100,7 +100,7 @@ pub fn build(dir: &Path, target_dir: Option<&Path>) -> Result<Built> {
     let mut cargo = cargo(dir, "build");
     cargo.args(["--tests", "--keep-going"]);
     if let Some(target_dir) = target_dir {
-        // What is built once needs no notes for the next time.
+        // This is built once, so notes for the next time would be wasted.
         cargo.arg("--target-dir").arg(target_dir).env("CARGO_INCREMENTAL", "0");
     }
     let mut made = read(cargo, dir)?;
@@ -126,7 +126,7 @@ pub fn remove(tests: &[Test]) {
 /// Runs tests, several at a time. The outcomes are in their order.
 pub fn run(runs: &[Run<'_>], dir: &Path) -> Result<Vec<Ended>> {
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
-    // A test that hangs takes no time but its own.
+    // A test that hangs uses no processor.
     let places = Arc::new(Semaphore::new(threads * 4));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -148,10 +148,10 @@ pub fn run(runs: &[Run<'_>], dir: &Path) -> Result<Vec<Ended>> {
     })
 }
 
-/// What a body says that is still blank.
+/// The panic message of a blank body.
 pub const BLANK: &str = "not yet implemented";
 
-/// How long a test may go on that has reached one: it may be waiting for what never comes.
+/// How long a test may go on after reaching a blank body: it may wait forever.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 async fn run_one(command: Command, limit: Duration) -> Result<Ended> {
@@ -195,7 +195,7 @@ fn cargo(dir: &Path, what: &str) -> std::process::Command {
     cargo
 }
 
-/// What cargo says while it builds.
+/// A message of cargo's during a build.
 #[derive(Deserialize)]
 #[serde(tag = "reason", rename_all = "kebab-case")]
 enum Said {

@@ -1,4 +1,4 @@
-//! `cargo book test`: what a page asks for, what of it is still blank, and what its tests say.
+//! `cargo book test`: the functions of a page that are still blank, and its tests.
 
 use super::exercise::{Exercise, Status};
 use super::record::Record;
@@ -11,8 +11,8 @@ use notify::RecursiveMode;
 use std::path::Path;
 use std::time::Duration;
 
-/// Says how far a page is, the one that is being written unless one is named. Returns whether it
-/// is done.
+/// Reports how far a page is: the named one, or the first that is not done. Returns whether it is
+/// done.
 pub fn test(
     repo: &Repo,
     dir: &Path,
@@ -50,7 +50,7 @@ pub fn test(
         );
     }
     let (own, earlier) = split(&exercise, &record, page, built.tests);
-    // What is written does not hang, but may be slow on a busy machine.
+    // Finished code does not hang, but may be slow on a busy machine.
     let limit_of_written = limit.max(PATIENCE);
     let limit = if blank == 0 { limit_of_written } else { limit };
     let runs = |tests: &[Test], limit: Duration| -> Result<Vec<Ended>> {
@@ -79,7 +79,7 @@ pub fn test(
     Ok(is_done)
 }
 
-/// Says it again whenever a file in the folder changes, until the process ends.
+/// Reports again whenever a file in the folder changes, until the process ends.
 pub fn watch(
     repo: &Repo,
     dir: &Path,
@@ -99,7 +99,7 @@ pub fn watch(
     }
 }
 
-/// Whether a file is the reader's: not what cargo makes, nor what an editor hides.
+/// Whether a file is the reader's: not one of cargo's, nor an editor's temporary file.
 fn is_code(dir: &Path, path: &Path) -> bool {
     let path = path.strip_prefix(dir).unwrap_or(path);
     let mut parts = path.iter().map(|part| part.to_string_lossy());
@@ -184,7 +184,7 @@ fn print_tests(exercise: &Exercise, own: &[Test], ended: &[Ended]) -> usize {
     green
 }
 
-/// Tells of tests that are red and were not to be. Returns whether there are none.
+/// Reports earlier tests that fail. Returns whether there are none.
 fn print_earlier(exercise: &Exercise, earlier: &[Test], ended: &[Ended]) -> bool {
     let red: Vec<_> = earlier
         .iter()

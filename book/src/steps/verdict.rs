@@ -3,7 +3,7 @@
 use super::exercise::Exercise;
 use super::tests::{BLANK, Ended, Outcome, Test};
 
-/// A panic in what a test printed.
+/// A panic in a test's output.
 #[derive(Debug, PartialEq)]
 struct Panic {
     file: String,
@@ -15,7 +15,7 @@ struct Panic {
 pub fn explain(exercise: &Exercise, test: &Test, ended: &Ended) -> String {
     let panics = panics(&ended.printed);
     let is_blank = |panic: &&Panic| panic.message.starts_with(BLANK);
-    // What came of a blank body may have failed first.
+    // An assertion may have failed first because of a blank body in another task.
     let panic = panics.iter().find(is_blank).or(panics.first());
     let at = place(exercise, test);
     let fact = test.fact();
@@ -33,7 +33,7 @@ pub fn explain(exercise: &Exercise, test: &Test, ended: &Ended) -> String {
     format!("{fact} ({at})\n    {why}")
 }
 
-/// What is said of a panic in a body that is still blank.
+/// The explanation of a panic in a blank body.
 fn reached(exercise: &Exercise, panic: &Panic) -> String {
     let Panic { file, line, .. } = panic;
     match exercise.task_at(file, *line) {
@@ -77,7 +77,7 @@ fn find(path: &std::path::Path, text: &str) -> Option<(std::path::PathBuf, usize
     Some((path.to_owned(), line + 1))
 }
 
-/// The panics in what a test printed: `thread 'x' (7) panicked at src/lib.rs:3:5:`, and a message.
+/// The panics in a test's output: `thread 'x' (7) panicked at src/lib.rs:3:5:`, and a message.
 fn panics(printed: &str) -> Vec<Panic> {
     let lines: Vec<&str> = printed.lines().collect();
     let panic = |i: usize| {
