@@ -3,14 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::idl::program::{Field, ItemId, Type};
+use crate::idl::item::{Field, ItemId, Type};
 
 use super::{
     analysis::Traits,
-    lints::{allow_names, allow_sizes},
+    layout::Method,
     names::{Taken, camel, ident},
     scope::Scope,
-    service::Method,
     structs::derive,
     values::integer,
 };
@@ -44,15 +43,10 @@ impl Scope<'_> {
         let traits = throws.iter().map(|field| self.analysis.of(&field.ty, false));
         let traits = traits.fold(Traits::ALL, Traits::and);
         let derive = derive(Traits { default: false, ..traits });
-        let same = allow_names(name, variants);
-        let sizes = throws.iter().map(|field| self.analysis.size(&field.ty));
-        let large = allow_sizes(sizes);
         let types = throws.iter().map(|field| self.ty(&field.ty, false));
         let (name, variants) = (ident(name), variants.iter().map(|name| ident(name)));
         quote! {
             #derive
-            #same
-            #large
             pub enum #name {
                 #(#variants(#types),)*
             }

@@ -6,14 +6,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::idl::{
-    ast::StructKind,
-    program::{Field, ItemId, ItemKind, Program, Service},
+    item::{Field, Function, ItemId, ItemKind, Service, StructKind},
+    program::Program,
 };
 
-use super::{
-    names::{self, Taken, ident},
-    service::Method,
-};
+use super::names::{self, Taken, ident};
 
 /// The modules of a program, and the names in them.
 #[derive(Debug)]
@@ -53,6 +50,15 @@ pub(super) struct FunctionNames {
     pub(super) method: String,
     pub(super) args: String,
     pub(super) exception: String,
+}
+
+/// A method, of the service that declares it or of one that inherits it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Method<'a> {
+    /// The service that declares it.
+    pub(super) service: ItemId,
+    pub(super) function: &'a Function,
+    pub(super) names: &'a FunctionNames,
 }
 
 impl Layout {
@@ -122,7 +128,7 @@ impl Layout {
             && !self.services.contains_key(&id)
         {
             unnamed.push((id, service));
-            next = service.extends;
+            next = service.base();
         }
         for (id, service) in unnamed.into_iter().rev() {
             let names = self.service_names(program, id, service);
@@ -138,7 +144,7 @@ impl Layout {
     ) -> ServiceNames {
         let name = &program[id].name;
         let mut methods = Taken::new(NOT_A_METHOD);
-        for inherited in self.inherited(program, service.extends) {
+        for inherited in self.inherited(program, service) {
             methods.give(inherited.names.method.clone());
         }
         let taken = &mut self.root.at(&self.paths[id.0]).taken;
@@ -164,21 +170,13 @@ impl Layout {
         functions.map(method).collect()
     }
 
-    /// The methods that come with `extends`, those of its own base first.
+    /// The methods that come with what `service` extends, those of its own base first.
     pub(super) fn inherited<'a>(
         &'a self,
         program: &'a Program,
-        extends: Option<ItemId>,
+        service: &'a Service,
     ) -> Vec<Method<'a>> {
-        let mut bases = Vec::new();
-        let mut next = extends;
-        while let Some(id) = next
-            && let ItemKind::Service(service) = &program[id].kind
-        {
-            bases.push((id, service));
-            next = service.extends;
-        }
-        let bases = bases.into_iter().rev();
+        let bases = program.bases(service).into_iter().rev();
         bases.flat_map(|(id, service)| self.methods(id, service)).collect()
     }
 }
@@ -242,7 +240,7 @@ fn paths(program: &Program) -> Vec<Vec<String>> {
     program.items.iter().map(|item| files[item.file].clone()).collect()
 }
 
-/// The name of a module. One called `std` would stand before the library.
+/// The name of a module. One called `std` would hide the library.
 fn module(name: &str) -> String {
     match names::snake(name) {
         name if name == "std" => "std_".to_owned(),

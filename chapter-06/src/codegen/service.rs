@@ -3,31 +3,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::idl::program::{Function, ItemId, Service};
+use crate::idl::item::{ItemId, Service};
 
 use super::{
     docs::doc,
-    layout::{FunctionNames, field_names},
-    lints::allow_method,
+    layout::{Method, field_names},
     names::ident,
     scope::Scope,
 };
-
-/// A method, of the service that declares it or of one that inherits it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Method<'a> {
-    /// The service that declares it.
-    pub(super) service: ItemId,
-    pub(super) function: &'a Function,
-    pub(super) names: &'a FunctionNames,
-}
 
 impl Scope<'_> {
     /// All that is made of a service: its trait, its server and its client, and for each
     /// method the arguments and exceptions.
     pub(super) fn service(&self, id: ItemId, service: &Service) -> TokenStream {
         let own = self.layout.methods(id, service);
-        let mut all = self.layout.inherited(self.program, service.extends);
+        let mut all = self.layout.inherited(self.program, service);
         all.extend(&own);
         let interface = self.interface(id, service, &own);
         let server = self.server(id, &all);
@@ -44,17 +34,16 @@ impl Scope<'_> {
         own: &[Method<'_>],
     ) -> TokenStream {
         let name = ident(self.layout.name(id));
-        let bounds = match service.extends {
+        let bounds = match service.base() {
             Some(base) => self.path(base),
             None => quote!(Send + Sync + 'static),
         };
         let methods = own.iter().map(|method| {
             let (doc, name) = (doc(method.function.doc.as_deref()), &*method.names.method);
             let (parameters, output) = (self.parameters(method), self.answer(method));
-            let (allow, name) = (allow_method(name, &parameters, &output), ident(name));
+            let name = ident(name);
             quote! {
                 #doc
-                #allow
                 fn #name(&self, #(#parameters),*) -> impl Future<Output = #output> + Send;
             }
         });
@@ -175,10 +164,9 @@ impl Scope<'_> {
             true => (quote!(cast), quote!(Result<(), Error>)),
             false => (quote!(call), self.answer(method)),
         };
-        let (allow, name) = (allow_method(name, &parameters, &output), ident(name));
+        let name = ident(name);
         quote! {
             #doc
-            #allow
             pub async fn #name(&self, #(#parameters),*) -> #output {
                 self.0.#send(&#args { #(#fields),* }).await
             }

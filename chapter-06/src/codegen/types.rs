@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::idl::program::{Field, ItemId, ItemKind, Type};
+use crate::idl::item::{Field, ItemId, ItemKind, Type};
 
 use super::scope::Scope;
 
@@ -35,6 +35,7 @@ impl Scope<'_> {
                 quote!(#map<#key, #value>)
             }
             Type::Item(id) => self.path(*id),
+            Type::Named(name) => unreachable!("`{}` is not resolved", name.text),
         }
     }
 
@@ -56,34 +57,6 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether types, that are one to the file, are one in Rust: each outside or inside of a
-    /// key.
-    pub(super) fn is_same(&self, one: (&Type, bool), other: (&Type, bool)) -> bool {
-        match (self.aliased(one), self.aliased(other)) {
-            ((Type::List(one), one_key), (Type::List(other), other_key)) => {
-                self.is_same((one, one_key), (other, other_key))
-            }
-            ((Type::Double | Type::Set(_), one), (_, other)) => one == other,
-            ((Type::Map(_, one), one_key), (Type::Map(_, other), other_key)) => {
-                one_key == other_key && self.is_same((one, one_key), (other, other_key))
-            }
-            _ => true,
-        }
-    }
-
-    /// The type itself, if it is another name for it, and whether that is inside of a key.
-    pub(super) fn aliased<'a>(
-        &'a self,
-        (mut ty, mut in_key): (&'a Type, bool),
-    ) -> (&'a Type, bool) {
-        while let Type::Item(id) = ty
-            && let ItemKind::Typedef(of) = &self.item(*id).kind
-        {
-            (ty, in_key) = (of, self.analysis.is_key(*id));
-        }
-        (ty, in_key)
-    }
-
     /// The variant of `WireType` by which a type is announced.
     pub(super) fn wire_type(&self, ty: &Type) -> Ident {
         let name = match self.program.underlying(ty) {
@@ -102,6 +75,7 @@ impl Scope<'_> {
                 ItemKind::Enum(_) => "I32",
                 _ => "Struct",
             },
+            Type::Named(name) => unreachable!("`{}` is not resolved", name.text),
         };
         format_ident!("{name}")
     }

@@ -302,7 +302,6 @@ impl Message for Other {
 }
 
 pub mod fmt {
-    #[allow(clippy::module_inception, reason = "as in the IDL file")]
     pub mod fmt {
         use ::mini_lust::error::DecodeError;
         use ::mini_lust::message::Message;
@@ -372,7 +371,6 @@ pub mod nowhere {
 
     #[derive(Clone, Debug, Default, Eq, PartialEq)]
     pub struct Nowhere {
-        #[allow(clippy::type_complexity, reason = "as in the IDL file")]
         pub points: Option<
             HashMap<
                 ByteString,
@@ -709,6 +707,7 @@ pub mod org {
                 use ::mini_lust::protocol::{
                     Field, InputProtocol, OutputProtocol, WireType,
                 };
+
                 use ::mini_lust::{BoxFuture, Service};
 
                 #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]

@@ -971,7 +971,6 @@ impl ::mini_lust::message::Message for Default {
 }
 
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[allow(clippy::enum_variant_names, reason = "as in the IDL file")]
 pub enum Some {
     None(Option),
     Some(::std::boxed::Box<Some>),
@@ -2740,7 +2739,6 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
         self_: i32,
     ) -> impl ::std::future::Future<Output = ()> + ::std::marker::Send;
 
-    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
     fn into_(
         &self,
     ) -> impl ::std::future::Future<
@@ -2872,7 +2870,6 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
         >,
     > + ::std::marker::Send;
 
-    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
     fn from_t(
         &self,
         t: T,
@@ -2883,7 +2880,6 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
         >,
     > + ::std::marker::Send;
 
-    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
     fn into_t(
         &self,
         t: T,
@@ -3207,7 +3203,6 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
             .await
     }
 
-    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
     pub async fn into_(
         &self,
     ) -> ::std::result::Result<(), ::mini_lust::error::CallError<IntoException>> {
@@ -3339,7 +3334,6 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         self.0.call(&ToStringArgs {}).await
     }
 
-    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
     pub async fn from_t(
         &self,
         t: T,
@@ -3350,7 +3344,6 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         self.0.call(&FromTArgs { t }).await
     }
 
-    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
     pub async fn into_t(
         &self,
         t: T,
@@ -4833,7 +4826,6 @@ impl ::mini_lust::client::Call for Args {
 
 /// Variants that share a word, or repeat the name of the union.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[allow(clippy::enum_variant_names, reason = "as in the IDL file")]
 pub enum Kind {
     Kind(i32),
     KindOfKind(i32),
@@ -5090,7 +5082,6 @@ impl ::mini_lust::client::Call for FailArgs {
 
 /// The exceptions of [`Errors::fail`].
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[allow(clippy::enum_variant_names, reason = "as in the IDL file")]
 pub enum FailException {
     FirstError(FirstError),
     SecondError(SecondError),

@@ -251,7 +251,6 @@ impl Message for Detailed {
 
 /// A variant is much larger than the others.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[allow(clippy::large_enum_variant, reason = "as in the IDL file")]
 pub enum Answer {
     Item(Item),
     Detailed(Detailed),
@@ -450,7 +449,6 @@ pub trait Store: shared::Base {
         f: i32,
     ) -> impl Future<Output = Result<(), CallError<Infallible>>> + Send;
 
-    #[allow(clippy::too_many_arguments, reason = "as in the IDL file")]
     fn seven(
         &self,
         a: i32,
@@ -462,7 +460,6 @@ pub trait Store: shared::Base {
         g: i32,
     ) -> impl Future<Output = Result<(), CallError<Infallible>>> + Send;
 
-    #[allow(clippy::too_many_arguments, reason = "as in the IDL file")]
     fn log(
         &self,
         a: i32,
@@ -475,7 +472,6 @@ pub trait Store: shared::Base {
         h: i32,
     ) -> impl Future<Output = ()> + Send;
 
-    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
     fn nested(
         &self,
         nested: HashMap<
@@ -708,7 +704,6 @@ impl<S: RpcService + Clone> StoreClient<S> {
         self.0.call(&SixArgs { a, b, c, d, e, f }).await
     }
 
-    #[allow(clippy::too_many_arguments, reason = "as in the IDL file")]
     pub async fn seven(
         &self,
         a: i32,
@@ -722,7 +717,6 @@ impl<S: RpcService + Clone> StoreClient<S> {
         self.0.call(&SevenArgs { a, b, c, d, e, f, g }).await
     }
 
-    #[allow(clippy::too_many_arguments, reason = "as in the IDL file")]
     pub async fn log(
         &self,
         a: i32,
@@ -737,7 +731,6 @@ impl<S: RpcService + Clone> StoreClient<S> {
         self.0.cast(&LogArgs { a, b, c, d, e, f, g, h }).await
     }
 
-    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
     pub async fn nested(
         &self,
         nested: HashMap<
@@ -825,7 +818,6 @@ impl Call for AnswerArgs {
 
 /// The exceptions of [`Store::answer`].
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::large_enum_variant, reason = "as in the IDL file")]
 pub enum AnswerException {
     Detailed(Detailed),
     Busy(Busy),
@@ -1491,7 +1483,6 @@ impl Oneway for LogArgs {}
 /// The arguments of [`Store::nested`].
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct NestedArgs {
-    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
     pub nested: HashMap<
         ByteString,
         HashMap<ByteString, HashMap<ByteString, Vec<Vec<Item>>>>,
@@ -1633,7 +1624,6 @@ pub trait Warehouse: Store {
         &self,
     ) -> impl Future<Output = Result<NotFound, CallError<Infallible>>> + Send;
 
-    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
     fn everything(
         &self,
     ) -> impl Future<
@@ -1912,7 +1902,6 @@ impl<S: RpcService + Clone> WarehouseClient<S> {
         self.0.call(&SixArgs { a, b, c, d, e, f }).await
     }
 
-    #[allow(clippy::too_many_arguments, reason = "as in the IDL file")]
     pub async fn seven(
         &self,
         a: i32,
@@ -1926,7 +1915,6 @@ impl<S: RpcService + Clone> WarehouseClient<S> {
         self.0.call(&SevenArgs { a, b, c, d, e, f, g }).await
     }
 
-    #[allow(clippy::too_many_arguments, reason = "as in the IDL file")]
     pub async fn log(
         &self,
         a: i32,
@@ -1941,7 +1929,6 @@ impl<S: RpcService + Clone> WarehouseClient<S> {
         self.0.cast(&LogArgs { a, b, c, d, e, f, g, h }).await
     }
 
-    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
     pub async fn nested(
         &self,
         nested: HashMap<
@@ -2022,7 +2009,6 @@ impl<S: RpcService + Clone> WarehouseClient<S> {
         self.0.call(&LastExceptionArgs {}).await
     }
 
-    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
     pub async fn everything(
         &self,
     ) -> Result<

@@ -1,28 +1,23 @@
 //! What has to be known of a type before it can be written in Rust: which fields are boxed,
 //! what is part of a key, and which traits can be derived.
 
-use std::collections::{BTreeMap, HashSet};
-
-use bytes::Bytes;
+use std::collections::HashSet;
 
 use crate::idl::{
-    ast::{Requiredness, StructKind},
-    graph::components,
-    program::{Field, ItemId, ItemKind, Program, Type},
+    item::{Field, ItemId, ItemKind, Requiredness, StructKind, Type},
+    program::Program,
 };
 
 /// What is known of a program's types.
 #[derive(Debug)]
 pub(super) struct Analysis<'a> {
     program: &'a Program,
-    /// Which items contain each other, as values: two of the same number do.
-    cycles: Vec<usize>,
+    /// Of each item, the items that it contains as values, at any depth.
+    contained: Vec<HashSet<usize>>,
     /// The items that are part of a key of a map, or of an element of a set.
-    keys: HashSet<ItemId>,
+    keys: HashSet<usize>,
     /// What can be derived for each item.
     traits: Vec<Traits>,
-    /// How many bytes each item takes, or fewer: without padding.
-    sizes: Vec<usize>,
 }
 
 /// Which traits a type has, beside those that all have.
@@ -49,26 +44,37 @@ impl Traits {
 
 impl<'a> Analysis<'a> {
     pub(super) fn new(program: &'a Program) -> Self {
-        let cycles = cycles(program);
-        let keys = keys(program);
+        let parts = |find: fn(&Type, &mut Vec<usize>)| {
+            let items = program.items.iter();
+            items.map(|item| parts(&item.kind, find)).collect::<Vec<_>>()
+        };
+        // What is in a container is on the heap already.
+        let values = parts(|ty, found| found.extend(ty.item().map(|id| id.0)));
+        let contained = values.iter().map(|parts| reached(parts.clone(), &values));
+        let contained = contained.collect();
+        let mut in_keys = Vec::new();
+        for item in &program.items {
+            types_of(&item.kind, &mut |ty| keys_in(ty, &mut in_keys));
+        }
+        let keys = reached(in_keys, &parts(items_in));
         let traits = vec![Traits::ALL; program.items.len()];
-        let sizes = vec![0; program.items.len()];
-        let mut analysis = Self { program, cycles, keys, traits, sizes };
+        let mut analysis = Self { program, contained, keys, traits };
         analysis.find_traits();
-        analysis.find_sizes();
         analysis
     }
 
     /// Whether this item is part of a key.
     pub(super) fn is_key(&self, id: ItemId) -> bool {
-        self.keys.contains(&id)
+        self.keys.contains(&id.0)
     }
 
     /// Whether a field of `owner` of type `ty` is boxed: without, `owner` would contain
     /// itself.
     pub(super) fn is_boxed(&self, owner: Option<ItemId>, ty: &Type) -> bool {
         match (owner, self.program.underlying(ty)) {
-            (Some(owner), Type::Item(id)) => self.cycles[owner.0] == self.cycles[id.0],
+            (Some(owner), Type::Item(id)) => {
+                owner == *id || self.contained[id.0].contains(&owner.0)
+            }
             _ => false,
         }
     }
@@ -116,120 +122,52 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// Groups come after what they lead to, so all that a group asks for outside itself is
-    /// known. Inside, all traits are assumed, and taken away until nothing changes.
+    /// All traits are assumed, and taken away until nothing changes. What an item is made of
+    /// mostly stands before it.
     fn find_traits(&mut self) {
-        let edges = references(self.program, items_in);
-        for group in components(&edges) {
-            let mut changed = true;
-            while changed {
-                changed = false;
-                for &index in &group {
-                    let traits = self.of_item(ItemId(index));
-                    changed |= traits != self.traits[index];
-                    self.traits[index] = traits;
-                }
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for index in 0..self.traits.len() {
+                let id = ItemId(index);
+                let traits = match &self.program[id].kind {
+                    ItemKind::Typedef(ty) => self.of(ty, self.is_key(id)),
+                    ItemKind::Struct(kind, fields) => {
+                        let traits = self.of_fields(Some(id), fields);
+                        let default = traits.default && *kind != StructKind::Union;
+                        Traits { default, ..traits }
+                    }
+                    _ => Traits::ALL,
+                };
+                changed |= traits != self.traits[index];
+                self.traits[index] = traits;
             }
-        }
-    }
-
-    fn of_item(&self, id: ItemId) -> Traits {
-        match &self.program[id].kind {
-            ItemKind::Typedef(ty) => self.of(ty, self.is_key(id)),
-            ItemKind::Struct(StructKind::Union, fields) => {
-                Traits { default: false, ..self.of_fields(Some(id), fields) }
-            }
-            ItemKind::Struct(_, fields) => self.of_fields(Some(id), fields),
-            _ => Traits::ALL,
         }
     }
 }
 
-// === Sizes ===
-
-impl Analysis<'_> {
-    /// How many bytes a value of this type takes, or fewer.
-    pub(super) fn size(&self, ty: &Type) -> usize {
-        match ty {
-            Type::Bool | Type::I8 => 1,
-            Type::I16 => 2,
-            Type::I32 => 4,
-            Type::I64 | Type::Double => 8,
-            Type::String | Type::Binary => size_of::<Bytes>(),
-            Type::Uuid => 16,
-            Type::List(_) => size_of::<Vec<()>>(),
-            // Inside of a key it is this, outside more.
-            Type::Set(_) | Type::Map(..) => size_of::<BTreeMap<(), ()>>(),
-            Type::Item(id) => self.sizes[id.0],
+/// All items that are `found`, or lead there.
+fn reached(mut found: Vec<usize>, parts: &[Vec<usize>]) -> HashSet<usize> {
+    let mut reached = HashSet::new();
+    while let Some(item) = found.pop() {
+        if reached.insert(item) {
+            found.extend(&parts[item]);
         }
     }
-
-    /// The same for the variant of a union, or a field of a struct.
-    pub(super) fn variant_size(&self, owner: ItemId, field: &Field) -> usize {
-        match self.is_boxed(Some(owner), &field.ty) {
-            true => size_of::<Box<()>>(),
-            false => self.size(&field.ty),
-        }
-    }
-
-    /// Begins with what is inside of others.
-    fn find_sizes(&mut self) {
-        for group in components(&references(self.program, items_in)) {
-            for index in group {
-                self.sizes[index] = self.item_size(ItemId(index));
-            }
-        }
-    }
-
-    fn item_size(&self, id: ItemId) -> usize {
-        match &self.program[id].kind {
-            ItemKind::Typedef(ty) => self.size(ty),
-            ItemKind::Enum(_) => size_of::<i32>(),
-            ItemKind::Struct(kind, fields) => {
-                let sizes = fields.iter().map(|field| self.variant_size(id, field));
-                match kind {
-                    StructKind::Union => sizes.max().unwrap_or(0),
-                    _ => sizes.fold(0, usize::saturating_add),
-                }
-            }
-            _ => 0,
-        }
-    }
+    reached
 }
 
-/// For each item the number of the group of items that contain each other, as values.
-fn cycles(program: &Program) -> Vec<usize> {
-    // What is in a container is on the heap already.
-    let by_value = |ty: &Type, found: &mut Vec<usize>| {
-        if let Type::Item(id) = ty {
-            found.push(id.0);
+/// The items that an item is made of, as far as `find` finds them in a type.
+fn parts(kind: &ItemKind, find: fn(&Type, &mut Vec<usize>)) -> Vec<usize> {
+    let mut found = Vec::new();
+    match kind {
+        ItemKind::Typedef(ty) => find(ty, &mut found),
+        ItemKind::Struct(_, fields) => {
+            fields.iter().for_each(|field| find(&field.ty, &mut found));
         }
-    };
-    let mut numbers = vec![0; program.items.len()];
-    for (number, group) in components(&references(program, by_value)).iter().enumerate()
-    {
-        group.iter().for_each(|item| numbers[*item] = number);
+        _ => {}
     }
-    numbers
-}
-
-/// For each item those that it is made of, as far as `find` finds them in a type.
-fn references(
-    program: &Program,
-    find: impl Fn(&Type, &mut Vec<usize>),
-) -> Vec<Vec<usize>> {
-    let of_item = |kind: &ItemKind| {
-        let mut found = Vec::new();
-        match kind {
-            ItemKind::Typedef(ty) => find(ty, &mut found),
-            ItemKind::Struct(_, fields) => {
-                fields.iter().for_each(|field| find(&field.ty, &mut found));
-            }
-            _ => {}
-        }
-        found
-    };
-    program.items.iter().map(|item| of_item(&item.kind)).collect()
+    found
 }
 
 /// Adds the items that `ty` names, in containers too.
@@ -243,22 +181,6 @@ fn items_in(ty: &Type, found: &mut Vec<usize>) {
         }
         _ => {}
     }
-}
-
-/// All items that are in a key, or in something that is.
-fn keys(program: &Program) -> HashSet<ItemId> {
-    let mut waiting = Vec::new();
-    for item in &program.items {
-        types_of(&item.kind, &mut |ty| keys_in(ty, &mut waiting));
-    }
-    let references = references(program, items_in);
-    let mut keys = HashSet::new();
-    while let Some(index) = waiting.pop() {
-        if keys.insert(ItemId(index)) {
-            waiting.extend(&references[index]);
-        }
-    }
-    keys
 }
 
 /// Adds the items that stand in a key in `ty`.

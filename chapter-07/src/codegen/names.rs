@@ -71,10 +71,10 @@ impl Taken {
     }
 }
 
-/// A name of the IDL file as a token.
+/// A name from the IDL file as a token.
 ///
-/// It is raw, `r#name`, whether it has to be or not. So it cannot be taken for a name that
-/// the generator itself writes, until [`plain`] takes the mark off again.
+/// It is always raw: `r#name`. So it differs from any name that the generator writes itself,
+/// until [`plain`] removes the mark.
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new_raw(name, Span::call_site())
 }
@@ -87,25 +87,15 @@ pub(super) fn local(name: &str) -> Ident {
     }
 }
 
-/// The name of [`ident`] as Rust wants it, raw only if it is a word of the language.
-/// Nothing if it is not marked.
-pub(super) fn plain(marked: &str) -> Option<Ident> {
-    let name = marked.strip_prefix("r#")?;
-    Some(match KEYWORDS.binary_search(&name) {
-        Ok(_) => Ident::new_raw(name, Span::call_site()),
-        Err(_) => Ident::new(name, Span::call_site()),
+/// The name of an [`ident`], raw only if it is a keyword; nothing for other names.
+pub(super) fn plain(ident: &str) -> Option<Ident> {
+    let name = ident.strip_prefix("r#")?;
+    Some(match syn::parse_str::<Ident>(name) {
+        // A keyword since the edition of 2024.
+        Ok(ident) if name != "gen" => ident,
+        _ => Ident::new_raw(name, Span::call_site()),
     })
 }
-
-/// The words of the language in any edition, those that are reserved too:
-/// <https://doc.rust-lang.org/reference/keywords.html>.
-const KEYWORDS: [&str; 48] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
-    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
-    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override",
-    "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type",
-    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
 
 #[cfg(test)]
 mod tests {
@@ -147,13 +137,12 @@ mod tests {
     }
 
     #[test]
-    fn only_words_of_the_language_stay_raw() {
+    fn only_keywords_stay_raw() {
         let shown =
             |name| plain(&ident(name).to_string()).map(|ident| ident.to_string());
         assert_eq!(shown("type").as_deref(), Some("r#type"));
         assert_eq!(shown("gen").as_deref(), Some("r#gen"));
         assert_eq!(shown("id").as_deref(), Some("id"));
         assert_eq!(plain("Message"), None);
-        assert!(KEYWORDS.is_sorted());
     }
 }

@@ -3,15 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::idl::{
-    ast::{Requiredness, StructKind},
-    program::{Field, ItemId, Type},
-};
+use crate::idl::item::{Field, ItemId, Requiredness, StructKind, Type};
 
 use super::{
     analysis::Traits,
     docs::doc,
-    lints::{allow_complex, allow_names, allow_numbers, allow_sizes},
     names::{self, ident, local},
     scope::Scope,
     values::{integer, is_zero},
@@ -69,8 +65,7 @@ impl Scope<'_> {
         let fields = record.fields.iter().zip(record.names).map(|(field, name)| {
             let (doc, name) = (doc(field.doc.as_deref()), ident(name));
             let ty = self.field_type(record.id, field);
-            let complex = allow_complex(&ty);
-            quote!(#doc #complex pub #name: #ty,)
+            quote!(#doc pub #name: #ty,)
         });
         quote! {
             #derive
@@ -94,9 +89,7 @@ impl Scope<'_> {
             quote!(#name: #value,)
         });
         let fields: TokenStream = fields.collect();
-        let numbers = allow_numbers(&fields);
         quote! {
-            #numbers
             impl Default for #name {
                 fn default() -> Self {
                     Self {
@@ -125,13 +118,11 @@ impl Scope<'_> {
         let settled = record.fields.iter().zip(record.names);
         let settled = settled.map(|(field, name)| self.settle(record, field, name));
         let settled: TokenStream = settled.collect();
-        let numbers = allow_numbers(&settled);
         let fields = record.names.iter().map(|name| match (ident(name), local(name)) {
             (name, local) if name == local => quote!(#name),
             (name, local) => quote!(#name: #local),
         });
         quote! {
-            #numbers
             impl Message for #name {
                 const TYPE: WireType = WireType::Struct;
 
@@ -200,7 +191,7 @@ impl Scope<'_> {
                 && !self.analysis.of(&field.ty, false).default;
         let value = match &field.default {
             _ if required => {
-                let (record, field) = (record.name, &field.name);
+                let (record, field) = (record.name, &field.name.text);
                 quote!(#variable.ok_or_else(|| input.missing(#record, #field))?)
             }
             None if is_option => return TokenStream::new(),
@@ -235,19 +226,11 @@ impl Scope<'_> {
         let variants = fields.iter().zip(names).map(|(field, name)| {
             let (doc, name) = (doc(field.doc.as_deref()), ident(name));
             let ty = self.variant_type(id, field);
-            let complex = allow_complex(&ty);
-            quote!(#doc #complex #name(#ty),)
+            quote!(#doc #name(#ty),)
         });
-        let all_names: Vec<_> =
-            names.iter().cloned().chain(["Unknown".to_owned()]).collect();
-        let same = allow_names(type_name, &all_names);
-        let sizes = fields.iter().map(|field| self.analysis.variant_size(id, field));
-        let large = allow_sizes(sizes.chain([size_of::<i16>()]));
         let message = self.union_message(type_name, fields, names);
         quote! {
             #derive
-            #same
-            #large
             pub enum #name {
                 #(#variants)*
                 /// A field that only a newer version of the IDL knows, by its id. Its value is lost.

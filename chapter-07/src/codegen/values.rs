@@ -3,10 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::idl::{
-    ast::StructKind,
-    program::{Field, ItemId, ItemKind, Type, Value},
-};
+use crate::idl::item::{Field, ItemId, ItemKind, StructKind, Type, Value, ValueKind};
 
 use super::{
     names::ident,
@@ -17,46 +14,46 @@ use super::{
 impl Scope<'_> {
     /// An expression for a value of type `ty`, outside or inside of a key.
     pub(super) fn value(&self, ty: &Type, in_key: bool, value: &Value) -> TokenStream {
-        match (ty, value) {
-            (_, Value::Bool(value)) => quote!(#value),
-            (_, Value::Integer(value)) => integer(*value),
-            (_, Value::Uuid(bytes)) => {
+        match (ty, &value.kind) {
+            (_, ValueKind::Bool(value)) => quote!(#value),
+            (_, ValueKind::Integer(value)) => integer(*value),
+            (_, ValueKind::Uuid(bytes)) => {
                 let bytes = bytes.map(Literal::u8_unsuffixed);
                 quote!([#(#bytes),*])
             }
-            (_, Value::Const(id)) => self.constant(*id, ty, in_key),
-            (Type::Item(id), value) => self.item_value(*id, value),
-            (_, Value::Double(value)) if in_key => {
+            (_, ValueKind::Const(id)) => self.constant(*id, ty, in_key),
+            (Type::Item(id), _) => self.item_value(*id, value),
+            (_, ValueKind::Double(value)) if in_key => {
                 let value = double(*value);
                 quote!(Double(#value))
             }
-            (_, Value::Double(value)) => double(*value),
-            (Type::Binary, Value::Text(text)) => {
+            (_, ValueKind::Double(value)) => double(*value),
+            (Type::Binary, ValueKind::Text(text)) => {
                 let bytes = Literal::byte_string(text.as_bytes());
                 quote!(Bytes::from_static(#bytes))
             }
-            (_, Value::Text(text)) => quote!(ByteString::from_static(#text)),
-            (Type::List(_), Value::List(values)) if values.is_empty() => {
+            (_, ValueKind::Text(text)) => quote!(ByteString::from_static(#text)),
+            (Type::List(_), ValueKind::List(values)) if values.is_empty() => {
                 quote!(Vec::new())
             }
-            (Type::List(ty), Value::List(values)) => {
+            (Type::List(ty), ValueKind::List(values)) => {
                 let values = values.iter().map(|value| self.value(ty, in_key, value));
                 quote!(Vec::from([#(#values),*]))
             }
-            (Type::Set(_), Value::List(values)) if values.is_empty() => {
+            (Type::Set(_), ValueKind::List(values)) if values.is_empty() => {
                 let set = set_type(in_key);
                 quote!(#set::new())
             }
-            (Type::Set(ty), Value::List(values)) => {
+            (Type::Set(ty), ValueKind::List(values)) => {
                 let set = set_type(in_key);
                 let values = values.iter().map(|value| self.value(ty, true, value));
                 quote!(#set::from([#(#values),*]))
             }
-            (Type::Map(..), Value::Map(entries)) if entries.is_empty() => {
+            (Type::Map(..), ValueKind::Map(entries)) if entries.is_empty() => {
                 let map = map_type(in_key);
                 quote!(#map::new())
             }
-            (Type::Map(key_type, value_type), Value::Map(entries)) => {
+            (Type::Map(key_type, value_type), ValueKind::Map(entries)) => {
                 let map = map_type(in_key);
                 let entries = entries.iter().map(|(key, value)| {
                     let key = self.value(key_type, true, key);
@@ -70,14 +67,38 @@ impl Scope<'_> {
         }
     }
 
+    /// What a constant is, as a value of its own of type `ty`.
+    fn constant(&self, id: ItemId, ty: &Type, in_key: bool) -> TokenStream {
+        let path = self.path(id);
+        let ItemKind::Const(of, value) = &self.item(id).kind else { return path };
+        match self.program.underlying(of) {
+            Type::String => quote!(ByteString::from_static(#path)),
+            Type::Binary => quote!(Bytes::from_static(#path)),
+            _ if self.has_two_forms(ty) && (in_key || of != ty) => {
+                self.value(ty, in_key, value)
+            }
+            _ if self.is_const(of, value) => path,
+            _ => quote!(#path.clone()),
+        }
+    }
+
+    /// Whether a type is another one in Rust inside of a key.
+    fn has_two_forms(&self, ty: &Type) -> bool {
+        match self.program.underlying(ty) {
+            Type::Double | Type::Set(_) | Type::Map(..) => true,
+            Type::List(element) => self.has_two_forms(element),
+            _ => false,
+        }
+    }
+
     /// A value of a type that a file defines.
     fn item_value(&self, id: ItemId, value: &Value) -> TokenStream {
-        match (&self.item(id).kind, value) {
-            (ItemKind::Typedef(ty), value) => {
+        match (&self.item(id).kind, &value.kind) {
+            (ItemKind::Typedef(ty), _) => {
                 self.value(ty, self.analysis.is_key(id), value)
             }
-            (_, Value::Enum(number)) => self.enum_value(id, *number),
-            (ItemKind::Struct(StructKind::Union, fields), Value::Struct(values)) => {
+            (_, ValueKind::Enum(number)) => self.enum_value(id, *number),
+            (ItemKind::Struct(StructKind::Union, fields), ValueKind::Struct(values)) => {
                 let (path, names) = (self.path(id), self.layout.members(id));
                 let values = values.iter().map(|(index, value)| {
                     let name = ident(&names[*index]);
@@ -86,7 +107,7 @@ impl Scope<'_> {
                 });
                 quote!(#(#values)*)
             }
-            (ItemKind::Struct(_, fields), Value::Struct(values)) => {
+            (ItemKind::Struct(_, fields), ValueKind::Struct(values)) => {
                 self.struct_value(id, fields, values)
             }
             _ => quote!(Default::default()),
@@ -178,20 +199,20 @@ impl Scope<'_> {
 
     /// Whether a value costs nothing to make.
     pub(super) fn is_plain(&self, ty: &Type, value: &Value) -> bool {
-        match value {
-            Value::Const(id) => match &self.item(*id).kind {
+        match &value.kind {
+            ValueKind::Const(id) => match &self.item(*id).kind {
                 ItemKind::Const(of, value) => self.is_const(of, value),
                 _ => false,
             },
-            value => self.is_const(ty, value),
+            _ => self.is_const(ty, value),
         }
     }
 
     /// Whether the compiler can make the value.
     pub(super) fn is_const(&self, ty: &Type, value: &Value) -> bool {
-        match (self.program.underlying(ty), value) {
+        match (self.program.underlying(ty), &value.kind) {
             (Type::List(_) | Type::Set(_) | Type::Map(..), _) => false,
-            (Type::Item(id), Value::Struct(values)) => match &self.item(*id).kind {
+            (Type::Item(id), ValueKind::Struct(values)) => match &self.item(*id).kind {
                 ItemKind::Struct(kind, fields) => {
                     (*kind == StructKind::Union || values.len() == fields.len())
                         && values.iter().all(|(index, value)| {
@@ -202,7 +223,7 @@ impl Scope<'_> {
                 }
                 _ => false,
             },
-            (Type::Item(id), Value::Const(_)) => {
+            (Type::Item(id), ValueKind::Const(_)) => {
                 matches!(self.item(*id).kind, ItemKind::Enum(_))
             }
             _ => true,
@@ -212,17 +233,17 @@ impl Scope<'_> {
 
 /// Whether a value is that which its type has by default.
 pub(super) fn is_zero(value: &Value) -> bool {
-    match value {
-        Value::Bool(value) => !value,
-        Value::Integer(value) => *value == 0,
-        Value::Double(value) => value.to_bits() == 0,
-        Value::Text(text) => text.is_empty(),
-        Value::Uuid(bytes) => *bytes == [0; 16],
-        Value::Enum(number) => *number == 0,
-        Value::List(values) => values.is_empty(),
-        Value::Map(entries) => entries.is_empty(),
-        Value::Struct(values) => values.is_empty(),
-        Value::Const(_) => false,
+    match &value.kind {
+        ValueKind::Bool(value) => !value,
+        ValueKind::Integer(value) => *value == 0,
+        ValueKind::Double(value) => value.to_bits() == 0,
+        ValueKind::Text(text) => text.is_empty(),
+        ValueKind::Uuid(bytes) => *bytes == [0; 16],
+        ValueKind::Enum(number) => *number == 0,
+        ValueKind::List(values) => values.is_empty(),
+        ValueKind::Map(entries) => entries.is_empty(),
+        ValueKind::Struct(values) => values.is_empty(),
+        ValueKind::Const(_) | ValueKind::Path(_) => false,
     }
 }
 

@@ -1,12 +1,16 @@
-//! Methods: their arguments, and what ties arguments to a reply.
+//! Methods: for each a struct of its arguments, which also names the method, and an enum of
+//! its exceptions.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::idl::program::ItemId;
+use crate::idl::item::ItemId;
 
 use super::{
-    layout::field_names, names::ident, scope::Scope, service::Method, structs::Record,
+    layout::{Method, field_names},
+    names::ident,
+    scope::Scope,
+    structs::Record,
 };
 
 impl Scope<'_> {
@@ -17,7 +21,7 @@ impl Scope<'_> {
         let doc = self.method_doc("arguments", service, &method);
         let args = self.record(Record { id: None, name, fields, names });
         let name = ident(name);
-        let thrift_name = &method.function.name;
+        let thrift_name = &method.function.name.text;
         let kind = match method.function.oneway {
             true => quote!(impl Oneway for #name {}),
             false => {
@@ -30,8 +34,7 @@ impl Scope<'_> {
                 }
             }
         };
-        let idempotent = method.function.is_idempotent();
-        let idempotent = idempotent.then(|| {
+        let idempotent = method.function.idempotent.then(|| {
             quote!(
                 const IDEMPOTENT: bool = true;
             )

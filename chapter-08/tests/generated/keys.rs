@@ -232,7 +232,6 @@ impl Message for Inner {
 }
 
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[allow(clippy::large_enum_variant, reason = "as in the IDL file")]
 pub enum Choice {
     Weight(Double),
     Card(Card),
@@ -546,12 +545,10 @@ pub static WEIGHTS: LazyLock<HashMap<Weights, Weights>> = LazyLock::new(|| HashM
 
 pub static ALIASES: LazyLock<Weights> = LazyLock::new(|| Vec::from([Double(0.5)]));
 
-pub static PLAIN: LazyLock<Vec<f64>> = LazyLock::new(|| {
-    ALIASES.iter().map(|element| element.0).collect()
-});
+pub static PLAIN: LazyLock<Vec<f64>> = LazyLock::new(|| Vec::from([0.5]));
 
 pub static ALL_PLAIN: LazyLock<Vec<Vec<f64>>> = LazyLock::new(|| Vec::from([
-    ALIASES.iter().map(|element| element.0).collect(),
+    Vec::from([0.5]),
     PLAIN.clone(),
 ]));
 

@@ -47,13 +47,10 @@ pub const LARGEST: f64 = 1.7976931348623157e308;
 
 pub const SMALL: f64 = 5e-324;
 
-#[allow(clippy::approx_constant, reason = "as in the IDL file")]
 pub const NEARLY_PI: f64 = 3.14;
 
-#[allow(clippy::approx_constant, reason = "as in the IDL file")]
 pub const PI: f64 = 3.141592653589793;
 
-#[allow(clippy::approx_constant, reason = "as in the IDL file")]
 pub const NEARLY_E: f64 = -2.718;
 
 pub const LIGHT: f64 = 299792458.0;
@@ -155,7 +152,6 @@ pub static PRICES: LazyLock<HashMap<ByteString, i32>> = LazyLock::new(|| HashMap
     (ByteString::from_static(LETTERS), 2),
 ]));
 
-#[allow(clippy::type_complexity, reason = "as in the IDL file")]
 pub static NESTED: LazyLock<HashMap<i32, Vec<HashMap<ByteString, HashSet<i32>>>>> = LazyLock::new(||
 HashMap::from([
     (
@@ -182,30 +178,22 @@ pub static SETS: LazyLock<Vec<HashSet<i32>>> = LazyLock::new(|| Vec::from([
 ]));
 
 pub static SETS_OF_SETS: LazyLock<HashSet<Vec<BTreeSet<i32>>>> = LazyLock::new(|| HashSet::from([
-    SETS.iter().map(|element| element.iter().copied().collect()).collect(),
+    Vec::from([BTreeSet::from([1]), BTreeSet::new()]),
 ]));
 
-#[allow(clippy::type_complexity, reason = "as in the IDL file")]
 pub static SETS_OF_LENGTHS: LazyLock<HashSet<Vec<BTreeMap<ByteString, Vec<Double>>>>> = LazyLock::new(||
 HashSet::from([
-    ALL_LENGTHS
-        .iter()
-        .map(|element| {
-            element
-                .iter()
-                .map(|(key, value)| (
-                    key.clone(),
-                    value.iter().map(|element| Double(*element)).collect(),
-                ))
-                .collect()
-        })
-        .collect(),
+    Vec::from([
+        BTreeMap::from([
+            (ByteString::from_static("all"), Vec::from([Double(1.5), Double(-2.5)])),
+        ]),
+    ]),
 ]));
 
 pub static BY_LIST: LazyLock<HashMap<Vec<Double>, f64>> = LazyLock::new(|| HashMap::from([
     (Vec::from([Double(1.0), Double(2.5)]), 1.0),
     (Vec::new(), 2.5),
-    (LENGTHS.iter().map(|element| Double(*element)).collect(), NEGATIVE),
+    (Vec::from([Double(1.5), Double(-2.5)]), NEGATIVE),
 ]));
 
 pub static BY_MAP: LazyLock<HashMap<BTreeMap<ByteString, Double>, Color>> = LazyLock::new(||
@@ -951,7 +939,6 @@ pub struct OptionalDefaults {
     pub real: Option<f64>,
 }
 
-#[allow(clippy::approx_constant, reason = "as in the IDL file")]
 impl Default for OptionalDefaults {
     fn default() -> Self {
         Self {
@@ -972,7 +959,6 @@ impl Default for OptionalDefaults {
     }
 }
 
-#[allow(clippy::approx_constant, reason = "as in the IDL file")]
 impl Message for OptionalDefaults {
     const TYPE: WireType = WireType::Struct;
 
