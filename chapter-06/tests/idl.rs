@@ -168,6 +168,7 @@ fn an_error_says_what_to_do_where_that_is_known() {
         ("struct S { id: i64 }", "a type comes before its name"),
         ("php_namespace a", "write `namespace`, the language and the name"),
         ("class S {}", "write `struct`"),
+        ("senum C { 'a' }", "use an enum or a string"),
     ] {
         let error = errors(text).remove(0);
         assert!(error.contains("= help: ") && error.contains(help), "{error}");
@@ -177,14 +178,13 @@ fn an_error_says_what_to_do_where_that_is_known() {
 #[test]
 fn what_can_be_read_is_there_beside_all_that_is_wrong() {
     let (document, errors) = Document::parse(&source(
-        "const i64 A = 9223372036854775808\nconst string B = \"\\q\"\nsenum C { 'a' }\n\
+        "const i64 A = 9223372036854775808\nconst string B = \"\\q\"\n\
          struct list {} enum E { X, X } struct S {}",
     ));
     let messages: Vec<_> = errors.iter().map(|error| error.message()).collect();
     let expected = [
         "the number is too large",
         "there is no such escape",
-        "senum is not supported",
         "`list` is a word of the language",
         "two values are called `X`",
     ];

@@ -1,26 +1,27 @@
-//! What has to be known of a type before it can be written in Rust: which fields are boxed,
+//! What has to be known of types before they can be written in Rust: which fields are boxed,
 //! what is part of a key, and which traits can be derived.
 
 use std::collections::HashSet;
 
 use crate::idl::{
-    item::{Field, ItemId, ItemKind, Requiredness, StructKind, Type},
+    circles::groups,
+    item::{Field, Item, ItemId, ItemKind, Requiredness, StructKind, Type},
     program::Program,
 };
 
-/// What is known of a program's types.
+/// What is known of the types of a program.
 #[derive(Debug)]
 pub(super) struct Analysis<'a> {
     program: &'a Program,
-    /// Of each item, the items that it contains as values, at any depth.
-    contained: Vec<HashSet<usize>>,
+    /// The group of each item. Items of one group contain each other.
+    groups: Vec<usize>,
     /// The items that are part of a key of a map, or of an element of a set.
     keys: HashSet<usize>,
     /// What can be derived for each item.
     traits: Vec<Traits>,
 }
 
-/// Which traits a type has, beside those that all have.
+/// Which traits a type has, apart from those that all types have.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Traits {
     pub(super) default: bool,
@@ -32,7 +33,7 @@ pub(super) struct Traits {
 impl Traits {
     pub(super) const ALL: Self = Self { default: true, eq: true, key: true };
 
-    /// The traits of what is made of both.
+    /// The traits of a type that is made of both.
     pub(super) fn and(self, other: Self) -> Self {
         Self {
             default: self.default && other.default,
@@ -44,22 +45,24 @@ impl Traits {
 
 impl<'a> Analysis<'a> {
     pub(super) fn new(program: &'a Program) -> Self {
-        let parts = |find: fn(&Type, &mut Vec<usize>)| {
-            let items = program.items.iter();
-            items.map(|item| parts(&item.kind, find)).collect::<Vec<_>>()
+        let edges = |items: fn(&Type) -> Vec<ItemId>| -> Vec<Vec<usize>> {
+            let of = |item: &Item| -> Vec<usize> {
+                let found = parts(&item.kind).into_iter().flat_map(items);
+                found.map(|id| id.0).collect()
+            };
+            program.items.iter().map(of).collect()
         };
         // What is in a container is on the heap already.
-        let values = parts(|ty, found| found.extend(ty.item().map(|id| id.0)));
-        let contained = values.iter().map(|parts| reached(parts.clone(), &values));
-        let contained = contained.collect();
-        let mut in_keys = Vec::new();
-        for item in &program.items {
-            types_of(&item.kind, &mut |ty| keys_in(ty, &mut in_keys));
+        let mut numbers = vec![0; program.items.len()];
+        let by_value = edges(|ty| ty.item().into_iter().collect());
+        for (number, group) in groups(&by_value).into_iter().enumerate() {
+            group.into_iter().for_each(|item| numbers[item] = number);
         }
-        let keys = reached(in_keys, &parts(items_in));
+        let all = edges(Type::items);
+        let keys = keys(program, &all);
         let traits = vec![Traits::ALL; program.items.len()];
-        let mut analysis = Self { program, contained, keys, traits };
-        analysis.find_traits();
+        let mut analysis = Self { program, groups: numbers, keys, traits };
+        groups(&all).iter().for_each(|group| analysis.find_traits(group));
         analysis
     }
 
@@ -68,24 +71,22 @@ impl<'a> Analysis<'a> {
         self.keys.contains(&id.0)
     }
 
-    /// Whether a field of `owner` of type `ty` is boxed: without, `owner` would contain
-    /// itself.
+    /// Whether a field of `owner` of type `ty` is boxed, because `owner` would otherwise
+    /// contain itself.
     pub(super) fn is_boxed(&self, owner: Option<ItemId>, ty: &Type) -> bool {
         match (owner, self.program.underlying(ty)) {
-            (Some(owner), Type::Item(id)) => {
-                owner == *id || self.contained[id.0].contains(&owner.0)
-            }
+            (Some(owner), Type::Item(id)) => self.groups[owner.0] == self.groups[id.0],
             _ => false,
         }
     }
 
-    /// Whether a field is an `Option`. `owner` is what it is a field of; arguments have
-    /// none.
+    /// Whether a field is an `Option`. `owner` is the item that it is a field of; arguments
+    /// have none.
     pub(super) fn is_option(&self, owner: Option<ItemId>, field: &Field) -> bool {
         match field.requiredness {
             Requiredness::Required => false,
             Requiredness::Optional => true,
-            // A value that cannot be made up has to be left out.
+            // A value that has no default has to be left out.
             Requiredness::Default => {
                 self.is_boxed(owner, &field.ty)
                     || owner.is_some() && !self.of(&field.ty, false).default
@@ -93,21 +94,20 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// What the fields of `owner` have in common.
+    /// The traits that the fields of `owner` have in common.
     pub(super) fn of_fields(&self, owner: Option<ItemId>, fields: &[Field]) -> Traits {
         let in_key = owner.is_some_and(|owner| self.is_key(owner));
-        let of_field = |field: &Field| match self.of(&field.ty, in_key) {
-            traits if self.is_option(owner, field) => Traits { default: true, ..traits },
-            // Arguments have no values but those that are given.
-            traits if owner.is_some() && field.default.is_some() => {
-                Traits { default: true, ..traits }
-            }
-            traits => traits,
+        let of_field = |field: &Field| {
+            let traits = self.of(&field.ty, in_key);
+            // Arguments have no default values.
+            let has_default = self.is_option(owner, field)
+                || owner.is_some() && field.default.is_some();
+            Traits { default: traits.default || has_default, ..traits }
         };
         fields.iter().map(of_field).fold(Traits::ALL, Traits::and)
     }
 
-    /// The traits of a type, where it is or is not part of a key.
+    /// The traits of a type, inside or outside of a key.
     pub(super) fn of(&self, ty: &Type, in_key: bool) -> Traits {
         match ty {
             Type::Item(id) => self.traits[id.0],
@@ -122,91 +122,73 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// All traits are assumed, and taken away until nothing changes. What an item is made of
-    /// mostly stands before it.
-    fn find_traits(&mut self) {
+    /// Finds the traits of a group, of which those are known that it is made of. At first
+    /// every item has all traits; then they are taken away until nothing changes.
+    fn find_traits(&mut self, group: &[usize]) {
         let mut changed = true;
         while changed {
             changed = false;
-            for index in 0..self.traits.len() {
-                let id = ItemId(index);
-                let traits = match &self.program[id].kind {
-                    ItemKind::Typedef(ty) => self.of(ty, self.is_key(id)),
-                    ItemKind::Struct(kind, fields) => {
-                        let traits = self.of_fields(Some(id), fields);
-                        let default = traits.default && *kind != StructKind::Union;
-                        Traits { default, ..traits }
-                    }
-                    _ => Traits::ALL,
-                };
+            for &index in group {
+                let traits = self.of_item(ItemId(index));
                 changed |= traits != self.traits[index];
                 self.traits[index] = traits;
             }
         }
     }
-}
 
-/// All items that are `found`, or lead there.
-fn reached(mut found: Vec<usize>, parts: &[Vec<usize>]) -> HashSet<usize> {
-    let mut reached = HashSet::new();
-    while let Some(item) = found.pop() {
-        if reached.insert(item) {
-            found.extend(&parts[item]);
-        }
-    }
-    reached
-}
-
-/// The items that an item is made of, as far as `find` finds them in a type.
-fn parts(kind: &ItemKind, find: fn(&Type, &mut Vec<usize>)) -> Vec<usize> {
-    let mut found = Vec::new();
-    match kind {
-        ItemKind::Typedef(ty) => find(ty, &mut found),
-        ItemKind::Struct(_, fields) => {
-            fields.iter().for_each(|field| find(&field.ty, &mut found));
-        }
-        _ => {}
-    }
-    found
-}
-
-/// Adds the items that `ty` names, in containers too.
-fn items_in(ty: &Type, found: &mut Vec<usize>) {
-    match ty {
-        Type::Item(id) => found.push(id.0),
-        Type::List(element) | Type::Set(element) => items_in(element, found),
-        Type::Map(key, value) => {
-            items_in(key, found);
-            items_in(value, found);
-        }
-        _ => {}
-    }
-}
-
-/// Adds the items that stand in a key in `ty`.
-fn keys_in(ty: &Type, found: &mut Vec<usize>) {
-    match ty {
-        Type::List(element) => keys_in(element, found),
-        Type::Set(element) => items_in(element, found),
-        Type::Map(key, value) => {
-            items_in(key, found);
-            keys_in(value, found);
-        }
-        _ => {}
-    }
-}
-
-/// Calls `visit` for each type that an item names.
-fn types_of(kind: &ItemKind, visit: &mut impl FnMut(&Type)) {
-    match kind {
-        ItemKind::Const(ty, _) | ItemKind::Typedef(ty) => visit(ty),
-        ItemKind::Enum(_) => {}
-        ItemKind::Struct(_, fields) => fields.iter().for_each(|field| visit(&field.ty)),
-        ItemKind::Service(service) => {
-            for function in &service.functions {
-                function.arguments.iter().for_each(|field| visit(&field.ty));
-                function.returns.iter().for_each(&mut *visit);
+    fn of_item(&self, id: ItemId) -> Traits {
+        match &self.program[id].kind {
+            ItemKind::Typedef(ty) => self.of(ty, self.is_key(id)),
+            ItemKind::Struct(StructKind::Union, fields) => {
+                Traits { default: false, ..self.of_fields(Some(id), fields) }
             }
+            ItemKind::Struct(_, fields) => self.of_fields(Some(id), fields),
+            _ => Traits::ALL,
         }
+    }
+}
+
+/// All items that are in a key, and all that these are made of.
+fn keys(program: &Program, edges: &[Vec<usize>]) -> HashSet<usize> {
+    let mut found = Vec::new();
+    for Item { kind, .. } in &program.items {
+        let mut types = parts(kind);
+        match kind {
+            ItemKind::Const(ty, _) => types.push(ty),
+            ItemKind::Service(service) => {
+                for function in &service.functions {
+                    types.extend(function.arguments.iter().map(|field| &field.ty));
+                    types.extend(&function.returns);
+                }
+            }
+            _ => {}
+        }
+        found.extend(types.into_iter().flat_map(keys_in));
+    }
+    let mut keys = HashSet::new();
+    while let Some(ItemId(item)) = found.pop() {
+        if keys.insert(item) {
+            found.extend(edges[item].iter().map(|item| ItemId(*item)));
+        }
+    }
+    keys
+}
+
+/// The items that are part of a key in `ty`.
+fn keys_in(ty: &Type) -> Vec<ItemId> {
+    match ty {
+        Type::List(element) => keys_in(element),
+        Type::Set(element) => element.items(),
+        Type::Map(key, value) => [key.items(), keys_in(value)].concat(),
+        _ => Vec::new(),
+    }
+}
+
+/// The types that a type of this kind is made of.
+fn parts(kind: &ItemKind) -> Vec<&Type> {
+    match kind {
+        ItemKind::Typedef(ty) => vec![ty],
+        ItemKind::Struct(_, fields) => fields.iter().map(|field| &field.ty).collect(),
+        _ => Vec::new(),
     }
 }

@@ -34,13 +34,13 @@ pub(crate) fn groups(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     search.found
 }
 
-/// A circle in a group that has a `wanted` edge; apart from that edge, it is as short as
-/// possible. A node alone is a circle only if it leads to itself.
+/// The edges of a circle in a group, one of which is `wanted`; apart from that one, it is as
+/// short as possible. A node alone is a circle only if it leads to itself.
 pub(crate) fn circle(
     edges: &[Vec<usize>],
     group: &[usize],
     wanted: impl Fn(usize, usize) -> bool,
-) -> Option<Vec<usize>> {
+) -> Option<Vec<(usize, usize)>> {
     let inside: HashSet<_> = group.iter().copied().collect();
     let leads_back = |&from: &usize| {
         let mut edges = edges[from].iter().copied();
@@ -57,10 +57,11 @@ pub(crate) fn circle(
             }
         }
     }
-    let mut circle: Vec<_> =
+    let mut way: Vec<_> =
         iter::successors(Some(last), |node| before.get(node).copied()).collect();
-    circle[1..].reverse();
-    Some(circle)
+    way.reverse();
+    let edges = way.windows(2).map(|edge| (edge[0], edge[1]));
+    Some(iter::once((last, first)).chain(edges).collect())
 }
 
 struct Search<'a> {
@@ -125,10 +126,10 @@ mod tests {
         groups.iter_mut().for_each(|group| group.sort_unstable());
         assert_eq!(groups, [vec![0, 1, 2, 3, 4], vec![5], vec![6]]);
         let circles = groups.iter().map(|group| circle(&edges, group, |_, _| true));
-        let expected = [Some(vec![0, 1, 2]), Some(vec![5]), None];
+        let expected = [Some(vec![(0, 1), (1, 2), (2, 0)]), Some(vec![(5, 5)]), None];
         assert_eq!(circles.collect::<Vec<_>>(), expected);
         let wanted = |from, to| (from, to) == (3, 4);
         let round = circle(&edges, &groups[0], wanted);
-        assert_eq!(round, Some(vec![3, 4, 0, 1]));
+        assert_eq!(round, Some(vec![(3, 4), (4, 0), (0, 1), (1, 3)]));
     }
 }

@@ -172,6 +172,11 @@ impl Type {
         }
     }
 
+    /// Whether it is made of a name that refers to nothing.
+    pub(crate) fn is_unknown(&self) -> bool {
+        matches!(self, Self::Named(_)) || self.parts().any(Self::is_unknown)
+    }
+
     /// The types it is directly made of.
     pub(crate) fn parts(&self) -> impl Iterator<Item = &Self> {
         let (first, second) = match self {
@@ -196,6 +201,18 @@ pub struct Value {
     pub kind: ValueKind,
     /// Where it is.
     pub span: Span,
+}
+
+impl Value {
+    /// The values it is directly made of.
+    pub(crate) fn parts(&self) -> Vec<&Self> {
+        match &self.kind {
+            ValueKind::List(values) => values.iter().collect(),
+            ValueKind::Map(pairs) => pairs.iter().flat_map(|(k, v)| [k, v]).collect(),
+            ValueKind::Struct(set) => set.iter().map(|(_, value)| value).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// A value, in the form that its type demands.

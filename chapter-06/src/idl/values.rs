@@ -5,7 +5,7 @@ use std::{collections::HashSet, mem};
 use super::{
     diagnostic::{Diagnostic, Span},
     item::{ItemKind, Name, Type, Value, ValueKind},
-    names::Names,
+    names::{Names, View},
     program::Program,
     scalars::{is_enum, scalar},
 };
@@ -16,8 +16,8 @@ pub(super) fn resolve(
     names: &Names,
     errors: &mut Vec<Diagnostic>,
 ) {
-    program.rewrite(|program, file, kind| {
-        let mut checker = Checker { program, names, file, errors };
+    program.rewrite(names, |view, kind| {
+        let mut checker = Checker { view, errors };
         if let ItemKind::Const(ty, value) = kind {
             checker.check(value, ty);
         }
@@ -29,16 +29,14 @@ pub(super) fn resolve(
 
 /// Checks the values of a file.
 pub(super) struct Checker<'a> {
-    pub(super) program: &'a Program,
-    pub(super) names: &'a Names,
-    pub(super) file: usize,
+    pub(super) view: View<'a>,
     pub(super) errors: &'a mut Vec<Diagnostic>,
 }
 
 impl Checker<'_> {
     /// Turns a value into one of type `ty`, or reports that it is not.
     pub(super) fn check(&mut self, value: &mut Value, ty: &Type) {
-        let plain = self.program.underlying(ty);
+        let plain = self.view.program.underlying(ty);
         let Value { kind, span } = value;
         let checked = match (&mut *kind, plain) {
             (_, Type::Named(unknown)) => return self.check_names(value, unknown),
@@ -57,7 +55,9 @@ impl Checker<'_> {
             {
                 Ok(ValueKind::List(Vec::new()))
             }
-            (ValueKind::Map(pairs), Type::Item(id)) if !is_enum(self.program, *id) => {
+            (ValueKind::Map(pairs), Type::Item(id))
+                if !is_enum(self.view.program, *id) =>
+            {
                 let set = self.fields(*id, mem::take(pairs), span);
                 Ok(ValueKind::Struct(set))
             }
@@ -65,7 +65,7 @@ impl Checker<'_> {
                 let path = Name { text: path.clone(), span: span.clone() };
                 self.path(path, ty)
             }
-            (given, _) => scalar(self.program, given, plain).map_err(Some),
+            (given, _) => scalar(self.view.program, given, plain).map_err(Some),
         };
         match checked {
             Ok(checked) => *kind = checked,
@@ -80,47 +80,31 @@ impl Checker<'_> {
             self.check(key, key_ty);
             self.check(value, ty);
             if is_scalar(&key.kind) && !keys.insert(format!("{:?}", key.kind)) {
-                let error = self.error(&key.span, "two keys are equal", "again here");
+                let error =
+                    self.view.error(&key.span, "two keys are equal", "again here");
                 self.errors.push(error.help("remove one of them"));
             }
         }
     }
 
     /// In a value of an unknown type, only the names can be checked.
-    fn check_names(&mut self, Value { kind, span }: &Value, unknown: &Name) {
-        match kind {
-            ValueKind::List(values) => {
-                values.iter().for_each(|value| self.check_names(value, unknown));
-            }
-            ValueKind::Map(pairs) => {
-                let values = pairs.iter().flat_map(|(key, value)| [key, value]);
-                values.for_each(|value| self.check_names(value, unknown));
-            }
-            // The values of a type that does not exist do not exist either.
-            ValueKind::Path(text)
-                if text.rsplit_once('.').is_some_and(|(of, _)| of != &**unknown) =>
-            {
-                let path = Name { text: text.clone(), span: span.clone() };
-                drop(self.path(path, &Type::Named(unknown.clone())));
-            }
-            _ => {}
+    fn check_names(&mut self, value: &Value, unknown: &Name) {
+        value.parts().into_iter().for_each(|part| self.check_names(part, unknown));
+        // The values of a type that does not exist do not exist either.
+        if let ValueKind::Path(path) = &value.kind
+            && path.rsplit_once('.').is_some_and(|(of, _)| of != &**unknown)
+        {
+            let path = Name { text: path.clone(), span: value.span.clone() };
+            drop(self.path(path, &Type::Named(unknown.clone())));
         }
     }
 
     fn wrong_type(&mut self, span: &Span, ty: &Type, label: &str) {
-        let message = format!("expected a value of type `{}`", self.program.show(ty));
-        let error = self.error(span, message, label);
-        let help = how_to_write(self.program, self.program.underlying(ty));
+        let message =
+            format!("expected a value of type `{}`", self.view.program.show(ty));
+        let error = self.view.error(span, message, label);
+        let help = how_to_write(self.view.program, self.view.program.underlying(ty));
         self.errors.push(error.help(help));
-    }
-
-    pub(super) fn error(
-        &self,
-        span: &Span,
-        message: impl Into<String>,
-        label: impl Into<String>,
-    ) -> Diagnostic {
-        self.program.error(self.file, span, message, label)
     }
 }
 

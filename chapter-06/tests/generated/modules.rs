@@ -2,7 +2,7 @@
 
 use std::error;
 use std::future::Future;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use ::mini_lust::body::Protocol;
@@ -74,9 +74,7 @@ impl Message for Point {
     }
 }
 
-pub static ORIGIN: LazyLock<org::example::base::Point> = LazyLock::new(|| {
-    org::example::base::ORIGIN
-});
+pub const ORIGIN: org::example::base::Point = org::example::base::ORIGIN;
 
 pub const KIND: org::example::r#type::left::Kind = org::example::r#type::left::Kind::B;
 
@@ -707,7 +705,6 @@ pub mod org {
                 use ::mini_lust::protocol::{
                     Field, InputProtocol, OutputProtocol, WireType,
                 };
-
                 use ::mini_lust::{BoxFuture, Service};
 
                 #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]

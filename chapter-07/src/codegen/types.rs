@@ -8,7 +8,7 @@ use crate::idl::item::{Field, ItemId, ItemKind, Type};
 use super::scope::Scope;
 
 impl Scope<'_> {
-    /// A type, outside or inside of a key.
+    /// A type, inside or outside of a key.
     pub(super) fn ty(&self, ty: &Type, in_key: bool) -> TokenStream {
         match ty {
             Type::Bool => quote!(bool),
@@ -39,49 +39,65 @@ impl Scope<'_> {
         }
     }
 
-    /// The type of a field of `owner`, or of an argument, which has none.
+    /// The type of a field of `owner`, or of an argument, which has no owner.
     pub(super) fn field_type(
         &self,
         owner: Option<ItemId>,
         field: &Field,
     ) -> TokenStream {
-        let in_key = owner.is_some_and(|owner| self.analysis.is_key(owner));
-        let ty = self.ty(&field.ty, in_key);
-        let ty = match self.analysis.is_boxed(owner, &field.ty) {
-            true => quote!(Box<#ty>),
-            false => ty,
-        };
+        let ty = self.present_type(owner, field);
         match self.analysis.is_option(owner, field) {
             true => quote!(Option<#ty>),
             false => ty,
         }
     }
 
-    /// The variant of `WireType` by which a type is announced.
+    /// The type of a field's value when it is there.
+    pub(super) fn present_type(
+        &self,
+        owner: Option<ItemId>,
+        field: &Field,
+    ) -> TokenStream {
+        let ty =
+            self.ty(&field.ty, owner.is_some_and(|owner| self.analysis.is_key(owner)));
+        match self.analysis.is_boxed(owner, &field.ty) {
+            true => quote!(Box<#ty>),
+            false => ty,
+        }
+    }
+
+    /// The form of a type: without typedefs, and whether it is that inside of a key.
+    pub(super) fn form<'t>(
+        &'t self,
+        mut ty: &'t Type,
+        mut in_key: bool,
+    ) -> (&'t Type, bool) {
+        while let Type::Item(id) = ty
+            && let ItemKind::Typedef(aliased) = &self.item(*id).kind
+        {
+            (ty, in_key) = (aliased, self.analysis.is_key(*id));
+        }
+        (ty, in_key)
+    }
+
+    /// The variant of `WireType` that announces a type.
     pub(super) fn wire_type(&self, ty: &Type) -> Ident {
-        let name = match self.program.underlying(ty) {
-            Type::Bool => "Bool",
-            Type::I8 => "I8",
-            Type::I16 => "I16",
-            Type::I32 => "I32",
-            Type::I64 => "I64",
-            Type::Double => "Double",
-            Type::String | Type::Binary => "Binary",
-            Type::Uuid => "Uuid",
-            Type::List(_) => "List",
-            Type::Set(_) => "Set",
-            Type::Map(..) => "Map",
+        match self.program.underlying(ty) {
+            Type::String | Type::Binary => format_ident!("Binary"),
+            Type::List(_) => format_ident!("List"),
+            Type::Set(_) => format_ident!("Set"),
+            Type::Map(..) => format_ident!("Map"),
             Type::Item(id) => match self.item(*id).kind {
-                ItemKind::Enum(_) => "I32",
-                _ => "Struct",
+                ItemKind::Enum(_) => format_ident!("I32"),
+                _ => format_ident!("Struct"),
             },
-            Type::Named(name) => unreachable!("`{}` is not resolved", name.text),
-        };
-        format_ident!("{name}")
+            // All others have the same name in both.
+            plain => format_ident!("{}", format!("{plain:?}")),
+        }
     }
 }
 
-/// A key needs an order, which hash tables don't have.
+/// Hash tables have no order, which a key needs.
 pub(super) fn set_type(in_key: bool) -> TokenStream {
     if in_key { quote!(BTreeSet) } else { quote!(HashSet) }
 }

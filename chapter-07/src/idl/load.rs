@@ -3,14 +3,14 @@
 //! Every step reports what is wrong and carries on, so that one run reports all errors. What
 //! a step could not make sense of, later steps pass over in silence.
 
-use std::{collections::HashMap, path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc};
 
 use super::{
     diagnostic::Diagnostic,
     endless, files,
-    item::{Item, ItemKind},
-    names::Names,
-    program::Program,
+    item::ItemKind,
+    names::{Names, View},
+    program::{File, Program},
     services, typedefs, types, values,
 };
 
@@ -53,26 +53,25 @@ impl Program {
         Err(errors)
     }
 
-    /// Changes each item, while the others can be looked at.
+    /// Changes each item. Meanwhile the program has the item as it was.
     pub(super) fn rewrite(
         &mut self,
-        mut change: impl FnMut(&Self, usize, &mut ItemKind),
+        names: &Names,
+        mut change: impl FnMut(View<'_>, &mut ItemKind),
     ) {
         for index in 0..self.items.len() {
-            let Item { file, kind, .. } = &self.items[index];
-            let (file, mut kind) = (*file, kind.clone());
-            change(self, file, &mut kind);
+            let mut kind = self.items[index].kind.clone();
+            let view = View { program: self, names, file: self.items[index].file };
+            change(view, &mut kind);
             self.items[index].kind = kind;
         }
     }
 
     fn sort(&self, errors: &mut [Diagnostic]) {
-        let files = self.files.iter().enumerate();
-        let order: HashMap<_, _> =
-            files.map(|(index, file)| (Arc::as_ptr(&file.source), index)).collect();
-        errors.sort_by_key(|error| {
+        errors.sort_by_cached_key(|error| {
             let (source, at) = error.place()?;
-            Some((order.get(&Arc::as_ptr(source)).copied(), at))
+            let is_of = |file: &File| Arc::ptr_eq(&file.source, source);
+            Some((self.files.iter().position(is_of), at))
         });
     }
 }

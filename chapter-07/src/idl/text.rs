@@ -67,7 +67,9 @@ fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
             [] => return None,
             [b'/', b'*', ..] => 2 + length_to(&rest[2..], "*/"),
             [b'/', b'/', ..] | [b'#', ..] => length_to(rest, "\n"),
-            [quote @ (b'"' | b'\''), ..] => quoted_length(rest.as_bytes(), *quote),
+            [quote @ (b'"' | b'\''), ..] => {
+                quoted_length(rest.as_bytes(), *quote).unwrap_or(rest.len())
+            }
             _ => rest.chars().next().map_or(0, char::len_utf8),
         };
         Some(start..at)
@@ -79,11 +81,11 @@ fn length_to(text: &str, end: &str) -> usize {
     text.find(end).map_or(text.len(), |at| at + end.len())
 }
 
-/// The length of the quoted string that `bytes` begin with.
-fn quoted_length(bytes: &[u8], quote: u8) -> usize {
+/// The length of the quoted string that `bytes` begin with, if it ends.
+pub(super) fn quoted_length(bytes: &[u8], quote: u8) -> Option<usize> {
     let mut at = 1;
-    while at < bytes.len() && bytes[at] != quote {
+    while *bytes.get(at)? != quote {
         at += if bytes[at] == b'\\' { 2 } else { 1 };
     }
-    (at + 1).min(bytes.len())
+    Some(at + 1)
 }

@@ -3,7 +3,7 @@
 use super::{
     diagnostic::Diagnostic,
     item::{Field, ItemKind, Type},
-    names::{Found, Names, Space},
+    names::{Found, Names, Space, View},
     program::Program,
 };
 
@@ -13,29 +13,23 @@ pub(super) fn resolve(
     names: &Names,
     errors: &mut Vec<Diagnostic>,
 ) {
-    program.rewrite(|program, file, kind| {
-        kind.each_type(&mut |ty, what| {
-            errors.extend(look_up(program, names, file, ty, what));
-        });
+    program.rewrite(names, |view, kind| {
+        kind.each_type(&mut |ty, what| errors.extend(view.look_up(ty, what)));
     });
 }
 
-fn look_up(
-    program: &Program,
-    names: &Names,
-    file: usize,
-    ty: &mut Type,
-    what: &str,
-) -> Option<Diagnostic> {
-    let Type::Named(name) = ty else { return None };
-    let is_service = |id| matches!(program[id].kind, ItemKind::Service(_));
-    match names.find(program, file, Space::Types, name) {
-        Found::Item(id) if is_service(id) == (what == "service") => {
-            *ty = Type::Item(id);
-            None
+impl View<'_> {
+    fn look_up(&self, ty: &mut Type, what: &str) -> Option<Diagnostic> {
+        let Type::Named(name) = ty else { return None };
+        let is_service = |id| matches!(self.program[id].kind, ItemKind::Service(_));
+        match self.find(Space::Types, name) {
+            Found::Item(id) if is_service(id) == (what == "service") => {
+                *ty = Type::Item(id);
+                None
+            }
+            Found::Hidden => None,
+            _ => Some(self.unknown(name, what)),
         }
-        Found::Hidden => None,
-        _ => Some(names.unknown(program, file, name, what)),
     }
 }
 

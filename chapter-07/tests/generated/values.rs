@@ -140,7 +140,7 @@ pub static WORDS: LazyLock<HashSet<ByteString>> = LazyLock::new(|| HashSet::from
 pub static MEASURES: LazyLock<HashSet<Double>> = LazyLock::new(|| HashSet::from([
     Double(0.5),
     Double(1.0),
-    Double(-2.5),
+    Double(NEGATIVE),
 ]));
 
 pub static NO_PRICES: LazyLock<HashMap<ByteString, i32>> = LazyLock::new(
@@ -178,22 +178,29 @@ pub static SETS: LazyLock<Vec<HashSet<i32>>> = LazyLock::new(|| Vec::from([
 ]));
 
 pub static SETS_OF_SETS: LazyLock<HashSet<Vec<BTreeSet<i32>>>> = LazyLock::new(|| HashSet::from([
-    Vec::from([BTreeSet::from([1]), BTreeSet::new()]),
+    SETS.iter().map(|element| element.iter().cloned().collect()).collect(),
 ]));
 
 pub static SETS_OF_LENGTHS: LazyLock<HashSet<Vec<BTreeMap<ByteString, Vec<Double>>>>> = LazyLock::new(||
 HashSet::from([
-    Vec::from([
-        BTreeMap::from([
-            (ByteString::from_static("all"), Vec::from([Double(1.5), Double(-2.5)])),
-        ]),
-    ]),
+    ALL_LENGTHS
+        .iter()
+        .map(|element| {
+            element
+                .iter()
+                .map(|(key, value)| (
+                    key.clone(),
+                    value.iter().map(|element| Double(*element)).collect(),
+                ))
+                .collect()
+        })
+        .collect(),
 ]));
 
 pub static BY_LIST: LazyLock<HashMap<Vec<Double>, f64>> = LazyLock::new(|| HashMap::from([
     (Vec::from([Double(1.0), Double(2.5)]), 1.0),
     (Vec::new(), 2.5),
-    (Vec::from([Double(1.5), Double(-2.5)]), NEGATIVE),
+    (LENGTHS.iter().map(|element| Double(*element)).collect(), NEGATIVE),
 ]));
 
 pub static BY_MAP: LazyLock<HashMap<BTreeMap<ByteString, Double>, Color>> = LazyLock::new(||
@@ -508,7 +515,7 @@ pub const SIDE: Side = Side::Number(3);
 
 pub const NAMED_SIDE: Side = Side::Name(ByteString::from_static("left"));
 
-pub static END: LazyLock<Side> = LazyLock::new(|| Side::End(ORIGIN));
+pub const END: Side = Side::End(ORIGIN);
 
 pub static SEVERAL: LazyLock<Side> = LazyLock::new(|| Side::Several(
     Vec::from([SIDE, Side::Name(ByteString::from_static("right"))]),
@@ -548,9 +555,9 @@ pub const SAME_COLOR: Color = BY_NAME;
 
 pub static SAME_NUMBERS: LazyLock<Vec<i32>> = LazyLock::new(|| NUMBERS.clone());
 
-pub static SAME_POINT: LazyLock<Point> = LazyLock::new(|| ORIGIN);
+pub const SAME_POINT: Point = ORIGIN;
 
-pub static SAME_SIDE: LazyLock<Side> = LazyLock::new(|| SIDE);
+pub const SAME_SIDE: Side = SIDE;
 
 pub static NUMBERS_BY_NAME: LazyLock<HashMap<ByteString, Vec<i32>>> = LazyLock::new(|| HashMap::from([
     (ByteString::from_static("all"), NUMBERS.clone()),

@@ -6,7 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::idl::{
-    item::{Field, Function, ItemId, ItemKind, Service, StructKind},
+    circles::groups,
+    item::{Field, Function, Item, ItemId, ItemKind, Service, StructKind},
     program::Program,
 };
 
@@ -14,7 +15,7 @@ use super::names::{self, Taken, ident};
 
 /// The modules of a program, and the names in them.
 #[derive(Debug)]
-pub(super) struct Layout {
+pub(super) struct Layout<'a> {
     /// The module of the files that were asked for, with all others in it.
     pub(super) root: Module,
     /// The path of each item's module.
@@ -23,7 +24,7 @@ pub(super) struct Layout {
     names: Vec<String>,
     /// What the fields or variants of each are called.
     members: Vec<Vec<String>>,
-    services: HashMap<ItemId, ServiceNames>,
+    services: HashMap<ItemId, ServiceLayout<'a>>,
 }
 
 /// What is in a module.
@@ -35,34 +36,34 @@ pub(super) struct Module {
     pub(super) taken: Taken,
 }
 
-/// What the generator calls the things that it makes of a service.
+/// What is made of a service.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ServiceNames {
+pub(super) struct ServiceLayout<'a> {
     pub(super) server: String,
     pub(super) client: String,
-    /// By the order of the functions.
-    pub(super) functions: Vec<FunctionNames>,
+    /// The methods it inherits, those of the furthest base first.
+    pub(super) inherited: Vec<Method<'a>>,
+    /// The methods it declares.
+    pub(super) own: Vec<Method<'a>>,
 }
 
-/// What the generator calls the things that it makes of a method.
+/// A method, and the names of what is made of it.
 #[derive(Clone, Debug)]
-pub(super) struct FunctionNames {
-    pub(super) method: String,
-    pub(super) args: String,
-    pub(super) exception: String,
-}
-
-/// A method, of the service that declares it or of one that inherits it.
-#[derive(Clone, Copy, Debug)]
 pub(super) struct Method<'a> {
     /// The service that declares it.
     pub(super) service: ItemId,
     pub(super) function: &'a Function,
-    pub(super) names: &'a FunctionNames,
+    pub(super) name: String,
+    /// The struct of its arguments.
+    pub(super) args: String,
+    /// The names of the arguments, in their order.
+    pub(super) arguments: Vec<String>,
+    /// The enum of its exceptions.
+    pub(super) exception: String,
 }
 
-impl Layout {
-    pub(super) fn new(program: &Program) -> Self {
+impl<'a> Layout<'a> {
+    pub(super) fn new(program: &'a Program) -> Self {
         let paths = paths(program);
         let mut root = Module::default();
         for (index, path) in paths.iter().enumerate() {
@@ -72,9 +73,7 @@ impl Layout {
         let members = program.items.iter().map(|item| members(&item.kind)).collect();
         let mut layout = Self { root, paths, names, members, services: HashMap::new() };
         layout.name_items(program);
-        for index in 0..program.items.len() {
-            layout.name_service(program, ItemId(index));
-        }
+        layout.name_services(program);
         layout
     }
 
@@ -89,7 +88,7 @@ impl Layout {
     }
 
     /// What is made of a service.
-    pub(super) fn service(&self, id: ItemId) -> &ServiceNames {
+    pub(super) fn service(&self, id: ItemId) -> &ServiceLayout<'a> {
         &self.services[&id]
     }
 
@@ -117,67 +116,46 @@ impl Layout {
         }
     }
 
-    /// Names what is made of a service, after the service that it extends, whose methods it
-    /// has, too.
-    fn name_service(&mut self, program: &Program, id: ItemId) {
-        // From this service up to one that has names, or to the top.
-        let mut unnamed = Vec::new();
-        let mut next = Some(id);
-        while let Some(id) = next
-            && let ItemKind::Service(service) = &program[id].kind
-            && !self.services.contains_key(&id)
-        {
-            unnamed.push((id, service));
-            next = service.base();
-        }
-        for (id, service) in unnamed.into_iter().rev() {
-            let names = self.service_names(program, id, service);
-            self.services.insert(id, names);
+    /// Names what is made of each service, after the service that it extends.
+    fn name_services(&mut self, program: &'a Program) {
+        let base = |item: &Item| match &item.kind {
+            ItemKind::Service(service) => service.base().map(|base| base.0),
+            _ => None,
+        };
+        let bases = program.items.iter().map(|item| base(item).into_iter().collect());
+        let edges: Vec<_> = bases.collect();
+        for id in groups(&edges).into_iter().flatten().map(ItemId) {
+            if let ItemKind::Service(service) = &program[id].kind {
+                let layout = self.service_layout(id, &program[id].name, service);
+                self.services.insert(id, layout);
+            }
         }
     }
 
-    fn service_names(
+    fn service_layout(
         &mut self,
-        program: &Program,
         id: ItemId,
-        service: &Service,
-    ) -> ServiceNames {
-        let name = &program[id].name;
-        let mut methods = Taken::new(NOT_A_METHOD);
-        for inherited in self.inherited(program, service) {
-            methods.give(inherited.names.method.clone());
-        }
+        name: &str,
+        service: &'a Service,
+    ) -> ServiceLayout<'a> {
+        let base = service.base().and_then(|base| self.services.get(&base));
+        let inherited = base.map(|base| [&base.inherited[..], &base.own].concat());
+        let inherited = inherited.unwrap_or_default();
+        let inherited_names = inherited.iter().map(|method| &*method.name);
+        let mut methods = Taken::new(NOT_A_METHOD.into_iter().chain(inherited_names));
         let taken = &mut self.root.at(&self.paths[id.0]).taken;
         let server = taken.give(names::service_role(name, "Server"));
         let client = taken.give(names::service_role(name, "Client"));
-        let functions = service.functions.iter().map(|function| FunctionNames {
-            method: methods.give(names::snake(&function.name)),
+        let own = service.functions.iter().map(|function| Method {
+            service: id,
+            function,
+            name: methods.give(names::snake(&function.name)),
             args: taken.give(names::role(&function.name, "Args")),
+            arguments: field_names(&function.arguments),
             exception: taken.give(names::role(&function.name, "Exception")),
         });
-        let functions = functions.collect();
-        ServiceNames { server, client, functions }
-    }
-
-    /// The methods that a service declares.
-    pub(super) fn methods<'a>(
-        &'a self,
-        id: ItemId,
-        service: &'a Service,
-    ) -> Vec<Method<'a>> {
-        let functions = service.functions.iter().zip(&self.service(id).functions);
-        let method = |(function, names)| Method { service: id, function, names };
-        functions.map(method).collect()
-    }
-
-    /// The methods that come with what `service` extends, those of its own base first.
-    pub(super) fn inherited<'a>(
-        &'a self,
-        program: &'a Program,
-        service: &'a Service,
-    ) -> Vec<Method<'a>> {
-        let bases = program.bases(service).into_iter().rev();
-        bases.flat_map(|(id, service)| self.methods(id, service)).collect()
+        let own = own.collect();
+        ServiceLayout { server, client, inherited, own }
     }
 }
 
@@ -216,7 +194,7 @@ fn members(kind: &ItemKind) -> Vec<String> {
 }
 
 /// What fields or arguments are called.
-pub(super) fn field_names(fields: &[Field]) -> Vec<String> {
+fn field_names(fields: &[Field]) -> Vec<String> {
     let mut taken = Taken::default();
     fields.iter().map(|field| taken.give(names::snake(&field.name))).collect()
 }

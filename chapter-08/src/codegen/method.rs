@@ -4,28 +4,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::idl::item::ItemId;
-
-use super::{
-    layout::{Method, field_names},
-    names::ident,
-    scope::Scope,
-    structs::Record,
-};
+use super::{layout::Method, names::ident, scope::Scope, structs::Record};
 
 impl Scope<'_> {
     /// The arguments of a method, which stand for it too, and its exceptions.
-    pub(super) fn method(&self, service: ItemId, method: Method<'_>) -> TokenStream {
+    pub(super) fn method(&self, method: &Method<'_>) -> TokenStream {
         let fields = &method.function.arguments;
-        let (names, name) = (&field_names(fields), &*method.names.args);
-        let doc = self.method_doc("arguments", service, &method);
-        let args = self.record(Record { id: None, name, fields, names });
+        let (names, name) = (&*method.arguments, &*method.args);
+        let doc = self.method_doc("arguments", method);
+        let args = self.record(Record { id: None, name, fields, names }, None);
         let name = ident(name);
         let thrift_name = &method.function.name.text;
         let kind = match method.function.oneway {
             true => quote!(impl Oneway for #name {}),
             false => {
-                let (reply, exception) = (self.reply(&method), self.exception(&method));
+                let (reply, exception) = (self.reply(method), self.exception(method));
                 quote! {
                     impl Call for #name {
                         type Reply = #reply;
@@ -39,7 +32,7 @@ impl Scope<'_> {
                 const IDEMPOTENT: bool = true;
             )
         });
-        let exceptions = self.exceptions(service, &method);
+        let exceptions = self.exceptions(method);
         quote! {
             #[doc = #doc]
             #args
@@ -55,13 +48,8 @@ impl Scope<'_> {
         }
     }
 
-    pub(super) fn method_doc(
-        &self,
-        what: &str,
-        service: ItemId,
-        method: &Method<'_>,
-    ) -> String {
-        let (service, method) = (self.layout.name(service), &method.names.method);
+    pub(super) fn method_doc(&self, what: &str, method: &Method<'_>) -> String {
+        let (service, method) = (self.layout.name(method.service), &method.name);
         format!(" The {what} of [`{service}::{method}`].")
     }
 }

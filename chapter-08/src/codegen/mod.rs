@@ -25,6 +25,7 @@ use crate::idl::{
 
 mod analysis;
 mod builder;
+mod constants;
 mod docs;
 mod exceptions;
 mod format;
@@ -37,6 +38,7 @@ mod scope;
 mod service;
 mod structs;
 mod types;
+mod union;
 mod values;
 
 use analysis::Analysis;

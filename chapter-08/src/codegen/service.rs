@@ -7,7 +7,7 @@ use crate::idl::item::{ItemId, Service};
 
 use super::{
     docs::doc,
-    layout::{Method, field_names},
+    layout::{Method, ServiceLayout},
     names::ident,
     scope::Scope,
 };
@@ -16,13 +16,12 @@ impl Scope<'_> {
     /// All that is made of a service: its trait, its server and its client, and for each
     /// method the arguments and exceptions.
     pub(super) fn service(&self, id: ItemId, service: &Service) -> TokenStream {
-        let own = self.layout.methods(id, service);
-        let mut all = self.layout.inherited(self.program, service);
-        all.extend(&own);
-        let interface = self.interface(id, service, &own);
+        let ServiceLayout { inherited, own, .. } = self.layout.service(id);
+        let all: Vec<_> = inherited.iter().chain(own).collect();
+        let interface = self.interface(id, service, own);
         let server = self.server(id, &all);
         let client = self.client(id, &all);
-        let methods = own.iter().map(|method| self.method(id, *method));
+        let methods = own.iter().map(|method| self.method(method));
         [interface, server, client].into_iter().chain(methods).collect()
     }
 
@@ -39,9 +38,8 @@ impl Scope<'_> {
             None => quote!(Send + Sync + 'static),
         };
         let methods = own.iter().map(|method| {
-            let (doc, name) = (doc(method.function.doc.as_deref()), &*method.names.method);
+            let (doc, name) = (doc(method.function.doc.as_deref()), ident(&method.name));
             let (parameters, output) = (self.parameters(method), self.answer(method));
-            let name = ident(name);
             quote! {
                 #doc
                 fn #name(&self, #(#parameters),*) -> impl Future<Output = #output> + Send;
@@ -55,7 +53,7 @@ impl Scope<'_> {
     }
 
     /// The service that decodes arguments and calls the trait.
-    fn server(&self, id: ItemId, all: &[Method<'_>]) -> TokenStream {
+    fn server(&self, id: ItemId, all: &[&Method<'_>]) -> TokenStream {
         let interface_name = self.layout.name(id);
         let interface = ident(interface_name);
         let name = ident(&self.layout.service(id).server);
@@ -96,7 +94,7 @@ impl Scope<'_> {
     }
 
     /// Finds the method that is called, and calls it.
-    fn dispatch(&self, all: &[Method<'_>]) -> TokenStream {
+    fn dispatch(&self, all: &[&Method<'_>]) -> TokenStream {
         if all.is_empty() {
             return quote!(Box::pin(async move { Err(request.unknown_method()) }));
         }
@@ -113,14 +111,13 @@ impl Scope<'_> {
     }
 
     fn dispatch_to(&self, method: &Method<'_>) -> TokenStream {
-        let args = self.beside(method.service, &method.names.args);
-        let name = ident(&method.names.method);
-        let fields = field_names(&method.function.arguments);
-        let decode = match fields.as_slice() {
-            [] => quote!(let #args {} = request.body().decode()?;),
+        let args = self.beside(method.service, &method.args);
+        let name = ident(&method.name);
+        let fields = method.arguments.iter().map(|name| ident(name));
+        let decode = match fields.len() {
+            0 => quote!(let #args {} = request.body().decode()?;),
             _ => quote!(let args: #args = request.body().decode()?;),
         };
-        let fields = fields.iter().map(|name| ident(name));
         let call = quote!(service.#name(#(args.#fields),*).await);
         let answer = match method.function.oneway {
             true => quote!(#call; Ok(request.no_reply())),
@@ -135,7 +132,7 @@ impl Scope<'_> {
     }
 
     /// What encodes arguments and sends them.
-    fn client(&self, id: ItemId, all: &[Method<'_>]) -> TokenStream {
+    fn client(&self, id: ItemId, all: &[&Method<'_>]) -> TokenStream {
         let name = ident(&self.layout.service(id).client);
         let doc = format!(" Calls a [`{}`] through `S`.", self.layout.name(id));
         let methods = all.iter().map(|method| self.client_method(method));
@@ -155,16 +152,14 @@ impl Scope<'_> {
     }
 
     fn client_method(&self, method: &Method<'_>) -> TokenStream {
-        let (doc, name) = (doc(method.function.doc.as_deref()), &*method.names.method);
+        let (doc, name) = (doc(method.function.doc.as_deref()), ident(&method.name));
         let parameters = self.parameters(method);
-        let args = self.beside(method.service, &method.names.args);
-        let fields = field_names(&method.function.arguments);
-        let fields = fields.iter().map(|name| ident(name));
+        let args = self.beside(method.service, &method.args);
+        let fields = method.arguments.iter().map(|name| ident(name));
         let (send, output) = match method.function.oneway {
             true => (quote!(cast), quote!(Result<(), Error>)),
             false => (quote!(call), self.answer(method)),
         };
-        let name = ident(name);
         quote! {
             #doc
             pub async fn #name(&self, #(#parameters),*) -> #output {
@@ -175,12 +170,12 @@ impl Scope<'_> {
 
     /// The parameters of a method, in the order of the file.
     fn parameters(&self, method: &Method<'_>) -> Vec<TokenStream> {
-        let arguments = &method.function.arguments;
         let parameter = |(field, name): (_, &String)| {
             let (name, ty) = (ident(name), self.field_type(None, field));
             quote!(#name: #ty)
         };
-        arguments.iter().zip(&field_names(arguments)).map(parameter).collect()
+        let arguments = method.function.arguments.iter().zip(&method.arguments);
+        arguments.map(parameter).collect()
     }
 
     /// What a method's future comes to.
@@ -204,7 +199,7 @@ impl Scope<'_> {
     pub(super) fn exception(&self, method: &Method<'_>) -> TokenStream {
         match method.function.throws.as_slice() {
             [] => quote!(Infallible),
-            _ => self.beside(method.service, &method.names.exception),
+            _ => self.beside(method.service, &method.exception),
         }
     }
 }

@@ -33,61 +33,24 @@ impl Scope<'_> {
                 quote!(Bytes::from_static(#bytes))
             }
             (_, ValueKind::Text(text)) => quote!(ByteString::from_static(#text)),
-            (Type::List(_), ValueKind::List(values)) if values.is_empty() => {
-                quote!(Vec::new())
-            }
             (Type::List(ty), ValueKind::List(values)) => {
                 let values = values.iter().map(|value| self.value(ty, in_key, value));
-                quote!(Vec::from([#(#values),*]))
-            }
-            (Type::Set(_), ValueKind::List(values)) if values.is_empty() => {
-                let set = set_type(in_key);
-                quote!(#set::new())
+                collection(quote!(Vec), values)
             }
             (Type::Set(ty), ValueKind::List(values)) => {
-                let set = set_type(in_key);
                 let values = values.iter().map(|value| self.value(ty, true, value));
-                quote!(#set::from([#(#values),*]))
-            }
-            (Type::Map(..), ValueKind::Map(entries)) if entries.is_empty() => {
-                let map = map_type(in_key);
-                quote!(#map::new())
+                collection(set_type(in_key), values)
             }
             (Type::Map(key_type, value_type), ValueKind::Map(entries)) => {
-                let map = map_type(in_key);
                 let entries = entries.iter().map(|(key, value)| {
                     let key = self.value(key_type, true, key);
                     let value = self.value(value_type, in_key, value);
                     quote!((#key, #value))
                 });
-                quote!(#map::from([#(#entries),*]))
+                collection(map_type(in_key), entries)
             }
-            // The resolver lets no value through that is not of its type.
+            // The resolver has checked that every value is of its type.
             _ => quote!(Default::default()),
-        }
-    }
-
-    /// What a constant is, as a value of its own of type `ty`.
-    fn constant(&self, id: ItemId, ty: &Type, in_key: bool) -> TokenStream {
-        let path = self.path(id);
-        let ItemKind::Const(of, value) = &self.item(id).kind else { return path };
-        match self.program.underlying(of) {
-            Type::String => quote!(ByteString::from_static(#path)),
-            Type::Binary => quote!(Bytes::from_static(#path)),
-            _ if self.has_two_forms(ty) && (in_key || of != ty) => {
-                self.value(ty, in_key, value)
-            }
-            _ if self.is_const(of, value) => path,
-            _ => quote!(#path.clone()),
-        }
-    }
-
-    /// Whether a type is another one in Rust inside of a key.
-    fn has_two_forms(&self, ty: &Type) -> bool {
-        match self.program.underlying(ty) {
-            Type::Double | Type::Set(_) | Type::Map(..) => true,
-            Type::List(element) => self.has_two_forms(element),
-            _ => false,
         }
     }
 
@@ -197,37 +160,38 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether a value costs nothing to make.
-    pub(super) fn is_plain(&self, ty: &Type, value: &Value) -> bool {
-        match &value.kind {
-            ValueKind::Const(id) => match &self.item(*id).kind {
+    /// Whether the compiler can make the value, so that it costs nothing.
+    pub(super) fn is_const(&self, ty: &Type, value: &Value) -> bool {
+        match (self.program.underlying(ty), &value.kind) {
+            (_, ValueKind::Const(id)) => match &self.item(*id).kind {
                 ItemKind::Const(of, value) => self.is_const(of, value),
                 _ => false,
             },
-            _ => self.is_const(ty, value),
-        }
-    }
-
-    /// Whether the compiler can make the value.
-    pub(super) fn is_const(&self, ty: &Type, value: &Value) -> bool {
-        match (self.program.underlying(ty), &value.kind) {
             (Type::List(_) | Type::Set(_) | Type::Map(..), _) => false,
-            (Type::Item(id), ValueKind::Struct(values)) => match &self.item(*id).kind {
+            (Type::Item(id), ValueKind::Struct(set)) => match &self.item(*id).kind {
                 ItemKind::Struct(kind, fields) => {
-                    (*kind == StructKind::Union || values.len() == fields.len())
-                        && values.iter().all(|(index, value)| {
-                            let field = &fields[*index];
-                            !self.analysis.is_boxed(Some(*id), &field.ty)
-                                && self.is_const(&field.ty, value)
-                        })
+                    let is_const = |(index, value): &(usize, Value)| {
+                        let ty = &fields[*index].ty;
+                        !self.analysis.is_boxed(Some(*id), ty)
+                            && self.is_const(ty, value)
+                    };
+                    (*kind == StructKind::Union || set.len() == fields.len())
+                        && set.iter().all(is_const)
                 }
                 _ => false,
             },
-            (Type::Item(id), ValueKind::Const(_)) => {
-                matches!(self.item(*id).kind, ItemKind::Enum(_))
-            }
             _ => true,
         }
+    }
+}
+
+fn collection(
+    name: TokenStream,
+    values: impl ExactSizeIterator<Item = TokenStream>,
+) -> TokenStream {
+    match values.len() {
+        0 => quote!(#name::new()),
+        _ => quote!(#name::from([#(#values),*])),
     }
 }
 

@@ -3,7 +3,6 @@
 use super::{
     diagnostic::Span,
     item::{Field, ItemId, ItemKind, Requiredness, StructKind, Value, ValueKind},
-    meant::no_member,
     values::Checker,
 };
 
@@ -15,7 +14,7 @@ impl Checker<'_> {
         pairs: Vec<(Value, Value)>,
         span: &Span,
     ) -> Vec<(usize, Value)> {
-        let program = self.program;
+        let program = self.view.program;
         let ItemKind::Struct(kind, fields) = &program[id].kind else {
             return Vec::new();
         };
@@ -25,7 +24,7 @@ impl Checker<'_> {
             if set.iter().any(|(other, _)| *other == index) {
                 let message =
                     format!("the field `{}` is set twice", &*fields[index].name);
-                let error = self.error(&name.span, message, "again here");
+                let error = self.view.error(&name.span, message, "again here");
                 self.errors.push(error);
             }
             self.check(&mut value, &fields[index].ty);
@@ -47,15 +46,14 @@ impl Checker<'_> {
     ) -> Option<usize> {
         let ValueKind::Text(name) = kind else {
             let message = "a field is named by a string";
-            let error = self.error(span, message, "this is not a string");
+            let error = self.view.error(span, message, "this is not a string");
             self.errors.push(error);
             return None;
         };
         let index = fields.iter().position(|field| field.name.text == *name);
         if index.is_none() {
-            let names = fields.iter().map(|field| &*field.name);
-            let (place, what) = ((self.file, span), (id, "field", &**name));
-            self.errors.push(no_member(self.program, place, what, names));
+            let names = fields.iter().map(|field| &field.name);
+            self.errors.push(self.view.no_member(span, (id, "field", name), names));
         }
         index
     }
@@ -68,8 +66,8 @@ impl Checker<'_> {
         set: &[(usize, Value)],
         span: &Span,
     ) {
-        let ItemKind::Struct(_, fields) = &self.program[id].kind else { return };
-        let name = &self.program[id].name.text;
+        let ItemKind::Struct(_, fields) = &self.view.program[id].kind else { return };
+        let name = &self.view.program[id].name.text;
         let is_missing = |(index, field): &(usize, &Field)| {
             field.requiredness == Requiredness::Required
                 && field.default.is_none()
@@ -84,8 +82,8 @@ impl Checker<'_> {
                 format!("the field `{}` of `{name}` is required", field.name.text)
             }
         };
-        let error = self.error(span, message, "not so here");
+        let error = self.view.error(span, message, "not so here");
         let label = format!("`{name}` is defined here");
-        self.errors.push(self.program.with_item(error, id, label));
+        self.errors.push(self.view.program.with_item(error, id, label));
     }
 }

@@ -57,13 +57,9 @@ impl Reader<'_> {
         if let Some(file) = self.known.get(&canonical) {
             return Ok(*file);
         }
-        let bytes = fs::read(path)?;
-        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let text = fs::read_to_string(path)?;
         let source = Arc::new(Source { path: path.to_path_buf(), text });
-        let (document, errors) = match str::from_utf8(&bytes) {
-            Ok(_) => Document::parse(&source),
-            Err(error) => (None, vec![not_utf_8(&source, error.valid_up_to())]),
-        };
+        let (document, errors) = Document::parse(&source);
         self.errors.extend(errors);
         let broken = document.is_none();
         let document = document.unwrap_or_default();
@@ -109,11 +105,14 @@ impl Reader<'_> {
             None => {
                 let looked =
                     candidates.iter().map(|path| format!("`{}`", path.display()));
-                Err(format!("looked for {}", looked.collect::<Vec<_>>().join(", ")))
+                Err(format!(
+                    "not found: looked for {}",
+                    looked.collect::<Vec<_>>().join(", ")
+                ))
             }
         };
         let file = file.map_err(|label| {
-            let message = format!("there is no file `{text}`");
+            let message = format!("cannot read `{text}`");
             let error = Diagnostic::new(message, source, span.clone(), label);
             self.errors.push(error.help("correct the path, or add an include path"));
         });
@@ -128,8 +127,7 @@ impl Reader<'_> {
         for group in circles::groups(&edges) {
             let circle =
                 circles::circle(&edges, &group, |_, _| true).unwrap_or_default();
-            let next = circle.iter().cycle().skip(1);
-            let steps = circle.iter().zip(next).filter_map(|(&from, &to)| {
+            let steps = circle.into_iter().filter_map(|(from, to)| {
                 let mut includes = files[from].includes.iter();
                 let include = includes.find(|include| include.file == Some(to))?;
                 let label =
@@ -142,13 +140,6 @@ impl Reader<'_> {
             self.errors.extend(error.map(|error| error.help(help)));
         }
     }
-}
-
-fn not_utf_8(source: &Arc<Source>, at: usize) -> Diagnostic {
-    let span = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
-    let label = "this is not a character";
-    let error = Diagnostic::new("the file is not UTF-8", source, span, label);
-    error.help("save the file as UTF-8")
 }
 
 fn two_of_one_name(

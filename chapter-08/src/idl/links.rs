@@ -53,9 +53,8 @@ impl<'a> Links<'a> {
         circles::groups(&self.edges).into_iter().map(with_error).collect()
     }
 
-    fn error(&self, circle: &[usize], words: &Circle) -> Option<Diagnostic> {
-        let next = circle.iter().cycle().skip(1);
-        let steps = circle.iter().zip(next).filter_map(|(&from, &to)| {
+    fn error(&self, circle: &[(usize, usize)], words: &Circle) -> Option<Diagnostic> {
+        let steps = circle.iter().filter_map(|&(from, to)| {
             let span = self.link(from, to)?.span.clone();
             let (from, to) = (&self.program.items[from], &self.program.items[to]);
             let (verb, to) = (words.verb, &to.name.text);

@@ -3,13 +3,21 @@
 use std::collections::HashMap;
 
 use super::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Span},
     item::{ItemId, ItemKind, StructKind, Type},
     program::Program,
 };
 
 /// All definitions, by file and name.
 pub(super) struct Names(HashMap<(usize, Space), HashMap<String, ItemId>>);
+
+/// A file's view of its program: what names in it refer to.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) program: &'a Program,
+    pub(super) names: &'a Names,
+    pub(super) file: usize,
+}
 
 /// Types and services share one space of names; constants have another. A constant may have
 /// the name of a type, as in Apache's compiler.
@@ -44,32 +52,38 @@ impl Names {
         }
         names
     }
+}
 
-    /// Looks up a name as it is written in a file: `Role` or `shared.Role`.
-    pub(super) fn find(
-        &self,
-        program: &Program,
-        file: usize,
-        space: Space,
-        path: &str,
-    ) -> Found {
+impl View<'_> {
+    /// Looks up a name as the file writes it: `Role` or `shared.Role`.
+    pub(super) fn find(&self, space: Space, path: &str) -> Found {
+        let files = &self.program.files;
         let (file, name) = match path.rsplit_once('.') {
-            None => (Some(file), path),
+            None => (Some(self.file), path),
             Some((prefix, name)) => {
-                let mut includes = program.files[file].includes.iter();
+                let mut includes = files[self.file].includes.iter();
                 match includes.rfind(|include| include.prefix == prefix) {
                     None => return Found::Nothing,
                     Some(include) => (include.file, name),
                 }
             }
         };
-        let Some(file) = file.filter(|file| !program.files[*file].broken) else {
+        let Some(file) = file.filter(|file| !files[*file].broken) else {
             return Found::Hidden;
         };
-        let scope = self.0.get(&(file, space));
-        scope
-            .and_then(|scope| scope.get(name))
-            .map_or(Found::Nothing, |id| Found::Item(*id))
+        let scope = self.names.0.get(&(file, space));
+        let id = scope.and_then(|scope| scope.get(name));
+        id.map_or(Found::Nothing, |id| Found::Item(*id))
+    }
+
+    /// An error at a place in the file.
+    pub(super) fn error(
+        &self,
+        span: &Span,
+        message: impl Into<String>,
+        label: impl Into<String>,
+    ) -> Diagnostic {
+        self.program.error(self.file, span, message, label)
     }
 }
 

@@ -43,26 +43,22 @@ fn integer(given: &ValueKind) -> Option<i64> {
 }
 
 fn number(program: &Program, value: i64, ty: &Type) -> Result<ValueKind, &'static str> {
-    let integer = |fits: bool, range| match fits {
-        true => Ok(ValueKind::Integer(value)),
-        false => Err(range),
+    let fits = match ty {
+        Type::Bool => value == 0 || value == 1,
+        Type::I8 => i8::try_from(value).is_ok(),
+        Type::I16 => i16::try_from(value).is_ok(),
+        Type::I32 => i32::try_from(value).is_ok(),
+        _ => true,
     };
     match ty {
-        Type::Bool if value == 0 || value == 1 => Ok(ValueKind::Bool(value == 1)),
-        Type::Bool => Err("a `bool` is `true`, `false`, 1 or 0"),
-        Type::I8 => integer(i8::try_from(value).is_ok(), "an `i8` is from -128 to 127"),
-        Type::I16 => {
-            integer(i16::try_from(value).is_ok(), "an `i16` is from -32768 to 32767")
-        }
-        Type::I32 => {
-            integer(i32::try_from(value).is_ok(), "an `i32` is from -2³¹ to 2³¹ - 1")
-        }
-        Type::I64 => Ok(ValueKind::Integer(value)),
+        _ if !fits => Err("this number is out of range"),
+        Type::Bool => Ok(ValueKind::Bool(value == 1)),
+        Type::I8 | Type::I16 | Type::I32 | Type::I64 => Ok(ValueKind::Integer(value)),
         // Rounded to the nearest double, which is what `as` does.
         Type::Double => Ok(ValueKind::Double(value as f64)),
-        Type::Item(id) if is_enum(program, *id) => {
-            i32::try_from(value).map(ValueKind::Enum).map_err(|_| "an enum has 32 bits")
-        }
+        Type::Item(id) if is_enum(program, *id) => i32::try_from(value)
+            .map(ValueKind::Enum)
+            .map_err(|_| "the number of an enum's value has 32 bits"),
         _ => Err("this is a number"),
     }
 }

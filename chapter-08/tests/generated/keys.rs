@@ -545,10 +545,12 @@ pub static WEIGHTS: LazyLock<HashMap<Weights, Weights>> = LazyLock::new(|| HashM
 
 pub static ALIASES: LazyLock<Weights> = LazyLock::new(|| Vec::from([Double(0.5)]));
 
-pub static PLAIN: LazyLock<Vec<f64>> = LazyLock::new(|| Vec::from([0.5]));
+pub static PLAIN: LazyLock<Vec<f64>> = LazyLock::new(|| {
+    ALIASES.iter().map(|element| element.0).collect()
+});
 
 pub static ALL_PLAIN: LazyLock<Vec<Vec<f64>>> = LazyLock::new(|| Vec::from([
-    Vec::from([0.5]),
+    ALIASES.iter().map(|element| element.0).collect(),
     PLAIN.clone(),
 ]));
 

@@ -71,7 +71,7 @@ impl Parser<'_> {
                 Rule::namespace => document.namespaces.push(self.namespace(pair)),
                 // Only C++ has a use for it.
                 Rule::cpp_include | Rule::EOI => {}
-                _ => document.items.extend(self.item(pair)),
+                _ => document.items.push(self.item(pair)),
             }
         }
         document
@@ -87,7 +87,7 @@ impl Parser<'_> {
         (scope, name)
     }
 
-    fn item(&mut self, pair: Pair<'_, Rule>) -> Option<Item> {
+    fn item(&mut self, pair: Pair<'_, Rule>) -> Item {
         let (doc, rule) = (self.doc(&pair), pair.as_rule());
         let mut children = Children::of(pair);
         let (name, kind) = match rule {
@@ -109,21 +109,12 @@ impl Parser<'_> {
                 let fields = self.fields(children.the(Rule::fields), "fields");
                 (name, ItemKind::Struct(kind, fields))
             }
-            Rule::service => {
+            _ => {
                 let name = self.name(&children.the(Rule::name));
                 (name, ItemKind::Service(self.service(&mut children)))
             }
-            _ => return self.senum(&children.the(Rule::name)),
         };
-        Some(Item { file: 0, doc, name, kind })
-    }
-
-    fn senum(&mut self, name: &Pair<'_, Rule>) -> Option<Item> {
-        let name = self.name(name);
-        let error = self.error("senum is not supported", &name.span, "");
-        let help = "Apache Thrift has removed it: use an enum or a string";
-        self.errors.push(error.help(help));
-        None
+        Item { file: 0, doc, name, kind }
     }
 
     /// The documentation comment right before `pair`.
