@@ -1,9 +1,10 @@
-//! `cargo book check`: the book shows all of the code, its transcripts are true, and its links
-//! lead somewhere.
+//! `cargo book check`: the book shows all of the code, its transcripts are true, its links
+//! lead somewhere, and the chapters' imports run one way.
 
 use crate::build;
 use crate::claims::Claims;
 use crate::coverage;
+use crate::direction;
 use crate::links::Links;
 use crate::page::{Kind, Page};
 use crate::problem::{Place, Problem, Problems};
@@ -40,6 +41,10 @@ pub fn check(repo: &Repo, options: &transcript::Options) -> Result<Report> {
         Ok(links) => links,
         Err(error) => return report.ended_by(error),
     };
+    match direction::check(repo) {
+        Ok(problems) => report.problems.extend(problems),
+        Err(error) => return report.ended_by(error),
+    }
     report.problems.extend(readme::check(repo, options.bless)?);
     let transcripts = check_transcripts(repo, &pages, options, &mut report)?;
     report.summary.extend(summary(&pages, &lines, &links, &transcripts));

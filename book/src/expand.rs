@@ -6,6 +6,7 @@ mod deleted;
 mod figure;
 mod rows;
 mod show;
+mod trail;
 mod words;
 
 use crate::claims::Claims;

@@ -9,7 +9,7 @@
 //! 2. [`claims`] decides which directive shows which line, and [`coverage`] which line none shows.
 //! 3. [`expand`] replaces directives by HTML, and [`build`] hands the pages to mdBook.
 //!
-//! [`check`], [`serve`], [`carry`] and [`changes`] are the commands.
+//! [`direction`] looks at how the chapters' layers import one another. [`check`], [`serve`], [`carry`] and [`changes`] are the commands.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -21,6 +21,7 @@ pub mod check;
 pub mod claims;
 pub mod coverage;
 pub mod diff;
+pub mod direction;
 pub mod expand;
 pub mod highlight;
 pub mod items;

@@ -36,8 +36,8 @@ enum Command {
         #[arg(long, default_value = "127.0.0.1")]
         host: IpAddr,
     },
-    /// Checks that the book shows every changed line once, that its transcripts are true, and
-    /// that its links lead somewhere.
+    /// Checks that the book shows every changed line once, that its transcripts are true, that
+    /// its links lead somewhere, and that imports run from later layers to earlier ones.
     Check {
         /// Rewrites the transcripts to what their commands print now.
         #[arg(long)]

@@ -107,6 +107,11 @@ impl Chapter {
         digits.parse().ok().filter(|n| *n < 100).map(Chapter)
     }
 
+    /// The 4 of `chapter-04`.
+    pub fn number(self) -> u8 {
+        self.0
+    }
+
     /// Splits `chapter-04/src/lib.rs` into the chapter and the path in it.
     pub fn split(file: &str) -> Option<(Chapter, &str)> {
         let (chapter, path) = file.split_once('/')?;

@@ -4,8 +4,7 @@
 //! notes how many bytes that wrote.
 
 use mini_lust::{
-    message::Message,
-    protocol::{BinaryWriter, CompactWriter, Header, OutputProtocol, WireType},
+    protocol::{BinaryWriter, CompactWriter, Header, Message, OutputProtocol, WireType},
     user::{Contact, Role, User},
 };
 

@@ -1,7 +1,6 @@
 //! Mini Lust, a Thrift RPC framework built one layer a chapter.
 //!
-//! - [`message`]: what a Thrift value is, and how values are made of one another.
-//! - [`protocol`]: what a wire format is, and the two that Thrift peers speak.
+//! - [`protocol`]: values, and the two wire formats that Thrift peers speak.
 //! - [`user`]: a Thrift file, translated to Rust by hand.
 
 #![forbid(unsafe_code)]
@@ -10,11 +9,11 @@
 // Generated code says `::mini_lust`, wherever it stands: here too.
 extern crate self as mini_lust;
 
-pub mod error;
-pub mod message;
 pub mod protocol;
 #[allow(missing_docs, reason = "as well documented as its IDL file")]
 pub mod user;
 
+#[doc(inline)]
+pub use crate::protocol::DecodeError;
 pub use bytes::Bytes;
 pub use bytestring::ByteString;

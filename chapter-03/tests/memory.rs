@@ -8,11 +8,9 @@ use std::{
 use bytes::{Bytes, BytesMut};
 use mini_lust::{
     ByteString,
-    error::{DecodeError, Reason},
-    message::Message,
     protocol::{
-        BinaryReader, BinaryWriter, CompactReader, CompactWriter, InputProtocol,
-        OutputProtocol, WireType,
+        BinaryReader, BinaryWriter, CompactReader, CompactWriter, DecodeError,
+        InputProtocol, Message, OutputProtocol, Reason, WireType,
     },
     user::User,
 };

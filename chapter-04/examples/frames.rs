@@ -3,10 +3,9 @@
 
 use futures::{SinkExt, StreamExt};
 use mini_lust::{
-    body::{Body, Protocol},
-    codec::{Frame, FrameCodec, Framing},
-    error::Error,
+    Body, Error, FrameCodec, Framing, Protocol,
     protocol::{Header, MessageType},
+    transport::codec::Frame,
     user::{GetUserException, NotFound, User},
 };
 use tokio::net::{TcpListener, TcpStream};

@@ -1,9 +1,7 @@
 //! Mini Lust, a Thrift RPC framework built one layer a chapter.
 //!
-//! - [`message`]: what a Thrift value is, and how values are made of one another.
-//! - [`protocol`]: what a wire format is, and the two that Thrift peers speak.
-//! - [`body`]: an encoded value, which the layers above move without looking into it.
-//! - [`codec`]: messages on a byte stream.
+//! - [`protocol`]: values, and the two wire formats that Thrift peers speak.
+//! - [`transport`]: encoded values as messages on a byte stream.
 //! - [`user`]: a Thrift file, translated to Rust by hand.
 
 #![forbid(unsafe_code)]
@@ -12,13 +10,20 @@
 // Generated code says `::mini_lust`, wherever it stands: here too.
 extern crate self as mini_lust;
 
-pub mod body;
-pub mod codec;
 pub mod error;
-pub mod message;
 pub mod protocol;
+pub mod transport;
 #[allow(missing_docs, reason = "as well documented as its IDL file")]
 pub mod user;
 
+#[doc(inline)]
+pub use crate::{
+    error::Error,
+    protocol::DecodeError,
+    transport::{
+        body::{Body, Protocol},
+        codec::{FrameCodec, Framing},
+    },
+};
 pub use bytes::Bytes;
 pub use bytestring::ByteString;

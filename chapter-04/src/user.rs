@@ -6,10 +6,10 @@ use std::error;
 use std::fmt;
 use std::future::Future;
 
-use ::mini_lust::error::DecodeError;
-use ::mini_lust::message::{Exception, Message};
-use ::mini_lust::protocol::{Field, InputProtocol, OutputProtocol, WireType};
-use ::mini_lust::{ByteString, Bytes};
+use ::mini_lust::protocol::{
+    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+};
+use ::mini_lust::{ByteString, Bytes, DecodeError};
 
 /// Names a user for ever: an id is never given out again.
 pub type UserId = i64;
@@ -295,7 +295,7 @@ impl Exception for GetUserException {
     }
 
     fn decode_field(
-        field: Field,
+        field: FieldHeader,
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError> {
         match (field.id, field.ty) {

@@ -1,9 +1,8 @@
 //! A body is bytes to whoever moves it, and a value to whoever decodes it.
 
 use mini_lust::{
-    Bytes,
-    body::{Body, Protocol},
-    error::Reason,
+    Body, Bytes, Protocol,
+    protocol::Reason,
     user::{Contact, User},
 };
 

@@ -19,16 +19,9 @@ use std::{
 use bytes::{BufMut, Bytes, BytesMut};
 use futures::future::join_all;
 use mini_lust::{
-    ByteString,
-    body::Protocol,
-    call::Request,
-    client::{Call, Client, Method},
-    connect::{Connector, Tcp},
-    connection::Connection,
-    error::{DecodeError, Error},
-    message::Message,
-    protocol::{InputProtocol, OutputProtocol, WireType},
-    server::Server,
+    ByteString, Call, Client, Connection, Connector, Error, Method, Protocol, Request,
+    Server, Tcp,
+    protocol::{DecodeError, InputProtocol, Message, OutputProtocol, WireType},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},

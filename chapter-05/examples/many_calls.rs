@@ -12,11 +12,7 @@ use std::{
 
 use futures::future::join_all;
 use mini_lust::{
-    ByteString,
-    body::Protocol,
-    connect::{Connector, Tcp},
-    error::{CallError, Error},
-    server::Server,
+    ByteString, CallError, Connector, Error, Protocol, Server, Tcp,
     user::{
         GetUserException, NotFound, User, UserClient, UserId, UserServer, UserService,
     },

@@ -3,10 +3,7 @@
 use std::time::Duration;
 
 use mini_lust::{
-    Bytes,
-    body::{Body, Protocol},
-    call::{Request, Response},
-    error::{CallError, Error},
+    Body, Bytes, CallError, Error, Protocol, Request, Response,
     user::{GetUserException, NotFound, User, UserClient},
 };
 use tower::{ServiceBuilder, timeout::error::Elapsed};

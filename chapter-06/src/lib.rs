@@ -1,16 +1,10 @@
 //! Mini Lust, a Thrift RPC framework built one layer a chapter.
 //!
-//! - [`message`]: what a Thrift value is, and how values are made of one another.
-//! - [`protocol`]: what a wire format is, and the two that Thrift peers speak.
-//! - [`body`]: an encoded value, which the layers above move without looking into it.
-//! - [`codec`]: messages on a byte stream.
-//! - [`call`]: a call and its reply, as clients, servers and all between them see it.
-//! - [`client`], [`connection`], [`connect`]: typed calls, many at once on one connection.
-//! - [`server`]: answers them.
-//! - `idl`, `codegen`: read Thrift files, and write Rust for them (with the feature
-//!   `codegen`, which is on by default).
-//! - [`double`]: a number as a key of a map.
-//! - [`user`]: a Thrift file, translated to Rust by hand; the generator writes the same.
+//! - [`protocol`]: values, and the two wire formats that Thrift peers speak.
+//! - [`transport`]: encoded values as messages on a byte stream.
+//! - [`rpc`]: calls, and the clients and servers that make and answer them.
+//! - `idl`, `codegen`: the compiler of IDL files, for build scripts (with the feature `codegen`,
+//!   which is on by default).
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -18,26 +12,34 @@
 // Generated code says `::mini_lust`, wherever it stands: here too.
 extern crate self as mini_lust;
 
-pub mod application;
-pub mod body;
-pub mod call;
-pub mod client;
-pub mod codec;
 #[cfg(feature = "codegen")]
 pub mod codegen;
-pub mod connect;
-pub mod connection;
-pub mod double;
 pub mod error;
 #[cfg(feature = "codegen")]
 pub mod idl;
-pub mod message;
 pub mod protocol;
-pub mod server;
+pub mod rpc;
+pub mod transport;
+#[cfg(feature = "example")]
 #[allow(missing_docs, reason = "as well documented as its IDL file")]
 pub mod user;
-mod writer;
 
+#[doc(inline)]
+pub use crate::{
+    error::{CallError, Error},
+    protocol::{ApplicationException, DecodeError, ExceptionType},
+    rpc::{
+        call::{Request, Response, RpcService},
+        client::{Call, Client, Method, Oneway},
+        connect::{Connector, Tcp},
+        connection::Connection,
+        server::{Listener, Server},
+    },
+    transport::{
+        body::{Body, Protocol},
+        codec::{FrameCodec, Framing},
+    },
+};
 pub use bytes::Bytes;
 pub use bytestring::ByteString;
 pub use futures::future::BoxFuture;

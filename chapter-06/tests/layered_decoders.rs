@@ -9,10 +9,9 @@
 use bytes::{Bytes, BytesMut};
 use futures::TryStreamExt;
 use mini_lust::{
-    body::{Body, Protocol},
-    codec::{Frame, FrameCodec, Framing},
-    error::Error,
+    Body, Error, FrameCodec, Framing, Protocol,
     protocol::{Header, MessageType},
+    transport::codec::Frame,
 };
 use tokio_test::io::Builder;
 use tokio_util::codec::{Decoder, Encoder, FramedRead, LengthDelimitedCodec};

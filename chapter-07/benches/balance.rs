@@ -10,13 +10,11 @@ use std::{
 };
 
 use mini_lust::{
-    Bytes, Service,
-    balance::{ConsistentHash, LeastPending, PeakEwma, Policy, RoundRobin},
-    body::{Body, Protocol},
-    call::{Request, Response},
-    channel::Channel,
-    discover,
-    error::Error,
+    Body, Bytes, Channel, Error, Protocol, Request, Response, Service,
+    cluster::{
+        balance::{ConsistentHash, LeastPending, PeakEwma, Policy, RoundRobin},
+        discover,
+    },
 };
 use peak_alloc::PeakAlloc;
 use tower::{ServiceExt, service_fn};

@@ -11,14 +11,8 @@ use std::{
 };
 
 use mini_lust::{
-    ByteString,
-    backoff::Backoff,
-    body::Protocol,
-    channel::Channel,
-    connect::{Connector, Tcp},
-    discover,
-    error::{CallError, Error},
-    server::Server,
+    ByteString, CallError, Channel, Connector, Error, Protocol, Server, Tcp,
+    cluster::{backoff::Backoff, discover},
     user::{GetUserException, User, UserClient, UserId, UserServer, UserService},
 };
 use tokio::{net::TcpListener, task::JoinHandle, time::sleep};

@@ -8,13 +8,13 @@ use std::future::Future;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use ::mini_lust::body::Protocol;
-use ::mini_lust::call::{Request, Response, RpcService};
-use ::mini_lust::client::{Call, Client, Method, Oneway};
-use ::mini_lust::error::{CallError, DecodeError, Error};
-use ::mini_lust::message::{Exception, Message};
-use ::mini_lust::protocol::{Field, InputProtocol, OutputProtocol, WireType};
-use ::mini_lust::{BoxFuture, ByteString, Bytes, Service};
+use ::mini_lust::protocol::{
+    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+};
+use ::mini_lust::{
+    BoxFuture, ByteString, Bytes, Call, CallError, Client, DecodeError, Error, Method,
+    Oneway, Protocol, Request, Response, RpcService, Service,
+};
 
 /// Names a user for ever: an id is never given out again.
 pub type UserId = i64;
@@ -433,7 +433,7 @@ impl Exception for GetUserException {
     }
 
     fn decode_field(
-        field: Field,
+        field: FieldHeader,
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError> {
         match (field.id, field.ty) {

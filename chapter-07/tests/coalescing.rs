@@ -14,10 +14,7 @@ use std::{
 use directory::Directory;
 use futures::future::{join_all, pending};
 use mini_lust::{
-    body::Protocol,
-    codec::{FrameCodec, Framing},
-    connection::Connection,
-    server::Server,
+    Connection, FrameCodec, Framing, Protocol, Server,
     user::{UserClient, UserServer},
 };
 use tokio::{

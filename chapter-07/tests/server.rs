@@ -14,15 +14,10 @@ use std::{
 use directory::{Directory, MISSING, PANICS, PANICS_LATER, WAITS};
 use futures::{FutureExt, SinkExt, StreamExt, future::pending};
 use mini_lust::{
-    Bytes,
-    application::{ApplicationException, ExceptionType},
-    body::{Body, Protocol},
-    call::Request,
-    codec::{Frame, FrameCodec, Framing},
-    error::Error,
-    message::Message,
-    protocol::{Header, MessageType},
-    server::{Listener, Server},
+    ApplicationException, Body, Bytes, Error, ExceptionType, FrameCodec, Framing,
+    Listener, Protocol, Request, Server,
+    protocol::{Header, Message, MessageType},
+    transport::codec::Frame,
     user::{FindUsersArgs, GetUserArgs, GetUserException, User, UserServer},
 };
 use tokio::{

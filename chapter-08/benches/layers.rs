@@ -17,18 +17,10 @@ use cpu_time::ProcessTime;
 use futures::future::{BoxFuture, join_all};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use mini_lust::{
-    ByteString,
-    body::Protocol,
-    call::{Request, Response, RpcService},
-    client::{Call, Client, Method},
-    codec::{FrameCodec, Framing},
-    connect::{Connector, Tcp},
-    connection::Connection,
-    error::{DecodeError, Error},
+    ByteString, Call, Client, Connection, Connector, Error, FrameCodec, Framing, Method,
+    Protocol, Request, Response, RpcService, Server, Tcp,
     layer::*,
-    message::Message,
-    protocol::{InputProtocol, OutputProtocol, WireType},
-    server::Server,
+    protocol::{DecodeError, InputProtocol, Message, OutputProtocol, WireType},
     stack,
 };
 use tokio::{net::TcpListener, time::sleep};

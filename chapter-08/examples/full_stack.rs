@@ -15,17 +15,10 @@ use axum::{Router, routing::get};
 use futures::future::join_all;
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
 use mini_lust::{
-    ByteString,
-    body::Protocol,
-    call::RpcService,
-    channel::Channel,
-    codec::{FrameCodec, Framing},
-    connect::{Connector, Tcp},
-    context::Context,
-    discover::{self, Change, Weight},
-    error::CallError,
+    ByteString, CallError, Channel, Connector, Context, FrameCodec, Framing, Protocol,
+    RpcService, Server, Tcp,
+    cluster::discover::{self, Change, Weight},
     layer::{HedgeLayer, LimitLayer},
-    server::Server,
     stack,
     user::{GetUserException, User, UserClient, UserId, UserServer, UserService},
 };

@@ -2,20 +2,35 @@
 //!
 //! # A server and a client
 //!
-//! What a program serves and calls is written in Thrift's IDL, of which a build script makes
-//! Rust: see `codegen`. Here it is [`user`], made of `idl/user.thrift`.
+//! A program's calls are described in Thrift's IDL. Its build script compiles that to Rust:
+//!
+//! ```
+//! # #[cfg(feature = "codegen")]
+//! fn main() -> std::process::ExitCode {
+//!     # return std::process::ExitCode::SUCCESS;
+//!     mini_lust::codegen::compile("idl/user.thrift")
+//! }
+//! # #[cfg(not(feature = "codegen"))]
+//! # fn main() {}
+//! ```
+//!
+//! The program includes the result, here as its module `user`:
+//!
+//! ```text
+//! mod user {
+//!     include!(concat!(env!("OUT_DIR"), "/user.rs"));
+//! }
+//! ```
+//!
+//! It implements the service, serves it, and calls it:
 //!
 //! ```
 //! # use std::convert::Infallible;
-//! # use mini_lust::{ByteString, error::CallError};
-//! use mini_lust::{
-//!     body::Protocol,
-//!     connect::{Connector, Tcp},
-//!     server::Server,
-//!     stack,
-//!     user::{
-//!         GetUserException, NotFound, User, UserClient, UserId, UserServer, UserService,
-//!     },
+//! # use mini_lust::{ByteString, CallError};
+//! use mini_lust::{Connector, Protocol, Server, Tcp, stack};
+//! # use mini_lust::user;
+//! use user::{
+//!     GetUserException, NotFound, User, UserClient, UserId, UserServer, UserService,
 //! };
 //! use tokio::net::TcpListener;
 //!
@@ -52,7 +67,7 @@
 //! # }
 //! ```
 //!
-//! In production the client is a [`Channel`](channel::Channel) to many servers, and has
+//! In production the client is a [`Channel`] to many servers, and has
 //! layers, too: [`stack`] lists what is recommended, with all defaults.
 //!
 //! # Features
@@ -64,29 +79,32 @@
 //! A program needs the compiler only as a build dependency, and takes the crate itself with
 //! `default-features = false`.
 //!
-//! # The modules
+//! # Names
 //!
-//! From the wire up:
+//! Most programs need these, which are all at the root of the crate:
 //!
-//! - [`message`]: what a Thrift value is, and how values are made of one another.
-//! - [`protocol`]: what a wire format is, and the two that Thrift peers speak.
-//! - [`body`]: an encoded value, which the layers above move without looking into it.
-//! - [`codec`]: messages on a byte stream.
-//! - [`call`]: a call and its reply, as clients, servers and all between them see it.
-//! - [`client`], [`connection`], [`connect`]: typed calls, many at once on one connection.
-//! - [`server`]: answers them; [`handshake`]: what TLS needs before;
-//!   [`socket`]: peers that vanish.
-//! - [`router`]: several services on one port.
-//! - [`discover`], [`endpoint`]: servers that come and go, and connections that come back.
-//! - [`balance`], [`load`], [`accrual`]: which of many endpoints gets a call, and which none.
-//! - [`channel`]: a name that can be called, as if it were one server.
-//! - [`layer`]: what can be put around a call, and [`stack`]: what should be around most.
-//! - [`metadata`], [`context`], [`trace`]: what travels with a call beside its arguments.
-//! - [`budget`]: how many calls may be made more than once.
-//! - `idl`, `codegen`: read Thrift files, and write Rust for them (with the feature
-//!   `codegen`, which is on by default).
-//! - [`double`]: a number as a key of a map.
-//! - [`user`]: a Thrift file, translated to Rust by hand; the generator writes the same.
+//! | | |
+//! |---|---|
+//! | [`Server`] | answers calls on every connection that a [`Listener`] accepts |
+//! | [`Channel`] | makes calls to the many servers behind a name, which [`Discover`] finds |
+//! | [`Connector`], [`Tcp`] | open one [`Connection`], which carries many calls at a time |
+//! | [`Protocol`], [`Framing`] | how values are encoded, and how messages are framed |
+//! | [`CallError`], [`Error`] | why a call has no value |
+//! | [`Context`], [`Metadata`] | what travels with a call besides its arguments |
+//! | [`Request`], [`Response`], [`RpcService`] | a call as middleware sees it |
+//! | [`Router`] | several services on one port |
+//! | [`stack`] | the recommended middleware in order, with all defaults |
+//!
+//! # Modules
+//!
+//! A module is a layer, and builds on those before it:
+//!
+//! - [`protocol`]: values, and the two wire formats that Thrift peers speak.
+//! - [`transport`]: encoded values as messages on a byte stream.
+//! - [`rpc`]: calls, and the clients and servers that make and answer them.
+//! - `idl`, `codegen`: the compiler of IDL files (with the feature `codegen`).
+//! - [`cluster`]: many servers that can be called as if they were one.
+//! - [`layer`]: middleware; [`stack`]: which of it most programs should have.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -94,49 +112,43 @@
 // Generated code says `::mini_lust`, wherever it stands: here too.
 extern crate self as mini_lust;
 
-pub mod accrual;
-pub mod application;
-pub mod backoff;
-pub mod balance;
-pub mod body;
-pub mod budget;
-pub mod call;
-pub mod channel;
-pub mod client;
-pub mod codec;
+pub mod cluster;
 #[cfg(feature = "codegen")]
 pub mod codegen;
-pub mod connect;
-pub mod connection;
-pub mod context;
-mod deadline;
-pub mod discover;
-pub mod double;
-pub mod endpoint;
 pub mod error;
-pub mod handshake;
 #[cfg(feature = "codegen")]
 pub mod idl;
 pub mod layer;
-pub mod load;
-pub mod message;
-pub mod metadata;
-mod outcome;
-mod patience;
 pub mod protocol;
-mod quantile;
-pub mod random;
-mod repetition;
-pub mod router;
-pub mod server;
-pub mod socket;
+pub mod rpc;
 pub mod stack;
-pub mod trace;
-mod tried;
+pub mod transport;
+#[cfg(feature = "example")]
 #[allow(missing_docs, reason = "as well documented as its IDL file")]
 pub mod user;
-mod writer;
 
+#[doc(inline)]
+pub use crate::{
+    cluster::{
+        channel::Channel,
+        discover::{Address, Discover},
+    },
+    error::{CallError, Error},
+    protocol::{ApplicationException, DecodeError, ExceptionType, metadata::Metadata},
+    rpc::{
+        call::{Request, Response, RpcService},
+        client::{Call, Client, Method, Oneway},
+        connect::{Connector, Tcp},
+        connection::Connection,
+        context::Context,
+        router::Router,
+        server::{Listener, Server},
+    },
+    transport::{
+        body::{Body, Protocol},
+        codec::{FrameCodec, Framing},
+    },
+};
 pub use bytes::Bytes;
 pub use bytestring::ByteString;
 pub use futures::future::BoxFuture;

@@ -14,7 +14,7 @@
 //! | [`LimitLayer`] | 1,024 calls; as many wait, 100 ms each | what has no place does not begin |
 //! | [`ContextLayer`] | | for the handler, and nothing else |
 //!
-//! [`client`], around a [`Channel`](crate::channel::Channel):
+//! [`client`], around a [`Channel`](crate::cluster::channel::Channel):
 //!
 //! | layer | default | why here |
 //! |---|---|---|
@@ -47,27 +47,27 @@
 //! | a connection without calls | 15 minutes | [`Server::idle_timeout`] |
 //! | a message on its way, in or out | 30 s | [`Server::message_timeout`], [`Server::write_timeout`] |
 //! | calls under way when a server stops | 30 s | [`Server::drain_timeout`] |
-//! | a handshake; how many at once | 10 s; 1,024 | [`Handshake`](crate::handshake::Handshake) |
+//! | a handshake; how many at once | 10 s; 1,024 | [`Handshake`](crate::rpc::handshake::Handshake) |
 //! | connections to an endpoint | 1 | [`Builder::connections`] |
 //! | to connect; the pause before the next time | 1 s; 10 ms to 10 s | [`Builder::connect_timeout`], [`Builder::backoff`] |
 //! | calls that wait for an endpoint | 128 | [`Builder::queue`] |
 //! | the wait, when there is none | 1 s | [`Builder::fail_fast`] |
-//! | failures in a row of an endpoint | 5, or half of about 50 | [`Accrual`](crate::accrual::Accrual) |
-//! | silence before keep-alive; bytes without an answer | 15 s; 30 s | [`TcpOptions`](crate::socket::TcpOptions), if used |
+//! | failures in a row of an endpoint | 5, or half of about 50 | [`Accrual`](crate::cluster::accrual::Accrual) |
+//! | silence before keep-alive; bytes without an answer | 15 s; 30 s | [`TcpOptions`](crate::rpc::socket::TcpOptions), if used |
 //!
-//! [`Server::max_frame_len`]: crate::server::Server::max_frame_len
-//! [`Server::max_connections`]: crate::server::Server::max_connections
-//! [`Server::max_calls`]: crate::server::Server::max_calls
-//! [`Server::idle_timeout`]: crate::server::Server::idle_timeout
-//! [`Server::message_timeout`]: crate::server::Server::message_timeout
-//! [`Server::write_timeout`]: crate::server::Server::write_timeout
-//! [`Server::drain_timeout`]: crate::server::Server::drain_timeout
-//! [`FrameCodec::max_frame_len`]: crate::codec::FrameCodec::max_frame_len
-//! [`Builder::connections`]: crate::channel::Builder::connections
-//! [`Builder::connect_timeout`]: crate::channel::Builder::connect_timeout
-//! [`Builder::backoff`]: crate::channel::Builder::backoff
-//! [`Builder::queue`]: crate::channel::Builder::queue
-//! [`Builder::fail_fast`]: crate::channel::Builder::fail_fast
+//! [`Server::max_frame_len`]: crate::rpc::server::Server::max_frame_len
+//! [`Server::max_connections`]: crate::rpc::server::Server::max_connections
+//! [`Server::max_calls`]: crate::rpc::server::Server::max_calls
+//! [`Server::idle_timeout`]: crate::rpc::server::Server::idle_timeout
+//! [`Server::message_timeout`]: crate::rpc::server::Server::message_timeout
+//! [`Server::write_timeout`]: crate::rpc::server::Server::write_timeout
+//! [`Server::drain_timeout`]: crate::rpc::server::Server::drain_timeout
+//! [`FrameCodec::max_frame_len`]: crate::transport::codec::FrameCodec::max_frame_len
+//! [`Builder::connections`]: crate::cluster::channel::Builder::connections
+//! [`Builder::connect_timeout`]: crate::cluster::channel::Builder::connect_timeout
+//! [`Builder::backoff`]: crate::cluster::channel::Builder::backoff
+//! [`Builder::queue`]: crate::cluster::channel::Builder::queue
+//! [`Builder::fail_fast`]: crate::cluster::channel::Builder::fail_fast
 //!
 //! # Examples
 //!
@@ -75,12 +75,14 @@
 //! use std::time::Duration;
 //!
 //! use mini_lust::{
-//!     channel::Channel,
-//!     codec::{FrameCodec, Framing},
-//!     connect::{Connector, Tcp},
-//!     discover,
+//!     Channel,
+//!     Connector,
+//!     FrameCodec,
+//!     Framing,
+//!     Server,
+//!     Tcp,
+//!     cluster::discover,
 //!     layer::{HedgeLayer, LimitLayer},
-//!     server::Server,
 //!     stack,
 //! };
 //!
@@ -110,18 +112,18 @@ use tower::{
 };
 
 use crate::{
-    call::RpcService,
     layer::{
         CatchPanicLayer, ContextLayer, DeadlineLayer, HedgeLayer, LimitLayer,
         MetricsLayer, RetryLayer, TraceLayer, catch_panic::CatchPanic,
         context::InContext, deadline::Deadline, hedge::Hedge, limit::Limit,
         metrics::Metrics, retry::Retry, trace::Trace,
     },
+    rpc::call::RpcService,
 };
 
 // === Servers ===
 
-/// The layers of a server, for [`Server::layer`](crate::server::Server::layer).
+/// The layers of a server, for [`Server::layer`](crate::rpc::server::Server::layer).
 pub fn server() -> ServerStack {
     ServerStack { metrics: MetricsLayer::server(), limit: LimitLayer::new(1024) }
 }
@@ -157,7 +159,7 @@ impl<S: RpcService + Clone> Layer<S> for ServerStack {
 
 // === Clients ===
 
-/// The layers of a client, for [`Builder::layer`](crate::channel::Builder::layer).
+/// The layers of a client, for [`Builder::layer`](crate::cluster::channel::Builder::layer).
 pub fn client() -> ClientStack {
     ClientStack {
         metrics: MetricsLayer::client(),
@@ -217,7 +219,7 @@ impl<S: RpcService + Clone> Layer<S> for ClientStack {
 }
 
 /// The layer of each connection of a client, for
-/// [`Builder::endpoint_layer`](crate::channel::Builder::endpoint_layer).
+/// [`Builder::endpoint_layer`](crate::cluster::channel::Builder::endpoint_layer).
 pub fn endpoint() -> MetricsLayer {
     MetricsLayer::attempts()
 }

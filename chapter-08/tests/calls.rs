@@ -5,12 +5,8 @@ mod directory;
 use directory::{Directory, MISSING, WAITS};
 use futures::future::{join_all, pending};
 use mini_lust::{
-    body::Protocol,
-    codec::{FrameCodec, Framing},
-    connect::{Connector, Tcp},
-    connection::Connection,
-    error::CallError,
-    server::{Listener, Server},
+    CallError, Connection, Connector, FrameCodec, Framing, Listener, Protocol, Server,
+    Tcp,
     user::{GetUserException, NotFound, User, UserClient, UserServer},
 };
 use tokio::{
@@ -87,7 +83,7 @@ async fn tcp_carries_calls() {
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn unix_sockets_carry_calls() {
-    use mini_lust::connect::Unix;
+    use mini_lust::rpc::connect::Unix;
     use tokio::net::UnixListener;
 
     let (directory, mut seen, _) = Directory::new();

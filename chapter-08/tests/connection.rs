@@ -7,14 +7,10 @@ use std::{
 
 use futures::{FutureExt, SinkExt, StreamExt, future::join_all, task::noop_waker_ref};
 use mini_lust::{
-    application::{ApplicationException, ExceptionType},
-    body::{Body, Protocol},
-    call::{Request, Response},
-    codec::{Frame, FrameCodec, Framing},
-    connection::Connection,
-    error::{CallError, Error},
-    message::Message,
-    protocol::{Header, MessageType},
+    ApplicationException, Body, CallError, Connection, Error, ExceptionType, FrameCodec,
+    Framing, Protocol, Request, Response,
+    protocol::{Header, Message, MessageType},
+    transport::codec::Frame,
     user::{GetUserArgs, GetUserException, User, UserClient},
 };
 use tokio::{

@@ -4,13 +4,9 @@
 use std::time::Duration;
 
 use mini_lust::{
-    body::{Body, Protocol},
-    call::{Request, Response},
-    client::Client,
-    context::Context,
-    error::{CallError, Error},
+    Body, CallError, Client, Context, Error, Protocol, Request, Response,
     layer::ContextLayer,
-    metadata::Key,
+    protocol::metadata::Key,
     user::{GetUserArgs, GetUserException, RecordLoginArgs, User},
 };
 use tokio::{sync::mpsc, time::Instant};

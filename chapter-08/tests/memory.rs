@@ -7,13 +7,10 @@ use std::{
 
 use bytes::{Bytes, BytesMut};
 use mini_lust::{
-    ByteString,
-    codec::FrameCodec,
-    error::{DecodeError, Reason},
-    message::Message,
+    ByteString, FrameCodec,
     protocol::{
-        BinaryReader, BinaryWriter, CompactReader, CompactWriter, InputProtocol,
-        OutputProtocol, WireType,
+        BinaryReader, BinaryWriter, CompactReader, CompactWriter, DecodeError,
+        InputProtocol, Message, OutputProtocol, Reason, WireType,
     },
     user::User,
 };

@@ -1,6 +1,9 @@
 //! What travels beside a call: entries by name, parsed when they are asked for.
 
-use mini_lust::metadata::{Key, Metadata, Name};
+use mini_lust::{
+    Metadata,
+    protocol::metadata::{Key, Name},
+};
 
 const ATTEMPT: Key<u32> = Key::text("attempt");
 const TRACE: Key<String> = Key::text("RPC_PERSIST_TRACE");

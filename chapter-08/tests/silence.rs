@@ -4,13 +4,9 @@ use std::{future::pending, time::Duration};
 
 use bytes::BytesMut;
 use mini_lust::{
-    Bytes,
-    body::{Body, Protocol},
-    call::{Request, Response},
-    codec::{Frame, FrameCodec, Framing},
-    error::Error,
+    Body, Bytes, Error, FrameCodec, Framing, Protocol, Request, Response, Server,
     protocol::{Header, MessageType},
-    server::Server,
+    transport::codec::Frame,
 };
 use tokio::{
     io::{

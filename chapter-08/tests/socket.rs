@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mini_lust::{server::Listener, socket::TcpOptions};
+use mini_lust::{Listener, rpc::socket::TcpOptions};
 use socket2::SockRef;
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;

@@ -8,15 +8,8 @@ use std::{
 };
 
 use mini_lust::{
-    Bytes,
-    body::{Body, Protocol},
-    call::{Request, RpcService},
-    codec::{FrameCodec, Framing},
-    connect::{Connector, Tcp},
-    connection::Connection,
-    error::Error,
-    handshake::Handshake,
-    server::{Listener, Server},
+    Body, Bytes, Connection, Connector, Error, FrameCodec, Framing, Listener, Protocol,
+    Request, RpcService, Server, Tcp, rpc::handshake::Handshake,
 };
 use rcgen::{CertifiedKey, KeyPair, generate_simple_self_signed};
 use tokio::{

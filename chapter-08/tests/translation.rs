@@ -11,8 +11,7 @@ use std::{
 
 use futures::executor::block_on;
 use mini_lust::{
-    ByteString, Bytes,
-    error::CallError,
+    ByteString, Bytes, CallError,
     user::{
         Contact, GetUserException, MAX_LABELS, NotFound, Role, User, UserId, UserService,
     },

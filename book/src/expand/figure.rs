@@ -1,9 +1,9 @@
 //! How a diff looks: a header that says where we are, and the rows of code below it.
 
 use super::rows::{self, Rows};
+use super::trail::trail;
 use crate::diff::{FileDiff, Tag};
 use crate::html::{escape, source_link};
-use crate::items::Path;
 
 /// The changed lines `shown` of a file, with some of what is around them.
 pub fn html(diff: &FileDiff, shown: &[usize]) -> String {
@@ -15,12 +15,6 @@ pub fn html(diff: &FileDiff, shown: &[usize]) -> String {
         header(diff, shown, &place),
         rows::html(diff, &rows, &place),
     )
-}
-
-/// Where code is, as `impl Decoder for FrameCodec › fn decode`.
-pub fn trail(path: &Path) -> String {
-    let labels = path.iter().map(|label| format!("<b>{}</b>", escape(label.shown())));
-    labels.collect::<Vec<_>>().join(" › ")
 }
 
 fn header(diff: &FileDiff, shown: &[usize], place: &str) -> String {

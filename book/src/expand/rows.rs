@@ -1,6 +1,6 @@
 //! The rows of a diff: changed lines, faded lines around them, and gaps that open in place.
 
-use super::figure::trail;
+use super::trail::trail;
 use super::words;
 use crate::diff::{FileDiff, Line, Tag};
 use crate::highlight::{self, Lines};

@@ -3,9 +3,7 @@
 use std::{convert::Infallible, fmt::Debug};
 
 use mini_lust::{
-    error::Reason,
-    message::Message,
-    protocol::WireType,
+    protocol::{Message, Reason, WireType},
     user::{GetUserException, NotFound, User},
 };
 

@@ -5,9 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use mini_lust::{
     ByteString, Bytes,
-    error::DecodeError,
-    message::Message,
-    protocol::{Header, InputProtocol, OutputProtocol, WireType},
+    protocol::{DecodeError, Header, InputProtocol, Message, OutputProtocol, WireType},
     user::{Contact, NotFound, Role, User},
 };
 

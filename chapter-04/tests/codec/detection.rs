@@ -1,11 +1,7 @@
 //! What a peer speaks is told by its first bytes, and so is that it does not speak Thrift.
 
 use bytes::BytesMut;
-use mini_lust::{
-    body::Protocol,
-    codec::{FrameCodec, Framing},
-    error::{Error, Reason},
-};
+use mini_lust::{Error, FrameCodec, Framing, Protocol, protocol::Reason};
 use tokio_util::codec::{Decoder, Encoder};
 
 use crate::{

@@ -8,9 +8,7 @@ use std::{
 
 use mini_lust::{
     ByteString, Bytes,
-    error::Reason,
-    message::Message,
-    protocol::{MAX_DEPTH, WireType},
+    protocol::{MAX_DEPTH, Message, Reason, WireType},
     user::{Contact, User},
 };
 

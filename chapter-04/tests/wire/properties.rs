@@ -3,9 +3,9 @@
 use bytes::Buf;
 use mini_lust::{
     ByteString, Bytes,
-    error::Reason,
-    message::Message,
-    protocol::{BinaryReader, CompactReader, Header, MessageType, WireType},
+    protocol::{
+        BinaryReader, CompactReader, Header, Message, MessageType, Reason, WireType,
+    },
     user::{Contact, GetUserException, Role, User},
 };
 use proptest::{

@@ -4,13 +4,8 @@ use std::net::{SocketAddr, TcpListener};
 
 use futures::future::join_all;
 use mini_lust::{
-    application::ExceptionType,
-    body::{Body, Protocol},
-    call::Request,
-    codec::FrameCodec,
-    connect::{Connector, Tcp},
-    connection::Connection,
-    error::{CallError, Error},
+    Body, CallError, Connection, Connector, Error, ExceptionType, FrameCodec, Protocol,
+    Request, Tcp,
     user::{GetUserArgs, GetUserException, NotFound, User, UserClient, UserId},
 };
 use thrift::{

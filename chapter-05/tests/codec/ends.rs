@@ -2,11 +2,8 @@
 
 use futures::StreamExt;
 use mini_lust::{
-    Bytes,
-    body::{Body, Protocol},
-    codec::{Frame, FrameCodec, Framing},
-    error::{Error, Reason},
-    user::User,
+    Body, Bytes, Error, FrameCodec, Framing, Protocol, protocol::Reason,
+    transport::codec::Frame, user::User,
 };
 use tokio_test::io::Builder;
 use tokio_util::codec::FramedRead;

@@ -2,8 +2,7 @@
 //! that the other sends.
 
 use mini_lust::{
-    error::Reason,
-    protocol::WireType,
+    protocol::{Reason, WireType},
     user::{Contact, Role, User},
 };
 

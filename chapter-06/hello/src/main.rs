@@ -1,12 +1,6 @@
 //! A server that greets, and a client that asks it to.
 
-use mini_lust::{
-    ByteString,
-    body::Protocol,
-    connect::{Connector, Tcp},
-    error::{CallError, Error},
-    server::Server,
-};
+use mini_lust::{ByteString, CallError, Connector, Error, Protocol, Server, Tcp};
 use tokio::{net::TcpListener, sync::oneshot};
 
 use hello::{HelloClient, HelloException, HelloServer, HelloService, Nobody};

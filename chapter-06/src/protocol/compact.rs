@@ -5,8 +5,10 @@
 
 use bytes::{Buf, BufMut, Bytes, BytesMut};
 
-use super::{Field, Header, InputProtocol, OutputProtocol, WireType, cursor::Cursor};
-use crate::error::{DecodeError, Reason};
+use super::{
+    DecodeError, FieldHeader, Header, InputProtocol, OutputProtocol, Reason, WireType,
+    cursor::Cursor,
+};
 
 /// Appends values to a buffer in the compact protocol.
 #[derive(Debug)]
@@ -275,7 +277,7 @@ impl<B: Buf> InputProtocol for CompactReader<B> {
     }
 
     #[inline]
-    fn read_field_begin(&mut self) -> Result<Option<Field>, DecodeError> {
+    fn read_field_begin(&mut self) -> Result<Option<FieldHeader>, DecodeError> {
         let head = self.cursor.u8()?;
         if head == STOP {
             return Ok(None);
@@ -291,7 +293,7 @@ impl<B: Buf> InputProtocol for CompactReader<B> {
             self.bool_value = Some(code == TRUE);
         }
         self.last_id = id;
-        Ok(Some(Field { ty, id }))
+        Ok(Some(FieldHeader { ty, id }))
     }
 
     #[inline]

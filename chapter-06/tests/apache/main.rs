@@ -7,9 +7,7 @@
 use std::{io, net::TcpStream, time::Duration};
 
 use mini_lust::{
-    Bytes,
-    body::Protocol,
-    codec::Framing,
+    Bytes, Framing, Protocol,
     user::{Contact, Role, User, UserId},
 };
 use thrift::{

@@ -3,11 +3,7 @@
 
 use bytes::{BufMut, Bytes, BytesMut};
 use futures::{SinkExt, StreamExt};
-use mini_lust::{
-    body::{Body, Protocol},
-    codec::{Frame, FrameCodec, Framing},
-    error::Error,
-};
+use mini_lust::{Body, Error, FrameCodec, Framing, Protocol, transport::codec::Frame};
 use tokio_util::codec::{Decoder, Encoder, Framed};
 
 use crate::{WAYS, encode, frame};

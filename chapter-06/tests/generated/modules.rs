@@ -5,13 +5,13 @@ use std::future::Future;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use ::mini_lust::body::Protocol;
-use ::mini_lust::call::{Request, Response, RpcService};
-use ::mini_lust::client::{Call, Client, Method};
-use ::mini_lust::error::{CallError, DecodeError, Error};
-use ::mini_lust::message::{Exception, Message};
-use ::mini_lust::protocol::{Field, InputProtocol, OutputProtocol, WireType};
-use ::mini_lust::{BoxFuture, Service};
+use ::mini_lust::protocol::{
+    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+};
+use ::mini_lust::{
+    BoxFuture, Call, CallError, Client, DecodeError, Error, Method, Protocol, Request,
+    Response, RpcService, Service,
+};
 
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Point {
@@ -260,7 +260,7 @@ impl Exception for RightException {
     }
 
     fn decode_field(
-        field: Field,
+        field: FieldHeader,
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError> {
         match (field.id, field.ty) {
@@ -301,10 +301,8 @@ impl Message for Other {
 
 pub mod fmt {
     pub mod fmt {
-        use ::mini_lust::error::DecodeError;
-        use ::mini_lust::message::Message;
-        use ::mini_lust::protocol::{InputProtocol, OutputProtocol, WireType};
-        use ::mini_lust::ByteString;
+        use ::mini_lust::protocol::{InputProtocol, Message, OutputProtocol, WireType};
+        use ::mini_lust::{ByteString, DecodeError};
 
         #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
         pub struct More {
@@ -341,10 +339,8 @@ pub mod fmt {
 pub mod nowhere {
     use std::collections::HashMap;
 
-    use ::mini_lust::error::DecodeError;
-    use ::mini_lust::message::Message;
-    use ::mini_lust::protocol::{InputProtocol, OutputProtocol, WireType};
-    use ::mini_lust::ByteString;
+    use ::mini_lust::protocol::{InputProtocol, Message, OutputProtocol, WireType};
+    use ::mini_lust::{ByteString, DecodeError};
 
     #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub struct Point {}
@@ -412,13 +408,13 @@ pub mod org {
             use std::sync::Arc;
             use std::task::{Context, Poll};
 
-            use ::mini_lust::body::Protocol;
-            use ::mini_lust::call::{Request, Response, RpcService};
-            use ::mini_lust::client::{Call, Client, Method};
-            use ::mini_lust::error::{CallError, DecodeError, Error};
-            use ::mini_lust::message::{Exception, Message};
-            use ::mini_lust::protocol::{Field, InputProtocol, OutputProtocol, WireType};
-            use ::mini_lust::{BoxFuture, Service};
+            use ::mini_lust::protocol::{
+                Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+            };
+            use ::mini_lust::{
+                BoxFuture, Call, CallError, Client, DecodeError, Error, Method, Protocol,
+                Request, Response, RpcService, Service,
+            };
 
             #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
             pub struct Point {
@@ -630,7 +626,7 @@ pub mod org {
                 }
 
                 fn decode_field(
-                    field: Field,
+                    field: FieldHeader,
                     input: &mut impl InputProtocol,
                 ) -> Result<Option<Self>, DecodeError> {
                     match (field.id, field.ty) {
@@ -645,9 +641,10 @@ pub mod org {
             pub mod right {
                 use std::collections::HashSet;
 
-                use ::mini_lust::error::DecodeError;
-                use ::mini_lust::message::Message;
-                use ::mini_lust::protocol::{InputProtocol, OutputProtocol, WireType};
+                use ::mini_lust::protocol::{
+                    InputProtocol, Message, OutputProtocol, WireType,
+                };
+                use ::mini_lust::DecodeError;
 
                 #[derive(Clone, Debug, Default, Eq, PartialEq)]
                 pub struct Point {
@@ -697,15 +694,14 @@ pub mod org {
                 use std::sync::Arc;
                 use std::task::{Context, Poll};
 
-                use ::mini_lust::body::Protocol;
-                use ::mini_lust::call::{Request, Response, RpcService};
-                use ::mini_lust::client::{Call, Client, Method};
-                use ::mini_lust::error::{CallError, DecodeError, Error};
-                use ::mini_lust::message::{Exception, Message};
                 use ::mini_lust::protocol::{
-                    Field, InputProtocol, OutputProtocol, WireType,
+                    Exception, FieldHeader, InputProtocol, Message, OutputProtocol,
+                    WireType,
                 };
-                use ::mini_lust::{BoxFuture, Service};
+                use ::mini_lust::{
+                    BoxFuture, Call, CallError, Client, DecodeError, Error, Method,
+                    Protocol, Request, Response, RpcService, Service,
+                };
 
                 #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
                 pub struct Kind(pub i32);
@@ -955,7 +951,7 @@ pub mod org {
                     }
 
                     fn decode_field(
-                        field: Field,
+                        field: FieldHeader,
                         input: &mut impl InputProtocol,
                     ) -> Result<Option<Self>, DecodeError> {
                         match (field.id, field.ty) {
@@ -972,9 +968,8 @@ pub mod org {
 }
 
 pub mod std_ {
-    use ::mini_lust::error::DecodeError;
-    use ::mini_lust::message::Message;
-    use ::mini_lust::protocol::{InputProtocol, OutputProtocol, WireType};
+    use ::mini_lust::protocol::{InputProtocol, Message, OutputProtocol, WireType};
+    use ::mini_lust::DecodeError;
 
     #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub struct Point {

@@ -4,7 +4,8 @@ use std::error;
 use std::fmt;
 use std::sync::LazyLock;
 
-use ::mini_lust::client::Method as _;
+use ::mini_lust::protocol::FieldHeader;
+use ::mini_lust::Method as _;
 
 /// Words of the language, as fields.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -46,7 +47,7 @@ impl ::std::default::Default for Keywords {
     }
 }
 
-impl ::mini_lust::message::Message for Keywords {
+impl ::mini_lust::protocol::Message for Keywords {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -73,7 +74,7 @@ impl ::mini_lust::message::Message for Keywords {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut r#type = ::std::option::Option::None;
         let mut r#fn = ::std::option::Option::None;
         let mut r#match = ::std::option::Option::None;
@@ -92,67 +93,67 @@ impl ::mini_lust::message::Message for Keywords {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     r#type = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     r#fn = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (3, ::mini_lust::protocol::WireType::I32) => {
                     r#match = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (4, ::mini_lust::protocol::WireType::I32) => {
                     r#async = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (5, ::mini_lust::protocol::WireType::I32) => {
                     r#gen = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (6, ::mini_lust::protocol::WireType::I32) => {
                     crate_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (7, ::mini_lust::protocol::WireType::I32) => {
                     super_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (8, ::mini_lust::protocol::WireType::I32) => {
                     self_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (9, ::mini_lust::protocol::WireType::I32) => {
                     x = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (10, ::mini_lust::protocol::WireType::I32) => {
                     x_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (11, ::mini_lust::protocol::WireType::I32) => {
                     r#dyn = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (12, ::mini_lust::protocol::WireType::Binary) => {
                     r#move = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (13, ::mini_lust::protocol::WireType::I32) => {
                     r#ref = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -232,7 +233,7 @@ impl ::std::default::Default for Locals {
     }
 }
 
-impl ::mini_lust::message::Message for Locals {
+impl ::mini_lust::protocol::Message for Locals {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -260,7 +261,7 @@ impl ::mini_lust::message::Message for Locals {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut input_ = ::std::option::Option::None;
         let mut out_ = ::std::option::Option::None;
         let mut field_ = ::std::option::Option::None;
@@ -278,62 +279,62 @@ impl ::mini_lust::message::Message for Locals {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     input_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     out_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (3, ::mini_lust::protocol::WireType::Binary) => {
                     field_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (4, ::mini_lust::protocol::WireType::I32) => {
                     id = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (5, ::mini_lust::protocol::WireType::I32) => {
                     ty = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (6, ::mini_lust::protocol::WireType::I32) => {
                     f = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (7, ::mini_lust::protocol::WireType::I32) => {
                     request = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (8, ::mini_lust::protocol::WireType::I32) => {
                     service = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (9, ::mini_lust::protocol::WireType::I32) => {
                     args = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (10, ::mini_lust::protocol::WireType::I32) => {
                     unknown = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (11, ::mini_lust::protocol::WireType::I32) => {
                     exception = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (12, ::mini_lust::protocol::WireType::I32) => {
                     input__ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -377,7 +378,7 @@ pub struct Clashes {
     pub foo_bar___: i32,
 }
 
-impl ::mini_lust::message::Message for Clashes {
+impl ::mini_lust::protocol::Message for Clashes {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -391,7 +392,7 @@ impl ::mini_lust::message::Message for Clashes {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut foo_bar = ::std::option::Option::None;
         let mut foo_bar_ = ::std::option::Option::None;
         let mut foo_bar__ = ::std::option::Option::None;
@@ -401,22 +402,22 @@ impl ::mini_lust::message::Message for Clashes {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     foo_bar = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     foo_bar_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (3, ::mini_lust::protocol::WireType::I32) => {
                     foo_bar__ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (4, ::mini_lust::protocol::WireType::I32) => {
                     foo_bar___ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -439,7 +440,7 @@ impl ::mini_lust::message::Message for Clashes {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct FooBar {}
 
-impl ::mini_lust::message::Message for FooBar {
+impl ::mini_lust::protocol::Message for FooBar {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -449,7 +450,7 @@ impl ::mini_lust::message::Message for FooBar {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -462,7 +463,7 @@ impl ::mini_lust::message::Message for FooBar {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct FooBar_ {}
 
-impl ::mini_lust::message::Message for FooBar_ {
+impl ::mini_lust::protocol::Message for FooBar_ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -472,7 +473,7 @@ impl ::mini_lust::message::Message for FooBar_ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -497,7 +498,7 @@ pub enum Variants {
     Unknown(i16),
 }
 
-impl ::mini_lust::message::Message for Variants {
+impl ::mini_lust::protocol::Message for Variants {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -519,7 +520,7 @@ impl ::mini_lust::message::Message for Variants {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut variants = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
@@ -529,47 +530,47 @@ impl ::mini_lust::message::Message for Variants {
             variants = match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Unknown_(::mini_lust::message::Message::decode(input)?),
+                        Self::Unknown_(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Self_(::mini_lust::message::Message::decode(input)?),
+                        Self::Self_(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (3, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Self__(::mini_lust::message::Message::decode(input)?),
+                        Self::Self__(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (4, ::mini_lust::protocol::WireType::Struct) => {
                     ::std::option::Option::Some(
-                        Self::FooBar(::mini_lust::message::Message::decode(input)?),
+                        Self::FooBar(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (5, ::mini_lust::protocol::WireType::Struct) => {
                     ::std::option::Option::Some(
-                        Self::FooBar_(::mini_lust::message::Message::decode(input)?),
+                        Self::FooBar_(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (6, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::None(::mini_lust::message::Message::decode(input)?),
+                        Self::None(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (7, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Input(::mini_lust::message::Message::decode(input)?),
+                        Self::Input(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (8, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Out(::mini_lust::message::Message::decode(input)?),
+                        Self::Out(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (9, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Field(::mini_lust::message::Message::decode(input)?),
+                        Self::Field(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (id, ty) => {
@@ -591,7 +592,7 @@ pub enum Input {
     Unknown(i16),
 }
 
-impl ::mini_lust::message::Message for Input {
+impl ::mini_lust::protocol::Message for Input {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -605,7 +606,7 @@ impl ::mini_lust::message::Message for Input {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut input_ = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
@@ -615,7 +616,7 @@ impl ::mini_lust::message::Message for Input {
             input_ = match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Some(::mini_lust::message::Message::decode(input)?),
+                        Self::Some(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (id, ty) => {
@@ -636,7 +637,7 @@ pub enum Field {
     Unknown(i16),
 }
 
-impl ::mini_lust::message::Message for Field {
+impl ::mini_lust::protocol::Message for Field {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -650,7 +651,7 @@ impl ::mini_lust::message::Message for Field {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut field_ = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
@@ -660,7 +661,7 @@ impl ::mini_lust::message::Message for Field {
             field_ = match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Id(::mini_lust::message::Message::decode(input)?),
+                        Self::Id(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (id, ty) => {
@@ -700,7 +701,7 @@ impl fmt::Debug for Self_ {
     }
 }
 
-impl ::mini_lust::message::Message for Self_ {
+impl ::mini_lust::protocol::Message for Self_ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::I32;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -709,8 +710,8 @@ impl ::mini_lust::message::Message for Self_ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
-        ::mini_lust::message::Message::decode(input).map(Self)
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
+        ::mini_lust::protocol::Message::decode(input).map(Self)
     }
 }
 
@@ -732,7 +733,7 @@ impl fmt::Debug for Type {
     }
 }
 
-impl ::mini_lust::message::Message for Type {
+impl ::mini_lust::protocol::Message for Type {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::I32;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -741,8 +742,8 @@ impl ::mini_lust::message::Message for Type {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
-        ::mini_lust::message::Message::decode(input).map(Self)
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
+        ::mini_lust::protocol::Message::decode(input).map(Self)
     }
 }
 
@@ -763,7 +764,7 @@ pub struct Option {
     pub option: ::std::option::Option<::std::boxed::Box<Option>>,
 }
 
-impl ::mini_lust::message::Message for Option {
+impl ::mini_lust::protocol::Message for Option {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -776,14 +777,14 @@ impl ::mini_lust::message::Message for Option {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut option = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     option = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -799,7 +800,7 @@ pub struct Result {
     pub result: Option,
 }
 
-impl ::mini_lust::message::Message for Result {
+impl ::mini_lust::protocol::Message for Result {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -810,14 +811,14 @@ impl ::mini_lust::message::Message for Result {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut result = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     result = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -834,7 +835,7 @@ pub struct String {
     pub string: ::mini_lust::ByteString,
 }
 
-impl ::mini_lust::message::Message for String {
+impl ::mini_lust::protocol::Message for String {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -845,14 +846,14 @@ impl ::mini_lust::message::Message for String {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut string = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Binary) => {
                     string = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -869,7 +870,7 @@ pub struct Vec {
     pub vec: ::std::vec::Vec<Vec>,
 }
 
-impl ::mini_lust::message::Message for Vec {
+impl ::mini_lust::protocol::Message for Vec {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -880,14 +881,14 @@ impl ::mini_lust::message::Message for Vec {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut vec = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::List) => {
                     vec = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -904,7 +905,7 @@ pub struct Box {
     pub r#box: ::std::option::Option<::std::boxed::Box<Box>>,
 }
 
-impl ::mini_lust::message::Message for Box {
+impl ::mini_lust::protocol::Message for Box {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -917,14 +918,14 @@ impl ::mini_lust::message::Message for Box {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut r#box = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     r#box = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -940,7 +941,7 @@ pub struct Default {
     pub default: Option,
 }
 
-impl ::mini_lust::message::Message for Default {
+impl ::mini_lust::protocol::Message for Default {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -951,14 +952,14 @@ impl ::mini_lust::message::Message for Default {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut default = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     default = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -978,7 +979,7 @@ pub enum Some {
     Unknown(i16),
 }
 
-impl ::mini_lust::message::Message for Some {
+impl ::mini_lust::protocol::Message for Some {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -993,7 +994,7 @@ impl ::mini_lust::message::Message for Some {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut some = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
@@ -1003,12 +1004,12 @@ impl ::mini_lust::message::Message for Some {
             some = match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     ::std::option::Option::Some(
-                        Self::None(::mini_lust::message::Message::decode(input)?),
+                        Self::None(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (2, ::mini_lust::protocol::WireType::Struct) => {
                     ::std::option::Option::Some(
-                        Self::Some(::mini_lust::message::Message::decode(input)?),
+                        Self::Some(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (id, ty) => {
@@ -1025,7 +1026,7 @@ impl ::mini_lust::message::Message for Some {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct None {}
 
-impl ::mini_lust::message::Message for None {
+impl ::mini_lust::protocol::Message for None {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1035,7 +1036,7 @@ impl ::mini_lust::message::Message for None {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1056,7 +1057,7 @@ impl fmt::Display for Ok {
 
 impl error::Error for Ok {}
 
-impl ::mini_lust::message::Message for Ok {
+impl ::mini_lust::protocol::Message for Ok {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1066,7 +1067,7 @@ impl ::mini_lust::message::Message for Ok {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1089,7 +1090,7 @@ impl fmt::Display for Err {
 
 impl error::Error for Err {}
 
-impl ::mini_lust::message::Message for Err {
+impl ::mini_lust::protocol::Message for Err {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1102,14 +1103,14 @@ impl ::mini_lust::message::Message for Err {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut err = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     err = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1138,7 +1139,7 @@ impl fmt::Debug for Send {
     }
 }
 
-impl ::mini_lust::message::Message for Send {
+impl ::mini_lust::protocol::Message for Send {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::I32;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1147,8 +1148,8 @@ impl ::mini_lust::message::Message for Send {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
-        ::mini_lust::message::Message::decode(input).map(Self)
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
+        ::mini_lust::protocol::Message::decode(input).map(Self)
     }
 }
 
@@ -1170,7 +1171,7 @@ impl fmt::Debug for Sync {
     }
 }
 
-impl ::mini_lust::message::Message for Sync {
+impl ::mini_lust::protocol::Message for Sync {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::I32;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1179,8 +1180,8 @@ impl ::mini_lust::message::Message for Sync {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
-        ::mini_lust::message::Message::decode(input).map(Self)
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
+        ::mini_lust::protocol::Message::decode(input).map(Self)
     }
 }
 
@@ -1189,7 +1190,7 @@ pub struct Clone {
     pub copy: ::std::option::Option<::std::boxed::Box<Copy>>,
 }
 
-impl ::mini_lust::message::Message for Clone {
+impl ::mini_lust::protocol::Message for Clone {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1202,14 +1203,14 @@ impl ::mini_lust::message::Message for Clone {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut copy = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     copy = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1225,7 +1226,7 @@ pub struct Copy {
     pub clone: ::std::option::Option<::std::boxed::Box<Clone>>,
 }
 
-impl ::mini_lust::message::Message for Copy {
+impl ::mini_lust::protocol::Message for Copy {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1238,14 +1239,14 @@ impl ::mini_lust::message::Message for Copy {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut clone = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     clone = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1261,7 +1262,7 @@ pub struct From {
     pub into: f64,
 }
 
-impl ::mini_lust::message::Message for From {
+impl ::mini_lust::protocol::Message for From {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1272,14 +1273,14 @@ impl ::mini_lust::message::Message for From {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut into = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Double) => {
                     into = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1293,10 +1294,10 @@ impl ::mini_lust::message::Message for From {
 
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Into {
-    pub from: ::std::collections::HashSet<::mini_lust::double::Double>,
+    pub from: ::std::collections::HashSet<::mini_lust::protocol::Double>,
 }
 
-impl ::mini_lust::message::Message for Into {
+impl ::mini_lust::protocol::Message for Into {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1307,14 +1308,14 @@ impl ::mini_lust::message::Message for Into {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut from = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Set) => {
                     from = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1329,7 +1330,7 @@ impl ::mini_lust::message::Message for Into {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Debug {}
 
-impl ::mini_lust::message::Message for Debug {
+impl ::mini_lust::protocol::Message for Debug {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1339,7 +1340,7 @@ impl ::mini_lust::message::Message for Debug {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1352,7 +1353,7 @@ impl ::mini_lust::message::Message for Debug {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Eq {}
 
-impl ::mini_lust::message::Message for Eq {
+impl ::mini_lust::protocol::Message for Eq {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1362,7 +1363,7 @@ impl ::mini_lust::message::Message for Eq {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1375,7 +1376,7 @@ impl ::mini_lust::message::Message for Eq {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct PartialEq {}
 
-impl ::mini_lust::message::Message for PartialEq {
+impl ::mini_lust::protocol::Message for PartialEq {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1385,7 +1386,7 @@ impl ::mini_lust::message::Message for PartialEq {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1398,7 +1399,7 @@ impl ::mini_lust::message::Message for PartialEq {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Hash {}
 
-impl ::mini_lust::message::Message for Hash {
+impl ::mini_lust::protocol::Message for Hash {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1408,7 +1409,7 @@ impl ::mini_lust::message::Message for Hash {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1421,7 +1422,7 @@ impl ::mini_lust::message::Message for Hash {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Ord {}
 
-impl ::mini_lust::message::Message for Ord {
+impl ::mini_lust::protocol::Message for Ord {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1431,7 +1432,7 @@ impl ::mini_lust::message::Message for Ord {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1444,7 +1445,7 @@ impl ::mini_lust::message::Message for Ord {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct PartialOrd {}
 
-impl ::mini_lust::message::Message for PartialOrd {
+impl ::mini_lust::protocol::Message for PartialOrd {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1454,7 +1455,7 @@ impl ::mini_lust::message::Message for PartialOrd {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1467,7 +1468,7 @@ impl ::mini_lust::message::Message for PartialOrd {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Iterator {}
 
-impl ::mini_lust::message::Message for Iterator {
+impl ::mini_lust::protocol::Message for Iterator {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1477,7 +1478,7 @@ impl ::mini_lust::message::Message for Iterator {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1490,7 +1491,7 @@ impl ::mini_lust::message::Message for Iterator {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Drop {}
 
-impl ::mini_lust::message::Message for Drop {
+impl ::mini_lust::protocol::Message for Drop {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1500,7 +1501,7 @@ impl ::mini_lust::message::Message for Drop {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1513,7 +1514,7 @@ impl ::mini_lust::message::Message for Drop {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Fn {}
 
-impl ::mini_lust::message::Message for Fn {
+impl ::mini_lust::protocol::Message for Fn {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1523,7 +1524,7 @@ impl ::mini_lust::message::Message for Fn {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1536,7 +1537,7 @@ impl ::mini_lust::message::Message for Fn {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Str {}
 
-impl ::mini_lust::message::Message for Str {
+impl ::mini_lust::protocol::Message for Str {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1546,7 +1547,7 @@ impl ::mini_lust::message::Message for Str {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1559,7 +1560,7 @@ impl ::mini_lust::message::Message for Str {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct U8 {}
 
-impl ::mini_lust::message::Message for U8 {
+impl ::mini_lust::protocol::Message for U8 {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1569,7 +1570,7 @@ impl ::mini_lust::message::Message for U8 {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1582,7 +1583,7 @@ impl ::mini_lust::message::Message for U8 {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct I32 {}
 
-impl ::mini_lust::message::Message for I32 {
+impl ::mini_lust::protocol::Message for I32 {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1592,7 +1593,7 @@ impl ::mini_lust::message::Message for I32 {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1605,7 +1606,7 @@ impl ::mini_lust::message::Message for I32 {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Bool {}
 
-impl ::mini_lust::message::Message for Bool {
+impl ::mini_lust::protocol::Message for Bool {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1615,7 +1616,7 @@ impl ::mini_lust::message::Message for Bool {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1630,7 +1631,7 @@ pub struct Message {
     pub message: ::std::option::Option<::std::boxed::Box<Message>>,
 }
 
-impl ::mini_lust::message::Message for Message {
+impl ::mini_lust::protocol::Message for Message {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1643,14 +1644,14 @@ impl ::mini_lust::message::Message for Message {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut message = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     message = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1666,7 +1667,7 @@ pub struct Request {
     pub request: ::std::collections::HashMap<Response, Request>,
 }
 
-impl ::mini_lust::message::Message for Request {
+impl ::mini_lust::protocol::Message for Request {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1677,14 +1678,14 @@ impl ::mini_lust::message::Message for Request {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut request = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Map) => {
                     request = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1709,7 +1710,7 @@ impl ::std::default::Default for Response {
     }
 }
 
-impl ::mini_lust::message::Message for Response {
+impl ::mini_lust::protocol::Message for Response {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1720,14 +1721,14 @@ impl ::mini_lust::message::Message for Response {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut response = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Binary) => {
                     response = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1752,7 +1753,7 @@ impl fmt::Display for Error {
 
 impl error::Error for Error {}
 
-impl ::mini_lust::message::Message for Error {
+impl ::mini_lust::protocol::Message for Error {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1765,14 +1766,14 @@ impl ::mini_lust::message::Message for Error {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut error = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     error = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1796,7 +1797,7 @@ impl fmt::Display for CallError {
 
 impl error::Error for CallError {}
 
-impl ::mini_lust::message::Message for CallError {
+impl ::mini_lust::protocol::Message for CallError {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1809,14 +1810,14 @@ impl ::mini_lust::message::Message for CallError {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut error = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     error = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1840,7 +1841,7 @@ impl fmt::Display for Exception {
 
 impl error::Error for Exception {}
 
-impl ::mini_lust::message::Message for Exception {
+impl ::mini_lust::protocol::Message for Exception {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1851,14 +1852,14 @@ impl ::mini_lust::message::Message for Exception {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut error = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     error = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -1881,7 +1882,7 @@ impl fmt::Display for DecodeError {
 
 impl error::Error for DecodeError {}
 
-impl ::mini_lust::message::Message for DecodeError {
+impl ::mini_lust::protocol::Message for DecodeError {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1891,7 +1892,7 @@ impl ::mini_lust::message::Message for DecodeError {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1904,7 +1905,7 @@ impl ::mini_lust::message::Message for DecodeError {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Call {}
 
-impl ::mini_lust::message::Message for Call {
+impl ::mini_lust::protocol::Message for Call {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1914,7 +1915,7 @@ impl ::mini_lust::message::Message for Call {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1927,7 +1928,7 @@ impl ::mini_lust::message::Message for Call {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Client {}
 
-impl ::mini_lust::message::Message for Client {
+impl ::mini_lust::protocol::Message for Client {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1937,7 +1938,7 @@ impl ::mini_lust::message::Message for Client {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1950,7 +1951,7 @@ impl ::mini_lust::message::Message for Client {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Method {}
 
-impl ::mini_lust::message::Message for Method {
+impl ::mini_lust::protocol::Message for Method {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1960,7 +1961,7 @@ impl ::mini_lust::message::Message for Method {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1973,7 +1974,7 @@ impl ::mini_lust::message::Message for Method {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Oneway {}
 
-impl ::mini_lust::message::Message for Oneway {
+impl ::mini_lust::protocol::Message for Oneway {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -1983,7 +1984,7 @@ impl ::mini_lust::message::Message for Oneway {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -1996,7 +1997,7 @@ impl ::mini_lust::message::Message for Oneway {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Context {}
 
-impl ::mini_lust::message::Message for Context {
+impl ::mini_lust::protocol::Message for Context {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2006,7 +2007,7 @@ impl ::mini_lust::message::Message for Context {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2019,7 +2020,7 @@ impl ::mini_lust::message::Message for Context {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Poll {}
 
-impl ::mini_lust::message::Message for Poll {
+impl ::mini_lust::protocol::Message for Poll {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2029,7 +2030,7 @@ impl ::mini_lust::message::Message for Poll {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2052,7 +2053,7 @@ impl ::std::default::Default for Bytes {
     }
 }
 
-impl ::mini_lust::message::Message for Bytes {
+impl ::mini_lust::protocol::Message for Bytes {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2063,14 +2064,14 @@ impl ::mini_lust::message::Message for Bytes {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut bytes = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Binary) => {
                     bytes = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2095,7 +2096,7 @@ impl ::std::default::Default for ByteString {
     }
 }
 
-impl ::mini_lust::message::Message for ByteString {
+impl ::mini_lust::protocol::Message for ByteString {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2106,14 +2107,14 @@ impl ::mini_lust::message::Message for ByteString {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut string = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Binary) => {
                     string = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2140,7 +2141,7 @@ impl ::std::default::Default for HashMap {
     }
 }
 
-impl ::mini_lust::message::Message for HashMap {
+impl ::mini_lust::protocol::Message for HashMap {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2151,14 +2152,14 @@ impl ::mini_lust::message::Message for HashMap {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut map = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Map) => {
                     map = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2188,7 +2189,7 @@ impl ::std::default::Default for HashSet {
     }
 }
 
-impl ::mini_lust::message::Message for HashSet {
+impl ::mini_lust::protocol::Message for HashSet {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2199,14 +2200,14 @@ impl ::mini_lust::message::Message for HashSet {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut set = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Set) => {
                     set = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2236,7 +2237,7 @@ impl ::std::default::Default for BTreeMap {
     }
 }
 
-impl ::mini_lust::message::Message for BTreeMap {
+impl ::mini_lust::protocol::Message for BTreeMap {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2247,14 +2248,14 @@ impl ::mini_lust::message::Message for BTreeMap {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut map = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Set) => {
                     map = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2284,7 +2285,7 @@ impl ::std::default::Default for BTreeSet {
     }
 }
 
-impl ::mini_lust::message::Message for BTreeSet {
+impl ::mini_lust::protocol::Message for BTreeSet {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2295,14 +2296,14 @@ impl ::mini_lust::message::Message for BTreeSet {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut set = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Set) => {
                     set = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2319,18 +2320,18 @@ impl ::mini_lust::message::Message for BTreeSet {
 
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Double {
-    pub set: ::std::collections::HashSet<::mini_lust::double::Double>,
+    pub set: ::std::collections::HashSet<::mini_lust::protocol::Double>,
 }
 
 impl ::std::default::Default for Double {
     fn default() -> Self {
         Self {
-            set: ::std::collections::HashSet::from([::mini_lust::double::Double(1.5)]),
+            set: ::std::collections::HashSet::from([::mini_lust::protocol::Double(1.5)]),
         }
     }
 }
 
-impl ::mini_lust::message::Message for Double {
+impl ::mini_lust::protocol::Message for Double {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2341,14 +2342,14 @@ impl ::mini_lust::message::Message for Double {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut set = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Set) => {
                     set = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2357,7 +2358,7 @@ impl ::mini_lust::message::Message for Double {
         input.read_struct_end();
         let set = set
             .unwrap_or_else(|| ::std::collections::HashSet::from([
-                ::mini_lust::double::Double(1.5),
+                ::mini_lust::protocol::Double(1.5),
             ]));
         ::std::result::Result::Ok(Self { set })
     }
@@ -2366,7 +2367,7 @@ impl ::mini_lust::message::Message for Double {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Arc {}
 
-impl ::mini_lust::message::Message for Arc {
+impl ::mini_lust::protocol::Message for Arc {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2376,7 +2377,7 @@ impl ::mini_lust::message::Message for Arc {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2389,7 +2390,7 @@ impl ::mini_lust::message::Message for Arc {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Future {}
 
-impl ::mini_lust::message::Message for Future {
+impl ::mini_lust::protocol::Message for Future {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2399,7 +2400,7 @@ impl ::mini_lust::message::Message for Future {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2412,7 +2413,7 @@ impl ::mini_lust::message::Message for Future {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Infallible {}
 
-impl ::mini_lust::message::Message for Infallible {
+impl ::mini_lust::protocol::Message for Infallible {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2422,7 +2423,7 @@ impl ::mini_lust::message::Message for Infallible {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2435,7 +2436,7 @@ impl ::mini_lust::message::Message for Infallible {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct WireType {}
 
-impl ::mini_lust::message::Message for WireType {
+impl ::mini_lust::protocol::Message for WireType {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2445,7 +2446,7 @@ impl ::mini_lust::message::Message for WireType {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2458,7 +2459,7 @@ impl ::mini_lust::message::Message for WireType {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct InputProtocol {}
 
-impl ::mini_lust::message::Message for InputProtocol {
+impl ::mini_lust::protocol::Message for InputProtocol {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2468,7 +2469,7 @@ impl ::mini_lust::message::Message for InputProtocol {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2481,7 +2482,7 @@ impl ::mini_lust::message::Message for InputProtocol {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct OutputProtocol {}
 
-impl ::mini_lust::message::Message for OutputProtocol {
+impl ::mini_lust::protocol::Message for OutputProtocol {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2491,7 +2492,7 @@ impl ::mini_lust::message::Message for OutputProtocol {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2504,7 +2505,7 @@ impl ::mini_lust::message::Message for OutputProtocol {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Protocol {}
 
-impl ::mini_lust::message::Message for Protocol {
+impl ::mini_lust::protocol::Message for Protocol {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2514,7 +2515,7 @@ impl ::mini_lust::message::Message for Protocol {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2527,7 +2528,7 @@ impl ::mini_lust::message::Message for Protocol {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct RpcService {}
 
-impl ::mini_lust::message::Message for RpcService {
+impl ::mini_lust::protocol::Message for RpcService {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2537,7 +2538,7 @@ impl ::mini_lust::message::Message for RpcService {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2550,7 +2551,7 @@ impl ::mini_lust::message::Message for RpcService {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct BoxFuture {}
 
-impl ::mini_lust::message::Message for BoxFuture {
+impl ::mini_lust::protocol::Message for BoxFuture {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2560,7 +2561,7 @@ impl ::mini_lust::message::Message for BoxFuture {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2573,7 +2574,7 @@ impl ::mini_lust::message::Message for BoxFuture {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Fmt {}
 
-impl ::mini_lust::message::Message for Fmt {
+impl ::mini_lust::protocol::Message for Fmt {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2583,7 +2584,7 @@ impl ::mini_lust::message::Message for Fmt {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2596,7 +2597,7 @@ impl ::mini_lust::message::Message for Fmt {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Error_ {}
 
-impl ::mini_lust::message::Message for Error_ {
+impl ::mini_lust::protocol::Message for Error_ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2606,7 +2607,7 @@ impl ::mini_lust::message::Message for Error_ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2619,7 +2620,7 @@ impl ::mini_lust::message::Message for Error_ {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Std {}
 
-impl ::mini_lust::message::Message for Std {
+impl ::mini_lust::protocol::Message for Std {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2629,7 +2630,7 @@ impl ::mini_lust::message::Message for Std {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2642,7 +2643,7 @@ impl ::mini_lust::message::Message for Std {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct MiniLust {}
 
-impl ::mini_lust::message::Message for MiniLust {
+impl ::mini_lust::protocol::Message for MiniLust {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2652,7 +2653,7 @@ impl ::mini_lust::message::Message for MiniLust {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -2671,7 +2672,7 @@ pub struct T {
     pub t: ::std::option::Option<::std::boxed::Box<T>>,
 }
 
-impl ::mini_lust::message::Message for T {
+impl ::mini_lust::protocol::Message for T {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -2684,14 +2685,14 @@ impl ::mini_lust::message::Message for T {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut t = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     t = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -2707,7 +2708,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
         &self,
         service: T,
     ) -> impl ::std::future::Future<
-        Output = ::std::result::Result<T, ::mini_lust::error::CallError<NewException>>,
+        Output = ::std::result::Result<T, ::mini_lust::CallError<NewException>>,
     > + ::std::marker::Send;
 
     fn clone_(
@@ -2716,7 +2717,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             Option,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2727,7 +2728,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             Result,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2742,7 +2743,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     fn into_(
         &self,
     ) -> impl ::std::future::Future<
-        Output = ::std::result::Result<(), ::mini_lust::error::CallError<IntoException>>,
+        Output = ::std::result::Result<(), ::mini_lust::CallError<IntoException>>,
     > + ::std::marker::Send;
 
     fn r#type(
@@ -2752,7 +2753,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2762,7 +2763,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2774,7 +2775,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2783,7 +2784,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2793,7 +2794,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2803,7 +2804,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             ::std::vec::Vec<Self_>,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2812,7 +2813,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2821,7 +2822,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2830,7 +2831,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2839,7 +2840,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             i32,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2848,7 +2849,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             bool,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2857,7 +2858,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             bool,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2866,7 +2867,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             ::mini_lust::ByteString,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2876,7 +2877,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             T,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2886,7 +2887,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             T,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2895,7 +2896,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             T,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2904,7 +2905,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             i32,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2914,7 +2915,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             i32,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2924,7 +2925,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             i32,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2933,7 +2934,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2942,7 +2943,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2951,7 +2952,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2960,7 +2961,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2969,7 +2970,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 
@@ -2979,7 +2980,7 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 }
@@ -3000,23 +3001,22 @@ impl<T__> ::std::clone::Clone for ServiceServer<T__> {
     }
 }
 
-impl<T__: Service> ::mini_lust::Service<::mini_lust::call::Request>
-for ServiceServer<T__> {
-    type Response = ::mini_lust::call::Response;
-    type Error = ::mini_lust::error::Error;
+impl<T__: Service> ::mini_lust::Service<::mini_lust::Request> for ServiceServer<T__> {
+    type Response = ::mini_lust::Response;
+    type Error = ::mini_lust::Error;
     type Future = ::mini_lust::BoxFuture<
         'static,
-        ::std::result::Result<::mini_lust::call::Response, ::mini_lust::error::Error>,
+        ::std::result::Result<::mini_lust::Response, ::mini_lust::Error>,
     >;
 
     fn poll_ready(
         &mut self,
         _: &mut ::std::task::Context<'_>,
-    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::error::Error>> {
+    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::Error>> {
         ::std::task::Poll::Ready(::std::result::Result::Ok(()))
     }
 
-    fn call(&mut self, request: ::mini_lust::call::Request) -> Self::Future {
+    fn call(&mut self, request: ::mini_lust::Request) -> Self::Future {
         let service = ::std::sync::Arc::clone(&self.0);
         ::std::boxed::Box::pin(async move {
             match request.method() {
@@ -3149,17 +3149,17 @@ for ServiceServer<T__> {
 
 /// Calls a [`Service`] through `S`.
 #[derive(Clone, Debug)]
-pub struct ServiceClient<S_>(::mini_lust::client::Client<S_>);
+pub struct ServiceClient<S_>(::mini_lust::Client<S_>);
 
-impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> {
-    pub fn new(service: S_, protocol: ::mini_lust::body::Protocol) -> Self {
-        Self(::mini_lust::client::Client::new(service, protocol))
+impl<S_: ::mini_lust::RpcService + ::std::clone::Clone> ServiceClient<S_> {
+    pub fn new(service: S_, protocol: ::mini_lust::Protocol) -> Self {
+        Self(::mini_lust::Client::new(service, protocol))
     }
 
     pub async fn new_(
         &self,
         service: T,
-    ) -> ::std::result::Result<T, ::mini_lust::error::CallError<NewException>> {
+    ) -> ::std::result::Result<T, ::mini_lust::CallError<NewException>> {
         self.0.call(&NewArgs { service }).await
     }
 
@@ -3168,7 +3168,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         option: Option,
     ) -> ::std::result::Result<
         Option,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
+        ::mini_lust::CallError<::std::convert::Infallible>,
     > {
         self.0.call(&CloneArgs { option }).await
     }
@@ -3179,7 +3179,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         r#type: Type,
     ) -> ::std::result::Result<
         Result,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
+        ::mini_lust::CallError<::std::convert::Infallible>,
     > {
         self.0.call(&DropArgs { result, r#type }).await
     }
@@ -3190,7 +3190,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         request: i32,
         args: i32,
         self_: i32,
-    ) -> ::std::result::Result<(), ::mini_lust::error::Error> {
+    ) -> ::std::result::Result<(), ::mini_lust::Error> {
         self.0
             .cast(
                 &AsRefArgs {
@@ -3205,7 +3205,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
 
     pub async fn into_(
         &self,
-    ) -> ::std::result::Result<(), ::mini_lust::error::CallError<IntoException>> {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<IntoException>> {
         self.0.call(&IntoArgs {}).await
     }
 
@@ -3213,20 +3213,14 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         &self,
         r#type: ::mini_lust::ByteString,
         r#fn: i32,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&TypeArgs { r#type, r#fn }).await
     }
 
     pub async fn call(
         &self,
         call: i32,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&CallArgs { call }).await
     }
 
@@ -3235,29 +3229,20 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         input: i32,
         out: i32,
         field: i32,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&CastArgs { input, out, field }).await
     }
 
     pub async fn poll_ready(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&PollReadyArgs {}).await
     }
 
     pub async fn fmt(
         &self,
         fmt: Fmt,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&FmtArgs { fmt }).await
     }
 
@@ -3266,44 +3251,32 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         self_: Self_,
     ) -> ::std::result::Result<
         ::std::vec::Vec<Self_>,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
+        ::mini_lust::CallError<::std::convert::Infallible>,
     > {
         self.0.call(&SelfArgs { self_ }).await
     }
 
     pub async fn get_user(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&GetUserArgs {}).await
     }
 
     pub async fn get_user_(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&GetUserArgs_ {}).await
     }
 
     pub async fn default(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&DefaultArgs {}).await
     }
 
     pub async fn len(
         &self,
-    ) -> ::std::result::Result<
-        i32,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<i32, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&LenArgs {}).await
     }
 
@@ -3311,7 +3284,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         &self,
     ) -> ::std::result::Result<
         bool,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
+        ::mini_lust::CallError<::std::convert::Infallible>,
     > {
         self.0.call(&IsEmptyArgs {}).await
     }
@@ -3320,7 +3293,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         &self,
     ) -> ::std::result::Result<
         bool,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
+        ::mini_lust::CallError<::std::convert::Infallible>,
     > {
         self.0.call(&IsEmptyArgs_ {}).await
     }
@@ -3329,7 +3302,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
         &self,
     ) -> ::std::result::Result<
         ::mini_lust::ByteString,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
+        ::mini_lust::CallError<::std::convert::Infallible>,
     > {
         self.0.call(&ToStringArgs {}).await
     }
@@ -3337,113 +3310,77 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServiceClient<S_> 
     pub async fn from_t(
         &self,
         t: T,
-    ) -> ::std::result::Result<
-        T,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<T, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&FromTArgs { t }).await
     }
 
     pub async fn into_t(
         &self,
         t: T,
-    ) -> ::std::result::Result<
-        T,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<T, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&IntoTArgs { t }).await
     }
 
     pub async fn next(
         &self,
-    ) -> ::std::result::Result<
-        T,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<T, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&NextArgs {}).await
     }
 
     pub async fn hash(
         &self,
-    ) -> ::std::result::Result<
-        i32,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<i32, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&HashArgs {}).await
     }
 
     pub async fn add(
         &self,
         other: i32,
-    ) -> ::std::result::Result<
-        i32,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<i32, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&AddArgs { other }).await
     }
 
     pub async fn cmp(
         &self,
         other: i32,
-    ) -> ::std::result::Result<
-        i32,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<i32, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&CmpArgs { other }).await
     }
 
     pub async fn borrow(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&BorrowArgs {}).await
     }
 
     pub async fn send(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&SendArgs {}).await
     }
 
     pub async fn wait(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&WaitArgs {}).await
     }
 
     pub async fn r#async(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&AsyncArgs {}).await
     }
 
     pub async fn r#await(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&AwaitArgs {}).await
     }
 
     pub async fn x(
         &self,
         x: i32,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&Args { x }).await
     }
 }
@@ -3454,7 +3391,7 @@ pub struct NewArgs {
     pub service: T,
 }
 
-impl ::mini_lust::message::Message for NewArgs {
+impl ::mini_lust::protocol::Message for NewArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3465,14 +3402,14 @@ impl ::mini_lust::message::Message for NewArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut service = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     service = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -3484,11 +3421,11 @@ impl ::mini_lust::message::Message for NewArgs {
     }
 }
 
-impl ::mini_lust::client::Method for NewArgs {
+impl ::mini_lust::Method for NewArgs {
     const NAME: &'static str = "new";
 }
 
-impl ::mini_lust::client::Call for NewArgs {
+impl ::mini_lust::Call for NewArgs {
     type Reply = T;
     type Exception = NewException;
 }
@@ -3507,7 +3444,7 @@ impl ::std::convert::From<Error> for NewException {
     }
 }
 
-impl ::std::convert::From<Error> for ::mini_lust::error::CallError<NewException> {
+impl ::std::convert::From<Error> for ::mini_lust::CallError<NewException> {
     fn from(exception: Error) -> Self {
         Self::Exception(exception.into())
     }
@@ -3519,7 +3456,7 @@ impl ::std::convert::From<Err> for NewException {
     }
 }
 
-impl ::std::convert::From<Err> for ::mini_lust::error::CallError<NewException> {
+impl ::std::convert::From<Err> for ::mini_lust::CallError<NewException> {
     fn from(exception: Err) -> Self {
         Self::Exception(exception.into())
     }
@@ -3531,7 +3468,7 @@ impl ::std::convert::From<Ok> for NewException {
     }
 }
 
-impl ::std::convert::From<Ok> for ::mini_lust::error::CallError<NewException> {
+impl ::std::convert::From<Ok> for ::mini_lust::CallError<NewException> {
     fn from(exception: Ok) -> Self {
         Self::Exception(exception.into())
     }
@@ -3549,7 +3486,7 @@ impl fmt::Display for NewException {
 
 impl error::Error for NewException {}
 
-impl ::mini_lust::message::Exception for NewException {
+impl ::mini_lust::protocol::Exception for NewException {
     fn encode_field(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
         match self {
             Self::Error(exception) => out.write_field(1, exception),
@@ -3559,31 +3496,28 @@ impl ::mini_lust::message::Exception for NewException {
     }
 
     fn decode_field(
-        field: ::mini_lust::protocol::Field,
+        field: FieldHeader,
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::mini_lust::error::DecodeError,
-    > {
+    ) -> ::std::result::Result<::std::option::Option<Self>, ::mini_lust::DecodeError> {
         match (field.id, field.ty) {
             (1, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::Error(::mini_lust::message::Message::decode(input)?),
+                        Self::Error(::mini_lust::protocol::Message::decode(input)?),
                     ),
                 )
             }
             (2, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::Err(::mini_lust::message::Message::decode(input)?),
+                        Self::Err(::mini_lust::protocol::Message::decode(input)?),
                     ),
                 )
             }
             (3, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::Ok(::mini_lust::message::Message::decode(input)?),
+                        Self::Ok(::mini_lust::protocol::Message::decode(input)?),
                     ),
                 )
             }
@@ -3598,7 +3532,7 @@ pub struct CloneArgs {
     pub option: Option,
 }
 
-impl ::mini_lust::message::Message for CloneArgs {
+impl ::mini_lust::protocol::Message for CloneArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3609,14 +3543,14 @@ impl ::mini_lust::message::Message for CloneArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut option = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     option = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -3628,11 +3562,11 @@ impl ::mini_lust::message::Message for CloneArgs {
     }
 }
 
-impl ::mini_lust::client::Method for CloneArgs {
+impl ::mini_lust::Method for CloneArgs {
     const NAME: &'static str = "clone";
 }
 
-impl ::mini_lust::client::Call for CloneArgs {
+impl ::mini_lust::Call for CloneArgs {
     type Reply = Option;
     type Exception = ::std::convert::Infallible;
 }
@@ -3644,7 +3578,7 @@ pub struct DropArgs {
     pub r#type: Type,
 }
 
-impl ::mini_lust::message::Message for DropArgs {
+impl ::mini_lust::protocol::Message for DropArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3656,7 +3590,7 @@ impl ::mini_lust::message::Message for DropArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut result = ::std::option::Option::None;
         let mut r#type = ::std::option::Option::None;
         input.read_struct_begin()?;
@@ -3664,12 +3598,12 @@ impl ::mini_lust::message::Message for DropArgs {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     result = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     r#type = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -3682,11 +3616,11 @@ impl ::mini_lust::message::Message for DropArgs {
     }
 }
 
-impl ::mini_lust::client::Method for DropArgs {
+impl ::mini_lust::Method for DropArgs {
     const NAME: &'static str = "drop";
 }
 
-impl ::mini_lust::client::Call for DropArgs {
+impl ::mini_lust::Call for DropArgs {
     type Reply = Result;
     type Exception = ::std::convert::Infallible;
 }
@@ -3700,7 +3634,7 @@ pub struct AsRefArgs {
     pub self_: i32,
 }
 
-impl ::mini_lust::message::Message for AsRefArgs {
+impl ::mini_lust::protocol::Message for AsRefArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3714,7 +3648,7 @@ impl ::mini_lust::message::Message for AsRefArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut f = ::std::option::Option::None;
         let mut request = ::std::option::Option::None;
         let mut args = ::std::option::Option::None;
@@ -3724,22 +3658,22 @@ impl ::mini_lust::message::Message for AsRefArgs {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     f = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     request = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (3, ::mini_lust::protocol::WireType::I32) => {
                     args = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (4, ::mini_lust::protocol::WireType::I32) => {
                     self_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -3754,17 +3688,17 @@ impl ::mini_lust::message::Message for AsRefArgs {
     }
 }
 
-impl ::mini_lust::client::Method for AsRefArgs {
+impl ::mini_lust::Method for AsRefArgs {
     const NAME: &'static str = "as_ref";
 }
 
-impl ::mini_lust::client::Oneway for AsRefArgs {}
+impl ::mini_lust::Oneway for AsRefArgs {}
 
 /// The arguments of [`Service::into_`].
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct IntoArgs {}
 
-impl ::mini_lust::message::Message for IntoArgs {
+impl ::mini_lust::protocol::Message for IntoArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3774,7 +3708,7 @@ impl ::mini_lust::message::Message for IntoArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -3784,11 +3718,11 @@ impl ::mini_lust::message::Message for IntoArgs {
     }
 }
 
-impl ::mini_lust::client::Method for IntoArgs {
+impl ::mini_lust::Method for IntoArgs {
     const NAME: &'static str = "into";
 }
 
-impl ::mini_lust::client::Call for IntoArgs {
+impl ::mini_lust::Call for IntoArgs {
     type Reply = ();
     type Exception = IntoException;
 }
@@ -3805,7 +3739,7 @@ impl ::std::convert::From<Ok> for IntoException {
     }
 }
 
-impl ::std::convert::From<Ok> for ::mini_lust::error::CallError<IntoException> {
+impl ::std::convert::From<Ok> for ::mini_lust::CallError<IntoException> {
     fn from(exception: Ok) -> Self {
         Self::Exception(exception.into())
     }
@@ -3821,7 +3755,7 @@ impl fmt::Display for IntoException {
 
 impl error::Error for IntoException {}
 
-impl ::mini_lust::message::Exception for IntoException {
+impl ::mini_lust::protocol::Exception for IntoException {
     fn encode_field(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
         match self {
             Self::Ok(exception) => out.write_field(1, exception),
@@ -3829,17 +3763,14 @@ impl ::mini_lust::message::Exception for IntoException {
     }
 
     fn decode_field(
-        field: ::mini_lust::protocol::Field,
+        field: FieldHeader,
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::mini_lust::error::DecodeError,
-    > {
+    ) -> ::std::result::Result<::std::option::Option<Self>, ::mini_lust::DecodeError> {
         match (field.id, field.ty) {
             (1, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::Ok(::mini_lust::message::Message::decode(input)?),
+                        Self::Ok(::mini_lust::protocol::Message::decode(input)?),
                     ),
                 )
             }
@@ -3855,7 +3786,7 @@ pub struct TypeArgs {
     pub r#fn: i32,
 }
 
-impl ::mini_lust::message::Message for TypeArgs {
+impl ::mini_lust::protocol::Message for TypeArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3867,7 +3798,7 @@ impl ::mini_lust::message::Message for TypeArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut r#type = ::std::option::Option::None;
         let mut r#fn = ::std::option::Option::None;
         input.read_struct_begin()?;
@@ -3875,12 +3806,12 @@ impl ::mini_lust::message::Message for TypeArgs {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Binary) => {
                     r#type = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     r#fn = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -3893,11 +3824,11 @@ impl ::mini_lust::message::Message for TypeArgs {
     }
 }
 
-impl ::mini_lust::client::Method for TypeArgs {
+impl ::mini_lust::Method for TypeArgs {
     const NAME: &'static str = "type";
 }
 
-impl ::mini_lust::client::Call for TypeArgs {
+impl ::mini_lust::Call for TypeArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -3908,7 +3839,7 @@ pub struct CallArgs {
     pub call: i32,
 }
 
-impl ::mini_lust::message::Message for CallArgs {
+impl ::mini_lust::protocol::Message for CallArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3919,14 +3850,14 @@ impl ::mini_lust::message::Message for CallArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut call = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     call = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -3938,11 +3869,11 @@ impl ::mini_lust::message::Message for CallArgs {
     }
 }
 
-impl ::mini_lust::client::Method for CallArgs {
+impl ::mini_lust::Method for CallArgs {
     const NAME: &'static str = "call";
 }
 
-impl ::mini_lust::client::Call for CallArgs {
+impl ::mini_lust::Call for CallArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -3955,7 +3886,7 @@ pub struct CastArgs {
     pub field: i32,
 }
 
-impl ::mini_lust::message::Message for CastArgs {
+impl ::mini_lust::protocol::Message for CastArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -3968,7 +3899,7 @@ impl ::mini_lust::message::Message for CastArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut input_ = ::std::option::Option::None;
         let mut out_ = ::std::option::Option::None;
         let mut field_ = ::std::option::Option::None;
@@ -3977,17 +3908,17 @@ impl ::mini_lust::message::Message for CastArgs {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     input_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     out_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 (3, ::mini_lust::protocol::WireType::I32) => {
                     field_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4005,11 +3936,11 @@ impl ::mini_lust::message::Message for CastArgs {
     }
 }
 
-impl ::mini_lust::client::Method for CastArgs {
+impl ::mini_lust::Method for CastArgs {
     const NAME: &'static str = "cast";
 }
 
-impl ::mini_lust::client::Call for CastArgs {
+impl ::mini_lust::Call for CastArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4018,7 +3949,7 @@ impl ::mini_lust::client::Call for CastArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct PollReadyArgs {}
 
-impl ::mini_lust::message::Message for PollReadyArgs {
+impl ::mini_lust::protocol::Message for PollReadyArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4028,7 +3959,7 @@ impl ::mini_lust::message::Message for PollReadyArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4038,11 +3969,11 @@ impl ::mini_lust::message::Message for PollReadyArgs {
     }
 }
 
-impl ::mini_lust::client::Method for PollReadyArgs {
+impl ::mini_lust::Method for PollReadyArgs {
     const NAME: &'static str = "poll_ready";
 }
 
-impl ::mini_lust::client::Call for PollReadyArgs {
+impl ::mini_lust::Call for PollReadyArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4053,7 +3984,7 @@ pub struct FmtArgs {
     pub fmt: Fmt,
 }
 
-impl ::mini_lust::message::Message for FmtArgs {
+impl ::mini_lust::protocol::Message for FmtArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4064,14 +3995,14 @@ impl ::mini_lust::message::Message for FmtArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut fmt = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     fmt = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4083,11 +4014,11 @@ impl ::mini_lust::message::Message for FmtArgs {
     }
 }
 
-impl ::mini_lust::client::Method for FmtArgs {
+impl ::mini_lust::Method for FmtArgs {
     const NAME: &'static str = "fmt";
 }
 
-impl ::mini_lust::client::Call for FmtArgs {
+impl ::mini_lust::Call for FmtArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4098,7 +4029,7 @@ pub struct SelfArgs {
     pub self_: Self_,
 }
 
-impl ::mini_lust::message::Message for SelfArgs {
+impl ::mini_lust::protocol::Message for SelfArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4109,14 +4040,14 @@ impl ::mini_lust::message::Message for SelfArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut self_ = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     self_ = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4128,11 +4059,11 @@ impl ::mini_lust::message::Message for SelfArgs {
     }
 }
 
-impl ::mini_lust::client::Method for SelfArgs {
+impl ::mini_lust::Method for SelfArgs {
     const NAME: &'static str = "self";
 }
 
-impl ::mini_lust::client::Call for SelfArgs {
+impl ::mini_lust::Call for SelfArgs {
     type Reply = ::std::vec::Vec<Self_>;
     type Exception = ::std::convert::Infallible;
 }
@@ -4141,7 +4072,7 @@ impl ::mini_lust::client::Call for SelfArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct GetUserArgs {}
 
-impl ::mini_lust::message::Message for GetUserArgs {
+impl ::mini_lust::protocol::Message for GetUserArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4151,7 +4082,7 @@ impl ::mini_lust::message::Message for GetUserArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4161,11 +4092,11 @@ impl ::mini_lust::message::Message for GetUserArgs {
     }
 }
 
-impl ::mini_lust::client::Method for GetUserArgs {
+impl ::mini_lust::Method for GetUserArgs {
     const NAME: &'static str = "getUser";
 }
 
-impl ::mini_lust::client::Call for GetUserArgs {
+impl ::mini_lust::Call for GetUserArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4174,7 +4105,7 @@ impl ::mini_lust::client::Call for GetUserArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct GetUserArgs_ {}
 
-impl ::mini_lust::message::Message for GetUserArgs_ {
+impl ::mini_lust::protocol::Message for GetUserArgs_ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4184,7 +4115,7 @@ impl ::mini_lust::message::Message for GetUserArgs_ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4194,11 +4125,11 @@ impl ::mini_lust::message::Message for GetUserArgs_ {
     }
 }
 
-impl ::mini_lust::client::Method for GetUserArgs_ {
+impl ::mini_lust::Method for GetUserArgs_ {
     const NAME: &'static str = "get_user";
 }
 
-impl ::mini_lust::client::Call for GetUserArgs_ {
+impl ::mini_lust::Call for GetUserArgs_ {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4207,7 +4138,7 @@ impl ::mini_lust::client::Call for GetUserArgs_ {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct DefaultArgs {}
 
-impl ::mini_lust::message::Message for DefaultArgs {
+impl ::mini_lust::protocol::Message for DefaultArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4217,7 +4148,7 @@ impl ::mini_lust::message::Message for DefaultArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4227,11 +4158,11 @@ impl ::mini_lust::message::Message for DefaultArgs {
     }
 }
 
-impl ::mini_lust::client::Method for DefaultArgs {
+impl ::mini_lust::Method for DefaultArgs {
     const NAME: &'static str = "default";
 }
 
-impl ::mini_lust::client::Call for DefaultArgs {
+impl ::mini_lust::Call for DefaultArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4240,7 +4171,7 @@ impl ::mini_lust::client::Call for DefaultArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct LenArgs {}
 
-impl ::mini_lust::message::Message for LenArgs {
+impl ::mini_lust::protocol::Message for LenArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4250,7 +4181,7 @@ impl ::mini_lust::message::Message for LenArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4260,11 +4191,11 @@ impl ::mini_lust::message::Message for LenArgs {
     }
 }
 
-impl ::mini_lust::client::Method for LenArgs {
+impl ::mini_lust::Method for LenArgs {
     const NAME: &'static str = "len";
 }
 
-impl ::mini_lust::client::Call for LenArgs {
+impl ::mini_lust::Call for LenArgs {
     type Reply = i32;
     type Exception = ::std::convert::Infallible;
 }
@@ -4273,7 +4204,7 @@ impl ::mini_lust::client::Call for LenArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct IsEmptyArgs {}
 
-impl ::mini_lust::message::Message for IsEmptyArgs {
+impl ::mini_lust::protocol::Message for IsEmptyArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4283,7 +4214,7 @@ impl ::mini_lust::message::Message for IsEmptyArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4293,11 +4224,11 @@ impl ::mini_lust::message::Message for IsEmptyArgs {
     }
 }
 
-impl ::mini_lust::client::Method for IsEmptyArgs {
+impl ::mini_lust::Method for IsEmptyArgs {
     const NAME: &'static str = "is_empty";
 }
 
-impl ::mini_lust::client::Call for IsEmptyArgs {
+impl ::mini_lust::Call for IsEmptyArgs {
     type Reply = bool;
     type Exception = ::std::convert::Infallible;
 }
@@ -4306,7 +4237,7 @@ impl ::mini_lust::client::Call for IsEmptyArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct IsEmptyArgs_ {}
 
-impl ::mini_lust::message::Message for IsEmptyArgs_ {
+impl ::mini_lust::protocol::Message for IsEmptyArgs_ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4316,7 +4247,7 @@ impl ::mini_lust::message::Message for IsEmptyArgs_ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4326,11 +4257,11 @@ impl ::mini_lust::message::Message for IsEmptyArgs_ {
     }
 }
 
-impl ::mini_lust::client::Method for IsEmptyArgs_ {
+impl ::mini_lust::Method for IsEmptyArgs_ {
     const NAME: &'static str = "isEmpty";
 }
 
-impl ::mini_lust::client::Call for IsEmptyArgs_ {
+impl ::mini_lust::Call for IsEmptyArgs_ {
     type Reply = bool;
     type Exception = ::std::convert::Infallible;
 }
@@ -4339,7 +4270,7 @@ impl ::mini_lust::client::Call for IsEmptyArgs_ {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct ToStringArgs {}
 
-impl ::mini_lust::message::Message for ToStringArgs {
+impl ::mini_lust::protocol::Message for ToStringArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4349,7 +4280,7 @@ impl ::mini_lust::message::Message for ToStringArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4359,11 +4290,11 @@ impl ::mini_lust::message::Message for ToStringArgs {
     }
 }
 
-impl ::mini_lust::client::Method for ToStringArgs {
+impl ::mini_lust::Method for ToStringArgs {
     const NAME: &'static str = "to_string";
 }
 
-impl ::mini_lust::client::Call for ToStringArgs {
+impl ::mini_lust::Call for ToStringArgs {
     type Reply = ::mini_lust::ByteString;
     type Exception = ::std::convert::Infallible;
 }
@@ -4374,7 +4305,7 @@ pub struct FromTArgs {
     pub t: T,
 }
 
-impl ::mini_lust::message::Message for FromTArgs {
+impl ::mini_lust::protocol::Message for FromTArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4385,14 +4316,14 @@ impl ::mini_lust::message::Message for FromTArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut t = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     t = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4404,11 +4335,11 @@ impl ::mini_lust::message::Message for FromTArgs {
     }
 }
 
-impl ::mini_lust::client::Method for FromTArgs {
+impl ::mini_lust::Method for FromTArgs {
     const NAME: &'static str = "from_t";
 }
 
-impl ::mini_lust::client::Call for FromTArgs {
+impl ::mini_lust::Call for FromTArgs {
     type Reply = T;
     type Exception = ::std::convert::Infallible;
 }
@@ -4419,7 +4350,7 @@ pub struct IntoTArgs {
     pub t: T,
 }
 
-impl ::mini_lust::message::Message for IntoTArgs {
+impl ::mini_lust::protocol::Message for IntoTArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4430,14 +4361,14 @@ impl ::mini_lust::message::Message for IntoTArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut t = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     t = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4449,11 +4380,11 @@ impl ::mini_lust::message::Message for IntoTArgs {
     }
 }
 
-impl ::mini_lust::client::Method for IntoTArgs {
+impl ::mini_lust::Method for IntoTArgs {
     const NAME: &'static str = "into_t";
 }
 
-impl ::mini_lust::client::Call for IntoTArgs {
+impl ::mini_lust::Call for IntoTArgs {
     type Reply = T;
     type Exception = ::std::convert::Infallible;
 }
@@ -4462,7 +4393,7 @@ impl ::mini_lust::client::Call for IntoTArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct NextArgs {}
 
-impl ::mini_lust::message::Message for NextArgs {
+impl ::mini_lust::protocol::Message for NextArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4472,7 +4403,7 @@ impl ::mini_lust::message::Message for NextArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4482,11 +4413,11 @@ impl ::mini_lust::message::Message for NextArgs {
     }
 }
 
-impl ::mini_lust::client::Method for NextArgs {
+impl ::mini_lust::Method for NextArgs {
     const NAME: &'static str = "next";
 }
 
-impl ::mini_lust::client::Call for NextArgs {
+impl ::mini_lust::Call for NextArgs {
     type Reply = T;
     type Exception = ::std::convert::Infallible;
 }
@@ -4495,7 +4426,7 @@ impl ::mini_lust::client::Call for NextArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct HashArgs {}
 
-impl ::mini_lust::message::Message for HashArgs {
+impl ::mini_lust::protocol::Message for HashArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4505,7 +4436,7 @@ impl ::mini_lust::message::Message for HashArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4515,11 +4446,11 @@ impl ::mini_lust::message::Message for HashArgs {
     }
 }
 
-impl ::mini_lust::client::Method for HashArgs {
+impl ::mini_lust::Method for HashArgs {
     const NAME: &'static str = "hash";
 }
 
-impl ::mini_lust::client::Call for HashArgs {
+impl ::mini_lust::Call for HashArgs {
     type Reply = i32;
     type Exception = ::std::convert::Infallible;
 }
@@ -4530,7 +4461,7 @@ pub struct AddArgs {
     pub other: i32,
 }
 
-impl ::mini_lust::message::Message for AddArgs {
+impl ::mini_lust::protocol::Message for AddArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4541,14 +4472,14 @@ impl ::mini_lust::message::Message for AddArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut other = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     other = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4560,11 +4491,11 @@ impl ::mini_lust::message::Message for AddArgs {
     }
 }
 
-impl ::mini_lust::client::Method for AddArgs {
+impl ::mini_lust::Method for AddArgs {
     const NAME: &'static str = "add";
 }
 
-impl ::mini_lust::client::Call for AddArgs {
+impl ::mini_lust::Call for AddArgs {
     type Reply = i32;
     type Exception = ::std::convert::Infallible;
 }
@@ -4575,7 +4506,7 @@ pub struct CmpArgs {
     pub other: i32,
 }
 
-impl ::mini_lust::message::Message for CmpArgs {
+impl ::mini_lust::protocol::Message for CmpArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4586,14 +4517,14 @@ impl ::mini_lust::message::Message for CmpArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut other = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     other = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4605,11 +4536,11 @@ impl ::mini_lust::message::Message for CmpArgs {
     }
 }
 
-impl ::mini_lust::client::Method for CmpArgs {
+impl ::mini_lust::Method for CmpArgs {
     const NAME: &'static str = "cmp";
 }
 
-impl ::mini_lust::client::Call for CmpArgs {
+impl ::mini_lust::Call for CmpArgs {
     type Reply = i32;
     type Exception = ::std::convert::Infallible;
 }
@@ -4618,7 +4549,7 @@ impl ::mini_lust::client::Call for CmpArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct BorrowArgs {}
 
-impl ::mini_lust::message::Message for BorrowArgs {
+impl ::mini_lust::protocol::Message for BorrowArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4628,7 +4559,7 @@ impl ::mini_lust::message::Message for BorrowArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4638,11 +4569,11 @@ impl ::mini_lust::message::Message for BorrowArgs {
     }
 }
 
-impl ::mini_lust::client::Method for BorrowArgs {
+impl ::mini_lust::Method for BorrowArgs {
     const NAME: &'static str = "borrow";
 }
 
-impl ::mini_lust::client::Call for BorrowArgs {
+impl ::mini_lust::Call for BorrowArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4651,7 +4582,7 @@ impl ::mini_lust::client::Call for BorrowArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct SendArgs {}
 
-impl ::mini_lust::message::Message for SendArgs {
+impl ::mini_lust::protocol::Message for SendArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4661,7 +4592,7 @@ impl ::mini_lust::message::Message for SendArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4671,11 +4602,11 @@ impl ::mini_lust::message::Message for SendArgs {
     }
 }
 
-impl ::mini_lust::client::Method for SendArgs {
+impl ::mini_lust::Method for SendArgs {
     const NAME: &'static str = "send";
 }
 
-impl ::mini_lust::client::Call for SendArgs {
+impl ::mini_lust::Call for SendArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4684,7 +4615,7 @@ impl ::mini_lust::client::Call for SendArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct WaitArgs {}
 
-impl ::mini_lust::message::Message for WaitArgs {
+impl ::mini_lust::protocol::Message for WaitArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4694,7 +4625,7 @@ impl ::mini_lust::message::Message for WaitArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4704,11 +4635,11 @@ impl ::mini_lust::message::Message for WaitArgs {
     }
 }
 
-impl ::mini_lust::client::Method for WaitArgs {
+impl ::mini_lust::Method for WaitArgs {
     const NAME: &'static str = "wait";
 }
 
-impl ::mini_lust::client::Call for WaitArgs {
+impl ::mini_lust::Call for WaitArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4717,7 +4648,7 @@ impl ::mini_lust::client::Call for WaitArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct AsyncArgs {}
 
-impl ::mini_lust::message::Message for AsyncArgs {
+impl ::mini_lust::protocol::Message for AsyncArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4727,7 +4658,7 @@ impl ::mini_lust::message::Message for AsyncArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4737,11 +4668,11 @@ impl ::mini_lust::message::Message for AsyncArgs {
     }
 }
 
-impl ::mini_lust::client::Method for AsyncArgs {
+impl ::mini_lust::Method for AsyncArgs {
     const NAME: &'static str = "async";
 }
 
-impl ::mini_lust::client::Call for AsyncArgs {
+impl ::mini_lust::Call for AsyncArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4750,7 +4681,7 @@ impl ::mini_lust::client::Call for AsyncArgs {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct AwaitArgs {}
 
-impl ::mini_lust::message::Message for AwaitArgs {
+impl ::mini_lust::protocol::Message for AwaitArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4760,7 +4691,7 @@ impl ::mini_lust::message::Message for AwaitArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4770,11 +4701,11 @@ impl ::mini_lust::message::Message for AwaitArgs {
     }
 }
 
-impl ::mini_lust::client::Method for AwaitArgs {
+impl ::mini_lust::Method for AwaitArgs {
     const NAME: &'static str = "await";
 }
 
-impl ::mini_lust::client::Call for AwaitArgs {
+impl ::mini_lust::Call for AwaitArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4785,7 +4716,7 @@ pub struct Args {
     pub x: i32,
 }
 
-impl ::mini_lust::message::Message for Args {
+impl ::mini_lust::protocol::Message for Args {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4796,14 +4727,14 @@ impl ::mini_lust::message::Message for Args {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut x = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     x = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -4815,11 +4746,11 @@ impl ::mini_lust::message::Message for Args {
     }
 }
 
-impl ::mini_lust::client::Method for Args {
+impl ::mini_lust::Method for Args {
     const NAME: &'static str = "_";
 }
 
-impl ::mini_lust::client::Call for Args {
+impl ::mini_lust::Call for Args {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -4834,7 +4765,7 @@ pub enum Kind {
     Unknown(i16),
 }
 
-impl ::mini_lust::message::Message for Kind {
+impl ::mini_lust::protocol::Message for Kind {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4850,7 +4781,7 @@ impl ::mini_lust::message::Message for Kind {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut kind = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
@@ -4860,17 +4791,17 @@ impl ::mini_lust::message::Message for Kind {
             kind = match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::Kind(::mini_lust::message::Message::decode(input)?),
+                        Self::Kind(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (2, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::KindOfKind(::mini_lust::message::Message::decode(input)?),
+                        Self::KindOfKind(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (3, ::mini_lust::protocol::WireType::I32) => {
                     ::std::option::Option::Some(
-                        Self::UnknownKind(::mini_lust::message::Message::decode(input)?),
+                        Self::UnknownKind(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
                 (id, ty) => {
@@ -4895,7 +4826,7 @@ impl fmt::Display for FirstError {
 
 impl error::Error for FirstError {}
 
-impl ::mini_lust::message::Message for FirstError {
+impl ::mini_lust::protocol::Message for FirstError {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4905,7 +4836,7 @@ impl ::mini_lust::message::Message for FirstError {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4926,7 +4857,7 @@ impl fmt::Display for SecondError {
 
 impl error::Error for SecondError {}
 
-impl ::mini_lust::message::Message for SecondError {
+impl ::mini_lust::protocol::Message for SecondError {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4936,7 +4867,7 @@ impl ::mini_lust::message::Message for SecondError {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4957,7 +4888,7 @@ impl fmt::Display for ThirdError {
 
 impl error::Error for ThirdError {}
 
-impl ::mini_lust::message::Message for ThirdError {
+impl ::mini_lust::protocol::Message for ThirdError {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -4967,7 +4898,7 @@ impl ::mini_lust::message::Message for ThirdError {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -4981,7 +4912,7 @@ pub trait Errors: ::std::marker::Send + ::std::marker::Sync + 'static {
     fn fail(
         &self,
     ) -> impl ::std::future::Future<
-        Output = ::std::result::Result<(), ::mini_lust::error::CallError<FailException>>,
+        Output = ::std::result::Result<(), ::mini_lust::CallError<FailException>>,
     > + ::std::marker::Send;
 }
 
@@ -5001,23 +4932,22 @@ impl<T__> ::std::clone::Clone for ErrorsServer<T__> {
     }
 }
 
-impl<T__: Errors> ::mini_lust::Service<::mini_lust::call::Request>
-for ErrorsServer<T__> {
-    type Response = ::mini_lust::call::Response;
-    type Error = ::mini_lust::error::Error;
+impl<T__: Errors> ::mini_lust::Service<::mini_lust::Request> for ErrorsServer<T__> {
+    type Response = ::mini_lust::Response;
+    type Error = ::mini_lust::Error;
     type Future = ::mini_lust::BoxFuture<
         'static,
-        ::std::result::Result<::mini_lust::call::Response, ::mini_lust::error::Error>,
+        ::std::result::Result<::mini_lust::Response, ::mini_lust::Error>,
     >;
 
     fn poll_ready(
         &mut self,
         _: &mut ::std::task::Context<'_>,
-    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::error::Error>> {
+    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::Error>> {
         ::std::task::Poll::Ready(::std::result::Result::Ok(()))
     }
 
-    fn call(&mut self, request: ::mini_lust::call::Request) -> Self::Future {
+    fn call(&mut self, request: ::mini_lust::Request) -> Self::Future {
         let service = ::std::sync::Arc::clone(&self.0);
         ::std::boxed::Box::pin(async move {
             match request.method() {
@@ -5033,16 +4963,16 @@ for ErrorsServer<T__> {
 
 /// Calls a [`Errors`] through `S`.
 #[derive(Clone, Debug)]
-pub struct ErrorsClient<S_>(::mini_lust::client::Client<S_>);
+pub struct ErrorsClient<S_>(::mini_lust::Client<S_>);
 
-impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ErrorsClient<S_> {
-    pub fn new(service: S_, protocol: ::mini_lust::body::Protocol) -> Self {
-        Self(::mini_lust::client::Client::new(service, protocol))
+impl<S_: ::mini_lust::RpcService + ::std::clone::Clone> ErrorsClient<S_> {
+    pub fn new(service: S_, protocol: ::mini_lust::Protocol) -> Self {
+        Self(::mini_lust::Client::new(service, protocol))
     }
 
     pub async fn fail(
         &self,
-    ) -> ::std::result::Result<(), ::mini_lust::error::CallError<FailException>> {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<FailException>> {
         self.0.call(&FailArgs {}).await
     }
 }
@@ -5051,7 +4981,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ErrorsClient<S_> {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct FailArgs {}
 
-impl ::mini_lust::message::Message for FailArgs {
+impl ::mini_lust::protocol::Message for FailArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5061,7 +4991,7 @@ impl ::mini_lust::message::Message for FailArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -5071,11 +5001,11 @@ impl ::mini_lust::message::Message for FailArgs {
     }
 }
 
-impl ::mini_lust::client::Method for FailArgs {
+impl ::mini_lust::Method for FailArgs {
     const NAME: &'static str = "fail";
 }
 
-impl ::mini_lust::client::Call for FailArgs {
+impl ::mini_lust::Call for FailArgs {
     type Reply = ();
     type Exception = FailException;
 }
@@ -5094,7 +5024,7 @@ impl ::std::convert::From<FirstError> for FailException {
     }
 }
 
-impl ::std::convert::From<FirstError> for ::mini_lust::error::CallError<FailException> {
+impl ::std::convert::From<FirstError> for ::mini_lust::CallError<FailException> {
     fn from(exception: FirstError) -> Self {
         Self::Exception(exception.into())
     }
@@ -5106,7 +5036,7 @@ impl ::std::convert::From<SecondError> for FailException {
     }
 }
 
-impl ::std::convert::From<SecondError> for ::mini_lust::error::CallError<FailException> {
+impl ::std::convert::From<SecondError> for ::mini_lust::CallError<FailException> {
     fn from(exception: SecondError) -> Self {
         Self::Exception(exception.into())
     }
@@ -5118,7 +5048,7 @@ impl ::std::convert::From<ThirdError> for FailException {
     }
 }
 
-impl ::std::convert::From<ThirdError> for ::mini_lust::error::CallError<FailException> {
+impl ::std::convert::From<ThirdError> for ::mini_lust::CallError<FailException> {
     fn from(exception: ThirdError) -> Self {
         Self::Exception(exception.into())
     }
@@ -5136,7 +5066,7 @@ impl fmt::Display for FailException {
 
 impl error::Error for FailException {}
 
-impl ::mini_lust::message::Exception for FailException {
+impl ::mini_lust::protocol::Exception for FailException {
     fn encode_field(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
         match self {
             Self::FirstError(exception) => out.write_field(1, exception),
@@ -5146,31 +5076,28 @@ impl ::mini_lust::message::Exception for FailException {
     }
 
     fn decode_field(
-        field: ::mini_lust::protocol::Field,
+        field: FieldHeader,
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::mini_lust::error::DecodeError,
-    > {
+    ) -> ::std::result::Result<::std::option::Option<Self>, ::mini_lust::DecodeError> {
         match (field.id, field.ty) {
             (1, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::FirstError(::mini_lust::message::Message::decode(input)?),
+                        Self::FirstError(::mini_lust::protocol::Message::decode(input)?),
                     ),
                 )
             }
             (2, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::SecondError(::mini_lust::message::Message::decode(input)?),
+                        Self::SecondError(::mini_lust::protocol::Message::decode(input)?),
                     ),
                 )
             }
             (3, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::ThirdError(::mini_lust::message::Message::decode(input)?),
+                        Self::ThirdError(::mini_lust::protocol::Message::decode(input)?),
                     ),
                 )
             }
@@ -5183,7 +5110,7 @@ impl ::mini_lust::message::Exception for FailException {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct GetArgs {}
 
-impl ::mini_lust::message::Message for GetArgs {
+impl ::mini_lust::protocol::Message for GetArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5193,7 +5120,7 @@ impl ::mini_lust::message::Message for GetArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -5214,7 +5141,7 @@ impl fmt::Display for GetException {
 
 impl error::Error for GetException {}
 
-impl ::mini_lust::message::Message for GetException {
+impl ::mini_lust::protocol::Message for GetException {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5224,7 +5151,7 @@ impl ::mini_lust::message::Message for GetException {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -5238,7 +5165,7 @@ pub trait Names: ::std::marker::Send + ::std::marker::Sync + 'static {
     fn get(
         &self,
     ) -> impl ::std::future::Future<
-        Output = ::std::result::Result<(), ::mini_lust::error::CallError<GetException_>>,
+        Output = ::std::result::Result<(), ::mini_lust::CallError<GetException_>>,
     > + ::std::marker::Send;
 
     fn get_user(
@@ -5247,7 +5174,7 @@ pub trait Names: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             i32,
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 }
@@ -5268,22 +5195,22 @@ impl<T__> ::std::clone::Clone for NamesServer_<T__> {
     }
 }
 
-impl<T__: Names> ::mini_lust::Service<::mini_lust::call::Request> for NamesServer_<T__> {
-    type Response = ::mini_lust::call::Response;
-    type Error = ::mini_lust::error::Error;
+impl<T__: Names> ::mini_lust::Service<::mini_lust::Request> for NamesServer_<T__> {
+    type Response = ::mini_lust::Response;
+    type Error = ::mini_lust::Error;
     type Future = ::mini_lust::BoxFuture<
         'static,
-        ::std::result::Result<::mini_lust::call::Response, ::mini_lust::error::Error>,
+        ::std::result::Result<::mini_lust::Response, ::mini_lust::Error>,
     >;
 
     fn poll_ready(
         &mut self,
         _: &mut ::std::task::Context<'_>,
-    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::error::Error>> {
+    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::Error>> {
         ::std::task::Poll::Ready(::std::result::Result::Ok(()))
     }
 
-    fn call(&mut self, request: ::mini_lust::call::Request) -> Self::Future {
+    fn call(&mut self, request: ::mini_lust::Request) -> Self::Future {
         let service = ::std::sync::Arc::clone(&self.0);
         ::std::boxed::Box::pin(async move {
             match request.method() {
@@ -5303,26 +5230,23 @@ impl<T__: Names> ::mini_lust::Service<::mini_lust::call::Request> for NamesServe
 
 /// Calls a [`Names`] through `S`.
 #[derive(Clone, Debug)]
-pub struct NamesClient_<S_>(::mini_lust::client::Client<S_>);
+pub struct NamesClient_<S_>(::mini_lust::Client<S_>);
 
-impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> NamesClient_<S_> {
-    pub fn new(service: S_, protocol: ::mini_lust::body::Protocol) -> Self {
-        Self(::mini_lust::client::Client::new(service, protocol))
+impl<S_: ::mini_lust::RpcService + ::std::clone::Clone> NamesClient_<S_> {
+    pub fn new(service: S_, protocol: ::mini_lust::Protocol) -> Self {
+        Self(::mini_lust::Client::new(service, protocol))
     }
 
     pub async fn get(
         &self,
-    ) -> ::std::result::Result<(), ::mini_lust::error::CallError<GetException_>> {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<GetException_>> {
         self.0.call(&GetArgs_ {}).await
     }
 
     pub async fn get_user(
         &self,
         id: i32,
-    ) -> ::std::result::Result<
-        i32,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<i32, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&GetUserArgs__ { id }).await
     }
 }
@@ -5331,7 +5255,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> NamesClient_<S_> {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct GetArgs_ {}
 
-impl ::mini_lust::message::Message for GetArgs_ {
+impl ::mini_lust::protocol::Message for GetArgs_ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5341,7 +5265,7 @@ impl ::mini_lust::message::Message for GetArgs_ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -5351,11 +5275,11 @@ impl ::mini_lust::message::Message for GetArgs_ {
     }
 }
 
-impl ::mini_lust::client::Method for GetArgs_ {
+impl ::mini_lust::Method for GetArgs_ {
     const NAME: &'static str = "get";
 }
 
-impl ::mini_lust::client::Call for GetArgs_ {
+impl ::mini_lust::Call for GetArgs_ {
     type Reply = ();
     type Exception = GetException_;
 }
@@ -5372,8 +5296,7 @@ impl ::std::convert::From<GetException> for GetException_ {
     }
 }
 
-impl ::std::convert::From<GetException>
-for ::mini_lust::error::CallError<GetException_> {
+impl ::std::convert::From<GetException> for ::mini_lust::CallError<GetException_> {
     fn from(exception: GetException) -> Self {
         Self::Exception(exception.into())
     }
@@ -5389,7 +5312,7 @@ impl fmt::Display for GetException_ {
 
 impl error::Error for GetException_ {}
 
-impl ::mini_lust::message::Exception for GetException_ {
+impl ::mini_lust::protocol::Exception for GetException_ {
     fn encode_field(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
         match self {
             Self::GetException(exception) => out.write_field(1, exception),
@@ -5397,17 +5320,16 @@ impl ::mini_lust::message::Exception for GetException_ {
     }
 
     fn decode_field(
-        field: ::mini_lust::protocol::Field,
+        field: FieldHeader,
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<
-        ::std::option::Option<Self>,
-        ::mini_lust::error::DecodeError,
-    > {
+    ) -> ::std::result::Result<::std::option::Option<Self>, ::mini_lust::DecodeError> {
         match (field.id, field.ty) {
             (1, ::mini_lust::protocol::WireType::Struct) => {
                 ::std::result::Result::Ok(
                     ::std::option::Option::Some(
-                        Self::GetException(::mini_lust::message::Message::decode(input)?),
+                        Self::GetException(
+                            ::mini_lust::protocol::Message::decode(input)?,
+                        ),
                     ),
                 )
             }
@@ -5422,7 +5344,7 @@ pub struct GetUserArgs__ {
     pub id: i32,
 }
 
-impl ::mini_lust::message::Message for GetUserArgs__ {
+impl ::mini_lust::protocol::Message for GetUserArgs__ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5433,14 +5355,14 @@ impl ::mini_lust::message::Message for GetUserArgs__ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut id = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::I32) => {
                     id = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -5452,11 +5374,11 @@ impl ::mini_lust::message::Message for GetUserArgs__ {
     }
 }
 
-impl ::mini_lust::client::Method for GetUserArgs__ {
+impl ::mini_lust::Method for GetUserArgs__ {
     const NAME: &'static str = "getUser";
 }
 
-impl ::mini_lust::client::Call for GetUserArgs__ {
+impl ::mini_lust::Call for GetUserArgs__ {
     type Reply = i32;
     type Exception = ::std::convert::Infallible;
 }
@@ -5468,7 +5390,7 @@ pub trait NamesService: ::std::marker::Send + ::std::marker::Sync + 'static {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 }
@@ -5489,23 +5411,23 @@ impl<T__> ::std::clone::Clone for NamesServer__<T__> {
     }
 }
 
-impl<T__: NamesService> ::mini_lust::Service<::mini_lust::call::Request>
+impl<T__: NamesService> ::mini_lust::Service<::mini_lust::Request>
 for NamesServer__<T__> {
-    type Response = ::mini_lust::call::Response;
-    type Error = ::mini_lust::error::Error;
+    type Response = ::mini_lust::Response;
+    type Error = ::mini_lust::Error;
     type Future = ::mini_lust::BoxFuture<
         'static,
-        ::std::result::Result<::mini_lust::call::Response, ::mini_lust::error::Error>,
+        ::std::result::Result<::mini_lust::Response, ::mini_lust::Error>,
     >;
 
     fn poll_ready(
         &mut self,
         _: &mut ::std::task::Context<'_>,
-    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::error::Error>> {
+    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::Error>> {
         ::std::task::Poll::Ready(::std::result::Result::Ok(()))
     }
 
-    fn call(&mut self, request: ::mini_lust::call::Request) -> Self::Future {
+    fn call(&mut self, request: ::mini_lust::Request) -> Self::Future {
         let service = ::std::sync::Arc::clone(&self.0);
         ::std::boxed::Box::pin(async move {
             match request.method() {
@@ -5521,20 +5443,17 @@ for NamesServer__<T__> {
 
 /// Calls a [`NamesService`] through `S`.
 #[derive(Clone, Debug)]
-pub struct NamesClient__<S_>(::mini_lust::client::Client<S_>);
+pub struct NamesClient__<S_>(::mini_lust::Client<S_>);
 
-impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> NamesClient__<S_> {
-    pub fn new(service: S_, protocol: ::mini_lust::body::Protocol) -> Self {
-        Self(::mini_lust::client::Client::new(service, protocol))
+impl<S_: ::mini_lust::RpcService + ::std::clone::Clone> NamesClient__<S_> {
+    pub fn new(service: S_, protocol: ::mini_lust::Protocol) -> Self {
+        Self(::mini_lust::Client::new(service, protocol))
     }
 
     pub async fn get(
         &self,
         get_args: GetArgs,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&GetArgs__ { get_args }).await
     }
 }
@@ -5545,7 +5464,7 @@ pub struct GetArgs__ {
     pub get_args: GetArgs,
 }
 
-impl ::mini_lust::message::Message for GetArgs__ {
+impl ::mini_lust::protocol::Message for GetArgs__ {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5556,14 +5475,14 @@ impl ::mini_lust::message::Message for GetArgs__ {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         let mut get_args = ::std::option::Option::None;
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
                 (1, ::mini_lust::protocol::WireType::Struct) => {
                     get_args = ::std::option::Option::Some(
-                        ::mini_lust::message::Message::decode(input)?,
+                        ::mini_lust::protocol::Message::decode(input)?,
                     );
                 }
                 _ => input.skip(field.ty)?,
@@ -5575,11 +5494,11 @@ impl ::mini_lust::message::Message for GetArgs__ {
     }
 }
 
-impl ::mini_lust::client::Method for GetArgs__ {
+impl ::mini_lust::Method for GetArgs__ {
     const NAME: &'static str = "get";
 }
 
-impl ::mini_lust::client::Call for GetArgs__ {
+impl ::mini_lust::Call for GetArgs__ {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }
@@ -5587,7 +5506,7 @@ impl ::mini_lust::client::Call for GetArgs__ {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct NamesServer {}
 
-impl ::mini_lust::message::Message for NamesServer {
+impl ::mini_lust::protocol::Message for NamesServer {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5597,7 +5516,7 @@ impl ::mini_lust::message::Message for NamesServer {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -5610,7 +5529,7 @@ impl ::mini_lust::message::Message for NamesServer {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct NamesClient {}
 
-impl ::mini_lust::message::Message for NamesClient {
+impl ::mini_lust::protocol::Message for NamesClient {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5620,7 +5539,7 @@ impl ::mini_lust::message::Message for NamesClient {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -5648,23 +5567,22 @@ impl<T__> ::std::clone::Clone for ServerServer<T__> {
     }
 }
 
-impl<T__: Server> ::mini_lust::Service<::mini_lust::call::Request>
-for ServerServer<T__> {
-    type Response = ::mini_lust::call::Response;
-    type Error = ::mini_lust::error::Error;
+impl<T__: Server> ::mini_lust::Service<::mini_lust::Request> for ServerServer<T__> {
+    type Response = ::mini_lust::Response;
+    type Error = ::mini_lust::Error;
     type Future = ::mini_lust::BoxFuture<
         'static,
-        ::std::result::Result<::mini_lust::call::Response, ::mini_lust::error::Error>,
+        ::std::result::Result<::mini_lust::Response, ::mini_lust::Error>,
     >;
 
     fn poll_ready(
         &mut self,
         _: &mut ::std::task::Context<'_>,
-    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::error::Error>> {
+    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::Error>> {
         ::std::task::Poll::Ready(::std::result::Result::Ok(()))
     }
 
-    fn call(&mut self, request: ::mini_lust::call::Request) -> Self::Future {
+    fn call(&mut self, request: ::mini_lust::Request) -> Self::Future {
         ::std::boxed::Box::pin(async move {
             ::std::result::Result::Err(request.unknown_method())
         })
@@ -5673,11 +5591,11 @@ for ServerServer<T__> {
 
 /// Calls a [`Server`] through `S`.
 #[derive(Clone, Debug)]
-pub struct ServerClient<S_>(::mini_lust::client::Client<S_>);
+pub struct ServerClient<S_>(::mini_lust::Client<S_>);
 
-impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> ServerClient<S_> {
-    pub fn new(service: S_, protocol: ::mini_lust::body::Protocol) -> Self {
-        Self(::mini_lust::client::Client::new(service, protocol))
+impl<S_: ::mini_lust::RpcService + ::std::clone::Clone> ServerClient<S_> {
+    pub fn new(service: S_, protocol: ::mini_lust::Protocol) -> Self {
+        Self(::mini_lust::Client::new(service, protocol))
     }
 }
 
@@ -5687,7 +5605,7 @@ pub trait T_: Names {
     ) -> impl ::std::future::Future<
         Output = ::std::result::Result<
             (),
-            ::mini_lust::error::CallError<::std::convert::Infallible>,
+            ::mini_lust::CallError<::std::convert::Infallible>,
         >,
     > + ::std::marker::Send;
 }
@@ -5708,22 +5626,22 @@ impl<T__> ::std::clone::Clone for TServer<T__> {
     }
 }
 
-impl<T__: T_> ::mini_lust::Service<::mini_lust::call::Request> for TServer<T__> {
-    type Response = ::mini_lust::call::Response;
-    type Error = ::mini_lust::error::Error;
+impl<T__: T_> ::mini_lust::Service<::mini_lust::Request> for TServer<T__> {
+    type Response = ::mini_lust::Response;
+    type Error = ::mini_lust::Error;
     type Future = ::mini_lust::BoxFuture<
         'static,
-        ::std::result::Result<::mini_lust::call::Response, ::mini_lust::error::Error>,
+        ::std::result::Result<::mini_lust::Response, ::mini_lust::Error>,
     >;
 
     fn poll_ready(
         &mut self,
         _: &mut ::std::task::Context<'_>,
-    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::error::Error>> {
+    ) -> ::std::task::Poll<::std::result::Result<(), ::mini_lust::Error>> {
         ::std::task::Poll::Ready(::std::result::Result::Ok(()))
     }
 
-    fn call(&mut self, request: ::mini_lust::call::Request) -> Self::Future {
+    fn call(&mut self, request: ::mini_lust::Request) -> Self::Future {
         let service = ::std::sync::Arc::clone(&self.0);
         ::std::boxed::Box::pin(async move {
             match request.method() {
@@ -5747,35 +5665,29 @@ impl<T__: T_> ::mini_lust::Service<::mini_lust::call::Request> for TServer<T__> 
 
 /// Calls a [`T_`] through `S`.
 #[derive(Clone, Debug)]
-pub struct TClient<S_>(::mini_lust::client::Client<S_>);
+pub struct TClient<S_>(::mini_lust::Client<S_>);
 
-impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> TClient<S_> {
-    pub fn new(service: S_, protocol: ::mini_lust::body::Protocol) -> Self {
-        Self(::mini_lust::client::Client::new(service, protocol))
+impl<S_: ::mini_lust::RpcService + ::std::clone::Clone> TClient<S_> {
+    pub fn new(service: S_, protocol: ::mini_lust::Protocol) -> Self {
+        Self(::mini_lust::Client::new(service, protocol))
     }
 
     pub async fn get(
         &self,
-    ) -> ::std::result::Result<(), ::mini_lust::error::CallError<GetException_>> {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<GetException_>> {
         self.0.call(&GetArgs_ {}).await
     }
 
     pub async fn get_user(
         &self,
         id: i32,
-    ) -> ::std::result::Result<
-        i32,
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<i32, ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&GetUserArgs__ { id }).await
     }
 
     pub async fn put(
         &self,
-    ) -> ::std::result::Result<
-        (),
-        ::mini_lust::error::CallError<::std::convert::Infallible>,
-    > {
+    ) -> ::std::result::Result<(), ::mini_lust::CallError<::std::convert::Infallible>> {
         self.0.call(&PutArgs {}).await
     }
 }
@@ -5784,7 +5696,7 @@ impl<S_: ::mini_lust::call::RpcService + ::std::clone::Clone> TClient<S_> {
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct PutArgs {}
 
-impl ::mini_lust::message::Message for PutArgs {
+impl ::mini_lust::protocol::Message for PutArgs {
     const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
 
     fn encode(&self, out: &mut impl ::mini_lust::protocol::OutputProtocol) {
@@ -5794,7 +5706,7 @@ impl ::mini_lust::message::Message for PutArgs {
 
     fn decode(
         input: &mut impl ::mini_lust::protocol::InputProtocol,
-    ) -> ::std::result::Result<Self, ::mini_lust::error::DecodeError> {
+    ) -> ::std::result::Result<Self, ::mini_lust::DecodeError> {
         input.read_struct_begin()?;
         while let ::std::option::Option::Some(field) = input.read_field_begin()? {
             input.skip(field.ty)?;
@@ -5804,11 +5716,11 @@ impl ::mini_lust::message::Message for PutArgs {
     }
 }
 
-impl ::mini_lust::client::Method for PutArgs {
+impl ::mini_lust::Method for PutArgs {
     const NAME: &'static str = "put";
 }
 
-impl ::mini_lust::client::Call for PutArgs {
+impl ::mini_lust::Call for PutArgs {
     type Reply = ();
     type Exception = ::std::convert::Infallible;
 }

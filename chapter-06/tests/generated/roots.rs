@@ -3,10 +3,8 @@
 pub mod nowhere {
     use std::collections::HashMap;
 
-    use ::mini_lust::error::DecodeError;
-    use ::mini_lust::message::Message;
-    use ::mini_lust::protocol::{InputProtocol, OutputProtocol, WireType};
-    use ::mini_lust::ByteString;
+    use ::mini_lust::protocol::{InputProtocol, Message, OutputProtocol, WireType};
+    use ::mini_lust::{ByteString, DecodeError};
 
     #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub struct Point {}
@@ -74,13 +72,13 @@ pub mod org {
             use std::sync::Arc;
             use std::task::{Context, Poll};
 
-            use ::mini_lust::body::Protocol;
-            use ::mini_lust::call::{Request, Response, RpcService};
-            use ::mini_lust::client::{Call, Client, Method};
-            use ::mini_lust::error::{CallError, DecodeError, Error};
-            use ::mini_lust::message::{Exception, Message};
-            use ::mini_lust::protocol::{Field, InputProtocol, OutputProtocol, WireType};
-            use ::mini_lust::{BoxFuture, Service};
+            use ::mini_lust::protocol::{
+                Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+            };
+            use ::mini_lust::{
+                BoxFuture, Call, CallError, Client, DecodeError, Error, Method, Protocol,
+                Request, Response, RpcService, Service,
+            };
 
             #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
             pub struct Point {
@@ -292,7 +290,7 @@ pub mod org {
                 }
 
                 fn decode_field(
-                    field: Field,
+                    field: FieldHeader,
                     input: &mut impl InputProtocol,
                 ) -> Result<Option<Self>, DecodeError> {
                     match (field.id, field.ty) {
@@ -307,9 +305,10 @@ pub mod org {
             pub mod right {
                 use std::collections::HashSet;
 
-                use ::mini_lust::error::DecodeError;
-                use ::mini_lust::message::Message;
-                use ::mini_lust::protocol::{InputProtocol, OutputProtocol, WireType};
+                use ::mini_lust::protocol::{
+                    InputProtocol, Message, OutputProtocol, WireType,
+                };
+                use ::mini_lust::DecodeError;
 
                 #[derive(Clone, Debug, Default, Eq, PartialEq)]
                 pub struct Point {

@@ -3,13 +3,9 @@
 use std::fmt::Debug;
 
 use bytes::{Bytes, BytesMut};
-use mini_lust::{
-    error::{DecodeError, Reason},
-    message::Message,
-    protocol::{
-        BinaryReader, BinaryWriter, CompactReader, CompactWriter, InputProtocol,
-        WireType,
-    },
+use mini_lust::protocol::{
+    BinaryReader, BinaryWriter, CompactReader, CompactWriter, DecodeError,
+    InputProtocol, Message, Reason, WireType,
 };
 
 mod apache;

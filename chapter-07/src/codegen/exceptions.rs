@@ -102,7 +102,7 @@ fn exception_message(name: &Ident, throws: &[Field], variants: &[Ident]) -> Toke
             }
 
             fn decode_field(
-                field: Field,
+                field: FieldHeader,
                 input: &mut impl InputProtocol,
             ) -> Result<Option<Self>, DecodeError> {
                 match (field.id, field.ty) {

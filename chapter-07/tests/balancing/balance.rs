@@ -4,11 +4,11 @@ use std::{future::ready, num::NonZeroU32, time::Duration};
 
 use futures::{StreamExt, stream};
 use mini_lust::{
-    balance::{ConsistentHash, LeastPending, PeakEwma, Policy, RoundRobin},
-    call::Request,
-    channel::Channel,
-    discover::{self, Change, Weight},
-    error::Error,
+    Channel, Error, Request,
+    cluster::{
+        balance::{ConsistentHash, LeastPending, PeakEwma, Policy, RoundRobin},
+        discover::{self, Change, Weight},
+    },
 };
 use tokio::{sync::mpsc::UnboundedSender, time::sleep};
 use tower::{BoxError, ServiceExt};

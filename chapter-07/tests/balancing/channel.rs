@@ -11,14 +11,14 @@ use std::{
 
 use futures::{FutureExt, future::join_all};
 use mini_lust::{
-    accrual::Accrual,
-    backoff::Backoff,
-    balance::{PeakEwma, Policy, RoundRobin},
-    call::Request,
-    channel::{Builder, Channel},
-    connect::Connector,
-    discover::{self, Change, Weight},
-    error::Error,
+    Channel, Connector, Error, Request,
+    cluster::{
+        accrual::Accrual,
+        backoff::Backoff,
+        balance::{PeakEwma, Policy, RoundRobin},
+        channel::Builder,
+        discover::{self, Change, Weight},
+    },
 };
 use tokio::time::{Instant, sleep, timeout};
 use tower::ServiceExt;

@@ -7,8 +7,8 @@ use std::{
 };
 
 use mini_lust::{
-    backoff::Backoff, call::Request, connect::Connector, discover::Address,
-    endpoint::Endpoint, error::Error,
+    Address, Connector, Error, Request,
+    cluster::{backoff::Backoff, endpoint::Endpoint},
 };
 use tokio::{
     runtime::Handle,
@@ -76,7 +76,7 @@ async fn an_attempt_that_takes_too_long_is_given_up() {
     let attempts = log.clone();
     let connect = service_fn(move |address| {
         attempts.note(address);
-        std::future::pending::<Result<mini_lust::connection::Connection, Error>>()
+        std::future::pending::<Result<mini_lust::Connection, Error>>()
     });
     let mut endpoint = endpoint(0, connect);
     timeout(millis(2500), endpoint.ready()).await.err().unwrap();

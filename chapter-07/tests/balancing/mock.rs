@@ -6,11 +6,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use mini_lust::{
-    body::{Body, Protocol},
-    call::{Request, Response},
-    error::Error,
-};
+use mini_lust::{Body, Error, Protocol, Request, Response};
 use tower::{Service, service_fn};
 
 /// The addresses of the endpoints that were called, in order. Clones share them.

@@ -2,13 +2,7 @@
 
 use std::time::Duration;
 
-use mini_lust::{
-    body::Protocol,
-    call::RpcService,
-    channel::Channel,
-    error::{CallError, Error},
-    user::UserClient,
-};
+use mini_lust::{CallError, Channel, Error, Protocol, RpcService, user::UserClient};
 use tokio::{
     task::JoinSet,
     time::{Instant, interval},

@@ -12,10 +12,7 @@ use std::{
 
 use futures::future::BoxFuture;
 use mini_lust::{
-    ByteString,
-    application::{ApplicationException, ExceptionType},
-    error::CallError,
-    server::Server,
+    ApplicationException, ByteString, CallError, ExceptionType, Server,
     user::{GetUserException, User, UserId, UserServer, UserService},
 };
 use tokio::{

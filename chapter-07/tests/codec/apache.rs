@@ -4,9 +4,9 @@
 use std::io::Write;
 
 use mini_lust::{
-    body::{Body, Protocol},
-    codec::{Frame, Framing},
+    Body, Framing, Protocol,
     protocol::{Header, MessageType},
+    transport::codec::Frame,
     user::NotFound,
 };
 use thrift::{

@@ -2,10 +2,7 @@
 //! number of reads, and a read may bring any number of messages.
 
 use futures::{SinkExt, StreamExt};
-use mini_lust::{
-    body::Protocol,
-    codec::{Frame, FrameCodec, Framing},
-};
+use mini_lust::{FrameCodec, Framing, Protocol, transport::codec::Frame};
 use tokio_util::codec::Framed;
 
 use crate::{WAYS, encode, frame, receive};

@@ -1,10 +1,8 @@
 //! What generated code does with values that are missing, unknown or recursive.
 
 use mini_lust::{
-    Bytes,
-    body::{Body, Protocol},
-    double::Double,
-    message::Message,
+    Body, Bytes, Protocol,
+    protocol::{Double, Message},
 };
 
 use crate::{

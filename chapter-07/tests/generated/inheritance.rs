@@ -1,6 +1,6 @@
 //! A service that extends another has its methods, in whichever file they are.
 
-use mini_lust::{body::Protocol, error::CallError};
+use mini_lust::{CallError, Protocol};
 
 use crate::modules::{
     Api, ApiClient, ApiServer, RightException,

@@ -6,10 +6,8 @@
 use std::{collections::BTreeMap, fmt::Debug};
 
 use mini_lust::{
-    Bytes,
-    body::{Body, Protocol},
-    double::Double,
-    message::Message,
+    Body, Bytes, Protocol,
+    protocol::{Double, Message},
 };
 use thrift::protocol::{
     TBinaryInputProtocol, TBinaryOutputProtocol, TCompactInputProtocol,

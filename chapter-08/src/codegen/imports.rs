@@ -1,6 +1,6 @@
 //! The names that generated code takes from elsewhere.
 //!
-//! The generator writes `Message` where it means `::mini_lust::message::Message`. Once the
+//! The generator writes `Message` where it means `::mini_lust::protocol::Message`. Once the
 //! code of a module is complete, its tokens show which names it has to import. A name that
 //! the IDL file itself defines is not imported but written with its path.
 
@@ -12,39 +12,40 @@ use quote::{format_ident, quote};
 use super::names::{self, Taken};
 
 /// A module, and the names that may be taken from it.
-type Names = (&'static str, &'static [&'static str]);
+type Names = (&'static str, &'static str);
 
 /// What has to be imported, in the order of the lines.
-const IMPORTED: [Names; 15] = [
-    ("std::collections", &["BTreeMap", "BTreeSet", "HashMap", "HashSet"]),
-    ("std::convert", &["Infallible"]),
-    ("std", &["error"]),
-    ("std", &["fmt"]),
-    ("std::future", &["Future"]),
-    ("std::sync", &["Arc", "LazyLock"]),
-    ("std::task", &["Context", "Poll"]),
-    ("::mini_lust::body", &["Protocol"]),
-    ("::mini_lust::call", &["Request", "Response", "RpcService"]),
-    ("::mini_lust::client", &["Call", "Client", "Method", "Oneway"]),
-    ("::mini_lust::double", &["Double"]),
-    ("::mini_lust::error", &["CallError", "DecodeError", "Error"]),
-    ("::mini_lust::message", &["Exception", "Message"]),
-    ("::mini_lust::protocol", &["Field", "InputProtocol", "OutputProtocol", "WireType"]),
-    ("::mini_lust", &["BoxFuture", "ByteString", "Bytes", "Service"]),
+const IMPORTED: [Names; 9] = [
+    ("std::collections", "BTreeMap BTreeSet HashMap HashSet"),
+    ("std::convert", "Infallible"),
+    ("std", "error"),
+    ("std", "fmt"),
+    ("std::future", "Future"),
+    ("std::sync", "Arc LazyLock"),
+    ("std::task", "Context Poll"),
+    (
+        "::mini_lust::protocol",
+        "Double Exception FieldHeader InputProtocol Message OutputProtocol WireType",
+    ),
+    (
+        "::mini_lust",
+        "BoxFuture ByteString Bytes Call CallError Client DecodeError Error Method Oneway \
+         Protocol Request Response RpcService Service",
+    ),
 ];
 
 /// What Rust imports by itself.
 const PRELUDE: [Names; 10] = [
-    ("std::boxed", &["Box"]),
-    ("std::clone", &["Clone"]),
-    ("std::convert", &["From"]),
-    ("std::default", &["Default"]),
-    ("std::marker", &["Send", "Sync"]),
-    ("std::option::Option", &["None", "Some"]),
-    ("std::option", &["Option"]),
-    ("std::result::Result", &["Err", "Ok"]),
-    ("std::result", &["Result"]),
-    ("std::vec", &["Vec"]),
+    ("std::boxed", "Box"),
+    ("std::clone", "Clone"),
+    ("std::convert", "From"),
+    ("std::default", "Default"),
+    ("std::marker", "Send Sync"),
+    ("std::option::Option", "None Some"),
+    ("std::option", "Option"),
+    ("std::result::Result", "Err Ok"),
+    ("std::result", "Result"),
+    ("std::vec", "Vec"),
 ];
 
 /// The type parameters in generated code.
@@ -103,7 +104,8 @@ impl Imports<'_> {
             self.used.insert("Method".to_owned());
         }
         let is_taken = !is_member && self.taken.contains(name);
-        let is_in = |(_, names): &&Names| !is_member && names.contains(&name);
+        let is_in =
+            |(_, names): &&Names| !is_member && names.split(' ').any(|it| it == name);
         match IMPORTED.iter().chain(&PRELUDE).find(is_in) {
             Some((module, _)) if is_taken => {
                 let path: TokenStream = parse(module.trim_start_matches("::"));
@@ -123,7 +125,7 @@ impl Imports<'_> {
 
     fn line(&self, (module, names): &Names) -> TokenStream {
         let path: TokenStream = parse(module);
-        let names = names.iter().filter(|name| self.used.contains(**name));
+        let names = names.split(' ').filter(|name| self.used.contains(*name));
         let names: Vec<_> = names.map(|name| self.imported(name)).collect();
         match names.as_slice() {
             [] => TokenStream::new(),

@@ -8,13 +8,13 @@ use std::{collections::HashSet, fmt};
 use bytestring::ByteString;
 use tower::{BoxError, filter::Predicate};
 
-use crate::call::Request;
+use crate::rpc::call::Request;
 
 /// Lets calls of some methods through, or of some callers. The others are told that there
 /// is no such method: who may not call one should not learn that there is. And it says
 /// nothing against the server, which no client should leave for it.
 ///
-/// It asks about methods, not services: with a [`Router`](crate::router::Router), put it
+/// It asks about methods, not services: with a [`Router`](crate::rpc::router::Router), put it
 /// around each service, inside of the router.
 ///
 /// # Examples

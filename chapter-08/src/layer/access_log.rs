@@ -10,9 +10,9 @@ use tokio::time::Instant;
 use tower::{BoxError, Layer, Service};
 
 use crate::{
-    call::{Request, Response, RpcService},
+    cluster::outcome,
     error::Error,
-    outcome,
+    rpc::call::{Request, Response, RpcService},
 };
 
 /// Makes an [`AccessLog`] of a service.
@@ -26,7 +26,7 @@ use crate::{
 /// # Examples
 ///
 /// ```
-/// use mini_lust::{layer::AccessLogLayer, server::Server};
+/// use mini_lust::{Server, layer::AccessLogLayer};
 ///
 /// let server = Server::new().layer(AccessLogLayer::new());
 /// # drop(server);

@@ -16,9 +16,9 @@ use tokio::time::Instant;
 use tower::{BoxError, Layer, Service};
 
 use crate::{
-    call::{Request, Response, RpcService},
+    cluster::outcome::Outcome,
     error::Error,
-    outcome::Outcome,
+    rpc::call::{Request, Response, RpcService},
 };
 
 use super::{

@@ -8,7 +8,7 @@ use std::{
 use pin_project_lite::pin_project;
 use tower::BoxError;
 
-use crate::{call::Response, error::Error};
+use crate::{error::Error, rpc::call::Response};
 
 pin_project! {
     /// The answer to come, or why there is none.
@@ -16,8 +16,8 @@ pin_project! {
     /// # Examples
     ///
     /// ```
-    /// # use mini_lust::{body::{Body, Protocol}, call::Request};
-    /// use mini_lust::{error::Error, layer::RateLimitLayer};
+    /// # use mini_lust::{Body, Protocol, Request};
+    /// use mini_lust::{Error, layer::RateLimitLayer};
     /// use tower::{Layer, Service, ServiceExt};
     ///
     /// # #[tokio::main(flavor = "current_thread", start_paused = true)]

@@ -1,6 +1,6 @@
 //! Stops calling a service that fails altogether.
 //!
-//! A [`Channel`](crate::channel::Channel) leaves endpoints that fail, but half of them at
+//! A [`Channel`](crate::cluster::channel::Channel) leaves endpoints that fail, but half of them at
 //! most: if all fail, it is not they who are at fault. Then each call still takes its time,
 //! its place and its share of a server that has enough to do. A breaker fails it at once, so
 //! that there can be a [fallback](super::fallback) in time.
@@ -20,14 +20,16 @@ use pin_project_lite::pin_project;
 use tower::{BoxError, Layer, Service};
 
 use crate::{
-    accrual::{
-        Accrual, Census,
-        record::{Record, Standing, Verdict},
+    cluster::{
+        accrual::{
+            Accrual, Census,
+            record::{Record, Standing, Verdict},
+        },
+        backoff::Backoff,
+        outcome::Outcome,
     },
-    backoff::Backoff,
-    call::{Request, Response, RpcService},
     error::Error,
-    outcome::Outcome,
+    rpc::call::{Request, Response, RpcService},
 };
 
 /// Makes a [`Breaker`] of a service.
@@ -35,7 +37,7 @@ use crate::{
 /// # Examples
 ///
 /// ```
-/// use mini_lust::{accrual::Accrual, layer::BreakerLayer};
+/// use mini_lust::{cluster::accrual::Accrual, layer::BreakerLayer};
 ///
 /// let layer = BreakerLayer::new(Accrual::new().consecutive(20).success_rate(0.2));
 /// ```

@@ -15,9 +15,9 @@ use pin_project_lite::pin_project;
 use tower::{BoxError, Layer, Service};
 
 use crate::{
-    application::{ApplicationException, ExceptionType},
-    call::{Request, Response, RpcService},
     error::Error,
+    protocol::{ApplicationException, ExceptionType},
+    rpc::call::{Request, Response, RpcService},
 };
 
 /// Makes a [`CatchPanic`] of a service. Put it inside of the layers that are to see a panic
@@ -28,10 +28,7 @@ use crate::{
 /// # Examples
 ///
 /// ```
-/// use mini_lust::{
-///     layer::{CatchPanicLayer, TraceLayer},
-///     server::Server,
-/// };
+/// use mini_lust::{Server, layer::{CatchPanicLayer, TraceLayer}};
 ///
 /// let server = Server::new().layer(TraceLayer::server()).layer(CatchPanicLayer::new());
 /// # drop(server);

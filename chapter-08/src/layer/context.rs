@@ -14,10 +14,12 @@ use tokio::task::futures::TaskLocalFuture;
 use tower::{Layer, Service};
 
 use crate::{
-    call::{Request, Response, RpcService},
-    context::Context,
     error::Error,
-    repetition::Answered,
+    rpc::{
+        call::{Request, Response, RpcService},
+        context::Context,
+        repetition::Answered,
+    },
 };
 
 /// Makes an [`InContext`] of a service.
@@ -25,8 +27,8 @@ use crate::{
 /// # Examples
 ///
 /// ```
-/// # use mini_lust::{body::{Body, Protocol}, call::Request, error::Error};
-/// use mini_lust::{context::Context, layer::ContextLayer};
+/// # use mini_lust::{Body, Error, Protocol, Request};
+/// use mini_lust::{Context, layer::ContextLayer};
 /// use tokio::time::Instant;
 /// use tower::{Layer, ServiceExt, service_fn};
 ///

@@ -16,8 +16,8 @@ use tokio::time::{Instant, Sleep, sleep_until};
 use tower::{Layer, Service, util::Oneshot};
 
 use crate::{
-    call::{Request, Response, RpcService},
     error::Error,
+    rpc::call::{Request, Response, RpcService},
 };
 
 /// Makes a [`Deadline`] of a service.

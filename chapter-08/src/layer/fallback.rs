@@ -8,8 +8,8 @@ use futures::{FutureExt, TryFutureExt, future::BoxFuture};
 use tower::{Layer, Service};
 
 use crate::{
-    call::{Request, Response, RpcService},
     error::Error,
+    rpc::call::{Request, Response, RpcService},
 };
 
 /// Makes a [`Fallback`] of a service.
@@ -19,7 +19,9 @@ use crate::{
 /// ```
 /// use std::convert::Infallible;
 ///
-/// use mini_lust::{call::Request, error::Error, layer::FallbackLayer, user::User};
+/// use mini_lust::{Error, Request, layer::FallbackLayer};
+/// # use mini_lust::user;
+/// use user::User;
 ///
 /// // Who is not found because nobody can be asked is a stranger.
 /// let layer = FallbackLayer::new(|request: Request, error: Error| async move {

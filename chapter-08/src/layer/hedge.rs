@@ -18,18 +18,19 @@ use tokio::time::{Instant, Sleep, sleep};
 use tower::{Layer, Service, util::Oneshot};
 
 use crate::{
-    budget::Budget,
-    call::{Request, Response, RpcService},
     error::Error,
-    quantile::Quantile,
-    repetition,
+    layer::{budget::Budget, quantile::Quantile},
+    rpc::{
+        call::{Request, Response, RpcService},
+        context, repetition,
+    },
 };
 
 /// Makes a [`Hedge`] of a service. The services of a layer share its budget, and what it has
 /// learned.
 ///
 /// It makes only idempotent calls a second time, and only once more. Put it around a
-/// [`Channel`](crate::channel::Channel), inside of [`RetryLayer`](super::RetryLayer): then
+/// [`Channel`](crate::cluster::channel::Channel), inside of [`RetryLayer`](super::RetryLayer): then
 /// each attempt of that may be hedged.
 ///
 /// # Examples
@@ -142,7 +143,7 @@ impl<S: RpcService> Spare<S> {
     /// The second attempt, if it may be.
     fn call(self) -> Option<Oneshot<S, Request>> {
         let Self { service, mut request, budget } = self;
-        if repetition::is_forbidden() || !budget.withdraw() {
+        if context::is_repetition() || !budget.withdraw() {
             return None;
         }
         repetition::count(&mut request);

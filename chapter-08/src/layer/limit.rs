@@ -24,8 +24,8 @@ use tokio::time::{Instant, Sleep, sleep_until};
 use tower::{Layer, Service, util::Oneshot};
 
 use crate::{
-    call::{Request, Response, RpcService},
     error::Error,
+    rpc::call::{Request, Response, RpcService},
 };
 
 use super::gate::{Entry, Gate, Place, Ticket};

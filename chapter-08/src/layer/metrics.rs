@@ -20,10 +20,10 @@ use tokio::time::Instant;
 use tower::{BoxError, Layer, Service};
 
 use crate::{
-    application::ExceptionType,
-    call::{Request, Response, RpcService},
+    cluster::outcome,
     error::Error,
-    outcome,
+    protocol::ExceptionType,
+    rpc::call::{Request, Response, RpcService},
 };
 
 /// Makes a [`Metrics`] of a service. What clones of it make counts together.
@@ -52,7 +52,7 @@ use crate::{
 /// # Examples
 ///
 /// ```
-/// use mini_lust::{layer::MetricsLayer, server::Server};
+/// use mini_lust::{Server, layer::MetricsLayer};
 ///
 /// let server = Server::new().layer(MetricsLayer::server());
 /// # drop(server);
@@ -75,12 +75,12 @@ impl MetricsLayer {
         Self::new(&SERVER)
     }
 
-    /// The layer for a client, around its [`Channel`](crate::channel::Channel).
+    /// The layer for a client, around its [`Channel`](crate::cluster::channel::Channel).
     pub fn client() -> Self {
         Self::new(&CLIENT)
     }
 
-    /// The layer for the [endpoints](crate::channel::Builder::endpoint_layer) of a channel.
+    /// The layer for the [endpoints](crate::cluster::channel::Builder::endpoint_layer) of a channel.
     pub fn attempts() -> Self {
         Self::new(&ATTEMPTS)
     }

@@ -5,15 +5,15 @@ use std::task::{Context, Poll};
 use bytestring::ByteString;
 use tower::{Layer, Service};
 
-use crate::call::{Request, Response, RpcService};
+use crate::rpc::call::{Request, Response, RpcService};
 
 /// Makes a [`Multiplex`] of a service.
 ///
 /// # Examples
 ///
 /// ```
-/// # use mini_lust::{body::{Body, Protocol}, call::Request, error::Error};
-/// use mini_lust::{layer::MultiplexLayer, router::Router};
+/// # use mini_lust::{Body, Error, Protocol, Request};
+/// use mini_lust::{Router, layer::MultiplexLayer};
 /// use tower::{Layer, ServiceExt, service_fn};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
@@ -37,7 +37,7 @@ pub struct MultiplexLayer {
 
 /// A client whose calls name the service that they are for, as Apache's
 /// `TMultiplexedProtocol` does: `users:getUser`. At the other end is a
-/// [`Router`](crate::router::Router), or a `TMultiplexedProcessor`.
+/// [`Router`](crate::rpc::router::Router), or a `TMultiplexedProcessor`.
 #[derive(Clone, Debug)]
 pub struct Multiplex<S> {
     inner: S,

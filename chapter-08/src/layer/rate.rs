@@ -14,9 +14,9 @@ use tokio::time::Instant;
 use tower::{Layer, Service};
 
 use crate::{
-    call::{Request, Response, RpcService},
     error::Error,
     layer::admission::Admission,
+    rpc::call::{Request, Response, RpcService},
 };
 
 /// Makes a [`RateLimit`] of a service.

@@ -22,16 +22,18 @@ use tower::{
 };
 
 use crate::{
-    backoff::Backoff,
-    budget::Budget,
-    call::{Request, Response, RpcService},
+    cluster::backoff::Backoff,
     error::Error,
-    repetition,
+    layer::budget::Budget,
+    rpc::{
+        call::{Request, Response, RpcService},
+        context, repetition,
+    },
 };
 
 /// Makes a [`Retry`] of a service. The services of a layer share its budget.
 ///
-/// Put it around a [`Channel`](crate::channel::Channel), inside of the layer that ends the
+/// Put it around a [`Channel`](crate::cluster::channel::Channel), inside of the layer that ends the
 /// whole call and outside of one that ends an attempt.
 ///
 /// # Examples
@@ -42,9 +44,10 @@ use crate::{
 /// use std::time::Duration;
 ///
 /// use mini_lust::{
-///     channel::Channel,
-///     connect::{Connector, Tcp},
-///     discover,
+///     Channel,
+///     Connector,
+///     Tcp,
+///     cluster::discover,
 ///     layer::{DeadlineLayer, RetryLayer},
 /// };
 ///
@@ -182,7 +185,7 @@ impl<E: Into<BoxError> + 'static> Policy<Request, Response, E> for Attempts {
     ) -> Option<Sleep> {
         let error = unboxed(result.as_ref().err()?)?;
         if repetition::was_given_up(error) {
-            repetition::give_up();
+            context::give_up();
             return None;
         }
         if !is_repeatable(request, error) {
@@ -196,7 +199,7 @@ impl<E: Into<BoxError> + 'static> Policy<Request, Response, E> for Attempts {
         if !self.is_allowed() {
             // Who never repeats a call leaves that to others.
             if self.rules.attempts > 1 {
-                repetition::give_up();
+                context::give_up();
             }
             return None;
         }
@@ -221,7 +224,7 @@ impl Attempts {
     /// Whether a repetition that would be safe and in time may be. If so, it is paid for.
     fn is_allowed(&self) -> bool {
         let Rules { attempts, budget, .. } = &*self.rules;
-        self.made < *attempts && !repetition::is_forbidden() && budget.withdraw()
+        self.made < *attempts && !context::is_repetition() && budget.withdraw()
     }
 }
 

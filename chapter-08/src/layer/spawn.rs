@@ -15,9 +15,11 @@ use tracing::Instrument;
 
 use super::catch_panic::panicked;
 use crate::{
-    call::{Request, Response, RpcService},
-    context::Context,
     error::Error,
+    rpc::{
+        call::{Request, Response, RpcService},
+        context::Context,
+    },
 };
 
 /// Makes a [`Spawn`] of a service.
@@ -32,7 +34,7 @@ use crate::{
 /// # Examples
 ///
 /// ```
-/// use mini_lust::{layer::SpawnLayer, server::Server};
+/// use mini_lust::{Server, layer::SpawnLayer};
 ///
 /// let server = Server::new().layer(SpawnLayer::new());
 /// # drop(server);

@@ -14,10 +14,10 @@ use tower::{BoxError, Layer, Service};
 use tracing::{Instrument, Span, field::Empty, instrument::Instrumented};
 
 use crate::{
-    call::{Request, Response, RpcService},
+    cluster::outcome,
     error::Error,
-    outcome,
-    trace::{TRACE_PARENT, TraceContext},
+    layer::traceparent::{TRACE_PARENT, TraceContext},
+    rpc::call::{Request, Response, RpcService},
 };
 
 /// Makes a [`Trace`] of a service.
@@ -40,10 +40,7 @@ use crate::{
 /// # Examples
 ///
 /// ```
-/// use mini_lust::{
-///     layer::{ContextLayer, TraceLayer},
-///     server::Server,
-/// };
+/// use mini_lust::{Server, layer::{ContextLayer, TraceLayer}};
 ///
 /// let server = Server::new().layer(TraceLayer::server()).layer(ContextLayer::new());
 /// # drop(server);

@@ -6,8 +6,10 @@
 use bytes::{Buf, BufMut, Bytes, BytesMut};
 use bytestring::ByteString;
 
-use super::{Field, Header, InputProtocol, OutputProtocol, WireType, cursor::Cursor};
-use crate::error::{DecodeError, Reason};
+use super::{
+    DecodeError, FieldHeader, Header, InputProtocol, OutputProtocol, Reason, WireType,
+    cursor::Cursor,
+};
 
 /// Appends values to a buffer in the binary protocol.
 #[derive(Debug)]
@@ -196,14 +198,14 @@ impl<B: Buf> InputProtocol for BinaryReader<B> {
     }
 
     #[inline]
-    fn read_field_begin(&mut self) -> Result<Option<Field>, DecodeError> {
+    fn read_field_begin(&mut self) -> Result<Option<FieldHeader>, DecodeError> {
         let code = self.cursor.u8()?;
         if code == STOP {
             return Ok(None);
         }
         let ty = self.wire_type(code)?;
         let id = self.read_i16()?;
-        Ok(Some(Field { ty, id }))
+        Ok(Some(FieldHeader { ty, id }))
     }
 
     #[inline]

@@ -2,8 +2,7 @@
 
 use bytes::{Buf, Bytes, TryGetError};
 
-use super::{MAX_DEPTH, MessageType};
-use crate::error::{DecodeError, Reason};
+use super::{DecodeError, MAX_DEPTH, MessageType, Reason};
 
 /// A message that is being read, and how much it may still ask for.
 #[derive(Clone, Debug)]

@@ -7,14 +7,9 @@ use std::{
 };
 
 use mini_lust::{
-    application::ExceptionType,
-    call::Request,
-    codec::FrameCodec,
-    connect::{Connector, Tcp},
-    error::{CallError, Error},
+    CallError, Connector, Error, ExceptionType, FrameCodec, Request, Router, Server,
+    Tcp,
     layer::MultiplexLayer,
-    router::Router,
-    server::Server,
     user::{User, UserClient},
 };
 use thrift::{
@@ -38,7 +33,7 @@ use crate::{
 /// A service that finds a user of this name whatever it is asked.
 fn named(
     name: &'static str,
-) -> impl mini_lust::call::RpcService<Future: 'static> + Clone + Sync {
+) -> impl mini_lust::RpcService<Future: 'static> + Clone + Sync {
     service_fn(move |request: Request| async move {
         assert_eq!(request.method(), "getUser");
         let user = User { name: name.into(), ..User::default() };

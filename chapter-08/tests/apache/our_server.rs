@@ -8,10 +8,7 @@ use std::{
 
 use futures::future::join_all;
 use mini_lust::{
-    ByteString,
-    application::{ApplicationException, ExceptionType},
-    error::CallError,
-    server::Server,
+    ApplicationException, ByteString, CallError, ExceptionType, Server,
     user::{GetUserException, NotFound, User, UserId, UserServer, UserService},
 };
 use thrift::{

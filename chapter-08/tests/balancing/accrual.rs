@@ -8,12 +8,12 @@ use std::{
 
 use futures::FutureExt;
 use mini_lust::{
-    accrual::{Accrual, Census, Judged},
-    application::{ApplicationException, ExceptionType},
-    backoff::Backoff,
-    call::{Request, Response},
-    error::Error,
-    load::Load,
+    ApplicationException, Error, ExceptionType, Request, Response,
+    cluster::{
+        accrual::{Accrual, Census, Judged},
+        backoff::Backoff,
+        load::Load,
+    },
 };
 use tokio::{
     sync::oneshot,
@@ -325,7 +325,7 @@ async fn what_its_load_was_is_forgotten_when_a_probe_is_due() {
     let slow = service_fn(|_: Request| -> Ready<Result<Response, Error>> {
         std::future::ready(Err(failure()))
     });
-    let mut measured = mini_lust::load::Measured::new(slow, load.clone());
+    let mut measured = mini_lust::cluster::load::Measured::new(slow, load.clone());
     Service::call(&mut measured, mock::request("get")).await.unwrap_err();
     assert_eq!(load.peak_ewma(Default::default()), 1.0);
     endpoint.fail(3).await;

@@ -6,7 +6,10 @@ use std::{
 };
 
 use futures::StreamExt;
-use mini_lust::discover::{Change, Discover, Weight, file, fixed, polled};
+use mini_lust::{
+    Discover,
+    cluster::discover::{Change, Weight, file, fixed, polled},
+};
 use tokio::time::{Instant, timeout};
 use tracing::{
     Event, Metadata, Subscriber,

@@ -3,9 +3,8 @@
 use std::{io, time::Duration};
 
 use mini_lust::{
-    channel::Channel,
-    connect::Connector,
-    discover::{self, Change, Weight, polled},
+    Channel, Connector,
+    cluster::discover::{self, Change, Weight, polled},
 };
 use tokio::{runtime::Handle, time::sleep};
 

@@ -14,7 +14,7 @@ mod world;
 
 use std::time::Duration;
 
-use mini_lust::random::Random;
+use mini_lust::cluster::random::Random;
 
 const fn millis(millis: u64) -> Duration {
     Duration::from_millis(millis)

@@ -8,15 +8,12 @@ use std::{
 
 use futures::{Stream, StreamExt, future::join_all, stream};
 use mini_lust::{
-    accrual::Accrual,
-    balance::PeakEwma,
-    body::{Body, Protocol},
-    call::Request,
-    channel::Channel,
-    client::Method,
-    connect::Connector,
-    discover::{self, Weight},
-    error::Error,
+    Body, Channel, Connector, Error, Method, Protocol, Request,
+    cluster::{
+        accrual::Accrual,
+        balance::PeakEwma,
+        discover::{self, Weight},
+    },
     user::GetUserArgs,
 };
 use tokio::{

@@ -15,14 +15,12 @@ use std::{
 
 use futures::future::BoxFuture;
 use mini_lust::{
-    Bytes, Service,
-    balance::{LeastPending, Policy, Ready, RoundRobin},
-    body::{Body, Protocol},
-    call::{Request, Response},
-    channel::Channel,
-    discover,
-    error::Error,
-    random::Random,
+    Body, Bytes, Channel, Error, Protocol, Request, Response, Service,
+    cluster::{
+        balance::{LeastPending, Policy, Ready, RoundRobin},
+        discover,
+        random::Random,
+    },
 };
 use tokio::time::{Instant, sleep, sleep_until};
 use tower::{ServiceExt, service_fn, util::rng::Rng};

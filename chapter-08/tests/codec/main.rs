@@ -4,10 +4,9 @@
 use bytes::BytesMut;
 use futures::TryStreamExt;
 use mini_lust::{
-    body::{Body, Protocol},
-    codec::{Frame, FrameCodec, Framing},
-    error::Error,
+    Body, Error, FrameCodec, Framing, Protocol,
     protocol::{Header, MessageType},
+    transport::codec::Frame,
     user::{Contact, User},
 };
 use tokio_test::io::Builder;

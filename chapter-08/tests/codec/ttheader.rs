@@ -6,15 +6,13 @@ use std::collections::HashMap;
 use bytes::{BufMut, BytesMut};
 use futures::{FutureExt, future::pending};
 use mini_lust::{
-    application::{ApplicationException, ExceptionType},
-    body::{Body, Protocol},
-    call::{Request, Response},
-    codec::{Frame, FrameCodec, Framing},
-    connection::Connection,
-    error::{Error, Reason},
-    metadata::{Key, Metadata, Name},
-    protocol::{Header, MessageType},
-    server::Server,
+    ApplicationException, Body, Connection, Error, ExceptionType, FrameCodec, Framing,
+    Metadata, Protocol, Request, Response, Server,
+    protocol::{
+        Header, MessageType, Reason,
+        metadata::{Key, Name},
+    },
+    transport::codec::Frame,
     user::{GetUserArgs, GetUserException, User},
 };
 use proptest::{collection::hash_map, prelude::*, test_runner::RngSeed};

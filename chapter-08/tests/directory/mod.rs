@@ -3,8 +3,7 @@
 use std::{convert::Infallible, sync::Arc};
 
 use mini_lust::{
-    ByteString,
-    error::CallError,
+    ByteString, CallError,
     user::{GetUserException, NotFound, User, UserId, UserService},
 };
 use tokio::{

@@ -6,13 +6,13 @@ use std::future::Future;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use ::mini_lust::body::Protocol;
-use ::mini_lust::call::{Request, Response, RpcService};
-use ::mini_lust::client::{Call, Client, Method};
-use ::mini_lust::error::{CallError, DecodeError, Error};
-use ::mini_lust::message::{Exception, Message};
-use ::mini_lust::protocol::{Field, InputProtocol, OutputProtocol, WireType};
-use ::mini_lust::{BoxFuture, ByteString, Service};
+use ::mini_lust::protocol::{
+    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+};
+use ::mini_lust::{
+    BoxFuture, ByteString, Call, CallError, Client, DecodeError, Error, Method, Protocol,
+    Request, Response, RpcService, Service,
+};
 
 /// A comment of several lines,
 /// with a star at each.
@@ -360,7 +360,7 @@ impl Exception for NothingException {
     }
 
     fn decode_field(
-        field: Field,
+        field: FieldHeader,
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError> {
         match (field.id, field.ty) {

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use ::mini_lust::error::DecodeError;
-use ::mini_lust::message::Message;
-use ::mini_lust::protocol::{InputProtocol, OutputProtocol, WireType};
+use ::mini_lust::protocol::{InputProtocol, Message, OutputProtocol, WireType};
+use ::mini_lust::DecodeError;
 
 #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Implicit(pub i32);

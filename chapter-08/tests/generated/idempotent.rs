@@ -1,6 +1,6 @@
 //! What may be called twice.
 
-use mini_lust::client::Method;
+use mini_lust::Method;
 
 use super::annotations::{AppendArgs, ReadArgs, RemoveArgs, TruncateArgs};
 

@@ -8,14 +8,11 @@ use std::future::Future;
 use std::sync::{Arc, LazyLock};
 use std::task::{Context, Poll};
 
-use ::mini_lust::body::Protocol;
-use ::mini_lust::call::{Request, Response, RpcService};
-use ::mini_lust::client::{Call, Client, Method};
-use ::mini_lust::double::Double;
-use ::mini_lust::error::{CallError, DecodeError, Error};
-use ::mini_lust::message::Message;
-use ::mini_lust::protocol::{InputProtocol, OutputProtocol, WireType};
-use ::mini_lust::{BoxFuture, ByteString, Bytes, Service};
+use ::mini_lust::protocol::{Double, InputProtocol, Message, OutputProtocol, WireType};
+use ::mini_lust::{
+    BoxFuture, ByteString, Bytes, Call, CallError, Client, DecodeError, Error, Method,
+    Protocol, Request, Response, RpcService, Service,
+};
 
 #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Suit(pub i32);

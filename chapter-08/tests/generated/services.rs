@@ -8,14 +8,13 @@ use std::future::Future;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use ::mini_lust::body::Protocol;
-use ::mini_lust::call::{Request, Response, RpcService};
-use ::mini_lust::client::{Call, Client, Method, Oneway};
-use ::mini_lust::double::Double;
-use ::mini_lust::error::{CallError, DecodeError, Error};
-use ::mini_lust::message::{Exception, Message};
-use ::mini_lust::protocol::{Field, InputProtocol, OutputProtocol, WireType};
-use ::mini_lust::{BoxFuture, ByteString, Bytes, Service};
+use ::mini_lust::protocol::{
+    Double, Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+};
+use ::mini_lust::{
+    BoxFuture, ByteString, Bytes, Call, CallError, Client, DecodeError, Error, Method,
+    Oneway, Protocol, Request, Response, RpcService, Service,
+};
 
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Item {
@@ -867,7 +866,7 @@ impl Exception for AnswerException {
     }
 
     fn decode_field(
-        field: Field,
+        field: FieldHeader,
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError> {
         match (field.id, field.ty) {
@@ -968,7 +967,7 @@ impl Exception for GetException {
     }
 
     fn decode_field(
-        field: Field,
+        field: FieldHeader,
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError> {
         match (field.id, field.ty) {
@@ -1065,7 +1064,7 @@ impl Exception for MoveException {
     }
 
     fn decode_field(
-        field: Field,
+        field: FieldHeader,
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError> {
         match (field.id, field.ty) {
@@ -1150,7 +1149,7 @@ impl Exception for SwapException {
     }
 
     fn decode_field(
-        field: Field,
+        field: FieldHeader,
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError> {
         match (field.id, field.ty) {
@@ -2528,7 +2527,7 @@ impl Exception for EverythingException {
     }
 
     fn decode_field(
-        field: Field,
+        field: FieldHeader,
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError> {
         match (field.id, field.ty) {
@@ -2546,14 +2545,13 @@ pub mod shared {
     use std::sync::{Arc, LazyLock};
     use std::task::{Context, Poll};
 
-    use ::mini_lust::body::Protocol;
-    use ::mini_lust::call::{Request, Response, RpcService};
-    use ::mini_lust::client::{Call, Client, Method, Oneway};
-    use ::mini_lust::double::Double;
-    use ::mini_lust::error::{CallError, DecodeError, Error};
-    use ::mini_lust::message::{Exception, Message};
-    use ::mini_lust::protocol::{Field, InputProtocol, OutputProtocol, WireType};
-    use ::mini_lust::{BoxFuture, ByteString, Service};
+    use ::mini_lust::protocol::{
+        Double, Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+    };
+    use ::mini_lust::{
+        BoxFuture, ByteString, Call, CallError, Client, DecodeError, Error, Method,
+        Oneway, Protocol, Request, Response, RpcService, Service,
+    };
 
     pub const GREETING: &str = "hello";
 
@@ -2819,7 +2817,7 @@ pub mod shared {
         }
 
         fn decode_field(
-            field: Field,
+            field: FieldHeader,
             input: &mut impl InputProtocol,
         ) -> Result<Option<Self>, DecodeError> {
             match (field.id, field.ty) {

@@ -8,14 +8,11 @@ use std::future::Future;
 use std::sync::{Arc, LazyLock};
 use std::task::{Context, Poll};
 
-use ::mini_lust::body::Protocol;
-use ::mini_lust::call::{Request, Response, RpcService};
-use ::mini_lust::client::{Call, Client, Method};
-use ::mini_lust::double::Double;
-use ::mini_lust::error::{CallError, DecodeError, Error};
-use ::mini_lust::message::Message;
-use ::mini_lust::protocol::{InputProtocol, OutputProtocol, WireType};
-use ::mini_lust::{BoxFuture, ByteString, Bytes, Service};
+use ::mini_lust::protocol::{Double, InputProtocol, Message, OutputProtocol, WireType};
+use ::mini_lust::{
+    BoxFuture, ByteString, Bytes, Call, CallError, Client, DecodeError, Error, Method,
+    Protocol, Request, Response, RpcService, Service,
+};
 
 pub const YES: bool = true;
 
@@ -1255,14 +1252,13 @@ pub mod shared {
     use std::sync::{Arc, LazyLock};
     use std::task::{Context, Poll};
 
-    use ::mini_lust::body::Protocol;
-    use ::mini_lust::call::{Request, Response, RpcService};
-    use ::mini_lust::client::{Call, Client, Method, Oneway};
-    use ::mini_lust::double::Double;
-    use ::mini_lust::error::{CallError, DecodeError, Error};
-    use ::mini_lust::message::{Exception, Message};
-    use ::mini_lust::protocol::{Field, InputProtocol, OutputProtocol, WireType};
-    use ::mini_lust::{BoxFuture, ByteString, Service};
+    use ::mini_lust::protocol::{
+        Double, Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+    };
+    use ::mini_lust::{
+        BoxFuture, ByteString, Call, CallError, Client, DecodeError, Error, Method,
+        Oneway, Protocol, Request, Response, RpcService, Service,
+    };
 
     pub const GREETING: &str = "hello";
 
@@ -1528,7 +1524,7 @@ pub mod shared {
         }
 
         fn decode_field(
-            field: Field,
+            field: FieldHeader,
             input: &mut impl InputProtocol,
         ) -> Result<Option<Self>, DecodeError> {
             match (field.id, field.ty) {

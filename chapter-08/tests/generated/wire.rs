@@ -4,11 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::error;
 use std::fmt;
 
-use ::mini_lust::double::Double;
-use ::mini_lust::error::DecodeError;
-use ::mini_lust::message::Message;
-use ::mini_lust::protocol::{InputProtocol, OutputProtocol, WireType};
-use ::mini_lust::{ByteString, Bytes};
+use ::mini_lust::protocol::{Double, InputProtocol, Message, OutputProtocol, WireType};
+use ::mini_lust::{ByteString, Bytes, DecodeError};
 
 #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Color(pub i32);

@@ -1,4 +1,4 @@
-use mini_lust::{application::ExceptionType, error::Error, layer::Access};
+use mini_lust::{Error, ExceptionType, layer::Access};
 use tower::{Layer, ServiceExt, filter::FilterLayer};
 
 use crate::handler::{answers, request};

@@ -6,12 +6,7 @@ use std::{
     time::Duration,
 };
 
-use mini_lust::{
-    body::{Body, Protocol},
-    call::{Request, Response},
-    error::Error,
-    layer::AccessLogLayer,
-};
+use mini_lust::{Body, Error, Protocol, Request, Response, layer::AccessLogLayer};
 use tokio::time::{sleep, timeout};
 use tower::{Layer, ServiceExt, service_fn};
 use tracing::{

@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use mini_lust::{
-    accrual::{Accrual, Census, Judged},
-    application::{ApplicationException, ExceptionType},
-    load::Load,
+    ApplicationException, ExceptionType,
+    cluster::{
+        accrual::{Accrual, Census, Judged},
+        load::Load,
+    },
 };
 use tower::{Service, ServiceExt};
 

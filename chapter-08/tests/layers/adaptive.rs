@@ -6,8 +6,7 @@ use std::{
 };
 
 use mini_lust::{
-    call::{Request, RpcService},
-    error::Error,
+    Error, Request, RpcService,
     layer::{AdaptiveLimitLayer, DeadlineLayer},
 };
 use tokio::{

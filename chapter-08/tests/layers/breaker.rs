@@ -11,11 +11,8 @@ use std::{
 };
 
 use mini_lust::{
-    accrual::Accrual,
-    application::{ApplicationException, ExceptionType},
-    backoff::Backoff,
-    call::{Request, Response, RpcService},
-    error::Error,
+    ApplicationException, Error, ExceptionType, Request, Response, RpcService,
+    cluster::{accrual::Accrual, backoff::Backoff},
     layer::{BreakerLayer, DeadlineLayer},
 };
 use tokio::time::{advance, sleep};

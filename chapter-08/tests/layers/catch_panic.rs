@@ -1,9 +1,5 @@
 use mini_lust::{
-    application::ExceptionType,
-    body::{Body, Protocol},
-    call::{Request, Response},
-    error::Error,
-    layer::CatchPanicLayer,
+    Body, Error, ExceptionType, Protocol, Request, Response, layer::CatchPanicLayer,
 };
 use tower::{Layer, Service, ServiceExt, service_fn};
 

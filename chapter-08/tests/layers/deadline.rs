@@ -10,16 +10,10 @@ use std::{
 
 use futures::future::join_all;
 use mini_lust::{
-    ByteString, Bytes,
-    application::ExceptionType,
-    body::{Body, Protocol},
-    call::{Request, Response},
-    connection::Connection,
-    context::Context,
-    error::{CallError, Error},
+    Body, ByteString, Bytes, CallError, Connection, Context, Error, ExceptionType,
+    Protocol, Request, Response, Server,
     layer::{ContextLayer, DeadlineLayer},
-    metadata::Name,
-    server::Server,
+    protocol::metadata::Name,
     user::{GetUserException, User, UserClient, UserId, UserServer, UserService},
 };
 use tokio::{

@@ -1,8 +1,4 @@
-use mini_lust::{
-    call::{Request, Response},
-    error::Error,
-    layer::FallbackLayer,
-};
+use mini_lust::{Error, Request, Response, layer::FallbackLayer};
 use tower::{Layer, ServiceExt, service_fn};
 
 use crate::handler::request;
@@ -15,7 +11,8 @@ async fn named(request: Request, error: Error) -> Result<Response, Error> {
     Ok(response)
 }
 
-const KEY: mini_lust::metadata::Key<String> = mini_lust::metadata::Key::text("why");
+const KEY: mini_lust::protocol::metadata::Key<String> =
+    mini_lust::protocol::metadata::Key::text("why");
 
 #[tokio::test]
 async fn a_call_that_fails_is_answered_in_another_way() {

@@ -9,11 +9,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use mini_lust::{
-    body::{Body, Protocol},
-    call::{Request, Response, RpcService},
-    error::Error,
-};
+use mini_lust::{Body, Error, Protocol, Request, Response, RpcService};
 use tokio::time::sleep;
 use tower::service_fn;
 

@@ -8,17 +8,11 @@ use std::{
 use bytes::Bytes;
 use futures::{FutureExt, future::BoxFuture};
 use mini_lust::{
-    application::{ApplicationException, ExceptionType},
-    balance::RoundRobin,
-    body::{Body, Protocol},
-    budget::Budget,
-    call::{Request, Response},
-    channel::Channel,
-    context::Context,
-    discover,
-    error::Error,
-    layer::{HedgeLayer, RetryLayer},
-    metadata::Key,
+    ApplicationException, Body, Channel, Context, Error, ExceptionType, Protocol,
+    Request, Response,
+    cluster::{balance::RoundRobin, discover},
+    layer::{HedgeLayer, RetryLayer, budget::Budget},
+    protocol::metadata::Key,
 };
 use tokio::{
     sync::{mpsc, oneshot},

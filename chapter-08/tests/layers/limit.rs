@@ -4,16 +4,8 @@ use std::time::Duration;
 
 use futures::{FutureExt, executor::block_on, future::join_all};
 use mini_lust::{
-    application::ExceptionType,
-    body::Protocol,
-    call::RpcService,
-    client::Client,
-    codec::{FrameCodec, Framing},
-    connection::Connection,
-    error::{CallError, Error},
-    layer::LimitLayer,
-    server::Server,
-    user::GetUserArgs,
+    CallError, Client, Connection, Error, ExceptionType, FrameCodec, Framing, Protocol,
+    RpcService, Server, layer::LimitLayer, user::GetUserArgs,
 };
 use tokio::{
     io::duplex,

@@ -2,10 +2,7 @@ use std::{future::pending, time::Duration};
 
 use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
 use mini_lust::{
-    application::{ApplicationException, ExceptionType},
-    body::{Body, Protocol},
-    call::{Request, Response},
-    error::Error,
+    ApplicationException, Body, Error, ExceptionType, Protocol, Request, Response,
     layer::MetricsLayer,
 };
 use tokio::time::{sleep, timeout};

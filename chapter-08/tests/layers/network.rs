@@ -2,12 +2,7 @@
 
 use std::future::pending;
 
-use mini_lust::{
-    call::RpcService,
-    codec::{FrameCodec, Framing},
-    connection::Connection,
-    server::Server,
-};
+use mini_lust::{Connection, FrameCodec, Framing, RpcService, Server};
 use tokio::{io::duplex, sync::mpsc};
 use tower::Layer;
 

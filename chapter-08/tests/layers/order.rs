@@ -4,8 +4,7 @@ use std::{future::pending, time::Duration};
 
 use futures::future::join_all;
 use mini_lust::{
-    call::{Request, Response, RpcService},
-    error::Error,
+    Error, Request, Response, RpcService,
     layer::{CatchPanicLayer, DeadlineLayer, LimitLayer, MetricsLayer, RetryLayer},
     stack,
 };

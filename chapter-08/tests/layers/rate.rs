@@ -1,10 +1,6 @@
 use std::time::Duration;
 
-use mini_lust::{
-    call::{Request, Response},
-    error::Error,
-    layer::RateLimitLayer,
-};
+use mini_lust::{Error, Request, Response, layer::RateLimitLayer};
 use tokio::time::advance;
 use tower::{Layer, Service, ServiceExt, service_fn};
 

@@ -10,11 +10,7 @@ use std::{
 };
 
 use futures::future::join_all;
-use mini_lust::{
-    call::{Request, Response, RpcService},
-    layer::*,
-    stack,
-};
+use mini_lust::{Request, Response, RpcService, layer::*, stack};
 use tower::{Layer, Service, ServiceExt};
 
 use crate::handler::request;

@@ -9,17 +9,11 @@ use std::{
 
 use bytes::Bytes;
 use mini_lust::{
-    application::{ApplicationException, ExceptionType},
-    backoff::Backoff,
-    body::{Body, Protocol},
-    budget::Budget,
-    call::{Request, Response},
-    channel::Channel,
-    discover,
-    error::{DecodeError, Error},
-    layer::{DeadlineLayer, RetryLayer},
-    metadata::Key,
-    random::Random,
+    ApplicationException, Body, Channel, Error, ExceptionType, Protocol, Request,
+    Response,
+    cluster::{backoff::Backoff, discover, random::Random},
+    layer::{DeadlineLayer, RetryLayer, budget::Budget},
+    protocol::{DecodeError, metadata::Key},
     user::{GetUserException, NotFound, User},
 };
 use tokio::time::Instant;

@@ -1,11 +1,7 @@
 //! Which service gets a call.
 
 use mini_lust::{
-    call::{Request, RpcService},
-    error::Error,
-    layer::Access,
-    metadata::Name,
-    router::Router,
+    Error, Request, Router, RpcService, layer::Access, protocol::metadata::Name,
 };
 use tower::{Layer, ServiceExt, filter::FilterLayer};
 

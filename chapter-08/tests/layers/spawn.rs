@@ -5,12 +5,7 @@ use std::{
 };
 
 use mini_lust::{
-    body::{Body, Protocol},
-    call::{Request, Response},
-    context::Context,
-    error::Error,
-    layer::SpawnLayer,
-    server::Server,
+    Body, Context, Error, Protocol, Request, Response, Server, layer::SpawnLayer,
 };
 use tokio::{
     task::yield_now,

@@ -14,18 +14,10 @@ use std::{
 
 use futures::{FutureExt, TryFutureExt, future::BoxFuture};
 use mini_lust::{
-    ByteString,
-    application::{ApplicationException, ExceptionType},
-    body::Protocol,
-    budget::Budget,
-    call::{Request, Response, RpcService},
-    codec::{FrameCodec, Framing},
-    connection::Connection,
-    context::Context,
-    error::{CallError, Error},
-    layer::{ContextLayer, RetryLayer},
-    metadata::Key,
-    server::Server,
+    ApplicationException, ByteString, CallError, Connection, Context, Error,
+    ExceptionType, FrameCodec, Framing, Protocol, Request, Response, RpcService, Server,
+    layer::{ContextLayer, RetryLayer, budget::Budget},
+    protocol::metadata::Key,
     user::{GetUserException, User, UserClient, UserId, UserServer, UserService},
 };
 use tokio::{io::duplex, sync::mpsc, time::interval};

@@ -8,17 +8,13 @@ use std::{
 };
 
 use mini_lust::{
-    ByteString,
-    body::{Body, Protocol},
-    call::{Request, Response, RpcService},
-    codec::{FrameCodec, Framing},
-    connection::Connection,
-    context::Context as CallContext,
-    error::{CallError, Error},
-    layer::{ContextLayer, TraceLayer},
-    metadata::Name,
-    server::Server,
-    trace::{TRACE_PARENT, TraceContext},
+    Body, ByteString, CallError, Connection, Context as CallContext, Error, FrameCodec,
+    Framing, Protocol, Request, Response, RpcService, Server,
+    layer::{
+        ContextLayer, TraceLayer,
+        traceparent::{TRACE_PARENT, TraceContext},
+    },
+    protocol::metadata::Name,
     user::{
         GetUserException, NotFound, User, UserClient, UserId, UserServer, UserService,
     },

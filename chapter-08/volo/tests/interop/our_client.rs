@@ -5,14 +5,9 @@ use std::{net::Ipv4Addr, time::Duration};
 use chapter_08_volo::{Answer, Calls, GetUser, NotFound, User, serve};
 use metainfo::{Backward, Forward, METAINFO};
 use mini_lust::{
-    application::ExceptionType,
-    body::{Body, Protocol},
-    call::Request,
-    codec::{FrameCodec, Framing},
-    connection::Connection,
-    context::Context,
-    error::{CallError, Error},
-    metadata::Key,
+    Body, CallError, Connection, Context, Error, ExceptionType, FrameCodec, Framing,
+    Protocol, Request,
+    protocol::metadata::Key,
     user::{GetUserArgs, GetUserException, UserClient},
 };
 use tokio::{

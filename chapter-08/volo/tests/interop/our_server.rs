@@ -9,12 +9,8 @@ use std::{
 use chapter_08_volo::{Answer, Calls, NotFound, User, client};
 use metainfo::{Backward, Forward, METAINFO, MetaInfo};
 use mini_lust::{
-    application::{ApplicationException, ExceptionType},
-    call::{Request, Response},
-    error::{CallError, Error},
-    metadata::{Key, Metadata},
-    server::Server,
-    user,
+    ApplicationException, CallError, Error, ExceptionType, Metadata, Request, Response,
+    Server, protocol::metadata::Key, user,
 };
 use tokio::{net::TcpListener, sync::mpsc, time::Instant};
 use tower::service_fn;

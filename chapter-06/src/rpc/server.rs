@@ -1,0 +1,426 @@
+//! Answers calls, on every connection that a listener accepts.
+
+use std::{
+    io, panic::AssertUnwindSafe, pin::pin, sync::Arc, task::Poll, time::Duration,
+};
+
+use bytestring::ByteString;
+use futures::{
+    FutureExt, Stream, StreamExt,
+    future::BoxFuture,
+    stream::{self, FuturesUnordered},
+};
+use tokio::{
+    io::{AsyncRead, AsyncWrite, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::{Semaphore, mpsc},
+    task::{JoinSet, coop},
+    time::{sleep, timeout},
+};
+use tokio_util::{codec::FramedRead, sync::CancellationToken};
+use tower::ServiceExt;
+
+use crate::{
+    error::Error,
+    protocol::{ApplicationException, ExceptionType, Header, MessageType},
+    rpc::{
+        call::{Request, RpcService},
+        writer::FrameWriter,
+    },
+    transport::{
+        body::{Body, Protocol},
+        codec::{Frame, FrameCodec},
+    },
+};
+
+/// Serves a handler, which is any [`RpcService`]: usually the generated server of an IDL
+/// service.
+///
+/// It speaks both protocols and both framings, as each client's first bytes ask for.
+///
+/// The calls of one connection are concurrent, not parallel: while one waits, others go on,
+/// but they share a task. A handler that computes for long should spawn. So should one that
+/// holds across an `await` what other connections wait for: while a client does not read its
+/// replies, its calls stand still.
+///
+/// # Examples
+///
+/// ```no_run
+/// use mini_lust::Server;
+/// # use mini_lust::user;
+/// use user::{UserServer, UserService};
+/// use tokio::net::TcpListener;
+///
+/// # async fn example(users: impl UserService) -> std::io::Result<()> {
+/// let listener = TcpListener::bind("127.0.0.1:9090").await?;
+/// let ctrl_c = async { println!("stopped by {:?}", tokio::signal::ctrl_c().await) };
+/// Server::new().serve(listener, UserServer::new(users), ctrl_c).await;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Server {
+    codec: FrameCodec,
+    max_connections: usize,
+    max_calls: usize,
+    drain_timeout: Duration,
+}
+
+/// Where connections come from.
+pub trait Listener: Send {
+    /// A connection: of TCP, of a Unix socket, in memory …
+    type Io: AsyncRead + AsyncWrite + Send + 'static;
+
+    /// Waits for the next connection.
+    ///
+    /// # Errors
+    ///
+    /// If there was one that failed, or none can be taken for now. The server tries again.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropped, it must not lose a connection.
+    fn accept(&mut self) -> impl Future<Output = io::Result<Self::Io>> + Send;
+}
+
+// === impl Server ===
+
+impl Server {
+    /// A server with the limits that its methods tell.
+    pub fn new() -> Self {
+        Self {
+            codec: FrameCodec::detect(),
+            max_connections: 10_000,
+            max_calls: 128,
+            drain_timeout: Duration::from_secs(30),
+        }
+    }
+
+    /// Sets how many bytes a message may have, in both directions; 16 MiB unless set.
+    pub fn max_frame_len(self, bytes: usize) -> Self {
+        Self { codec: self.codec.max_frame_len(bytes), ..self }
+    }
+
+    /// Sets how many connections there may be at once; 10,000 unless set. More wait in the
+    /// listener.
+    pub fn max_connections(self, max_connections: usize) -> Self {
+        Self { max_connections, ..self }
+    }
+
+    /// Sets how many calls of one connection may be in progress at once; 128 unless set.
+    /// More wait in the socket. With 1, replies come in the order of the calls, else in
+    /// the order in which calls finish.
+    ///
+    /// # Panics
+    ///
+    /// If it is 0.
+    pub fn max_calls(self, max_calls: usize) -> Self {
+        assert_ne!(max_calls, 0, "a connection without calls is of no use");
+        Self { max_calls, ..self }
+    }
+
+    /// Sets how long calls may go on once the server is to stop; 30 seconds unless set.
+    pub fn drain_timeout(self, drain_timeout: Duration) -> Self {
+        Self { drain_timeout, ..self }
+    }
+
+    /// Serves until `stop` is ready. Then it accepts no more connections, answers the calls
+    /// that have arrived, and returns. Calls that take longer than the drain timeout are
+    /// cancelled.
+    ///
+    /// # Panics
+    ///
+    /// Outside of a tokio runtime, since connections become tasks.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropped, it closes all connections at once.
+    pub async fn serve<L, S>(
+        self,
+        listener: L,
+        service: S,
+        stop: impl Future<Output = ()>,
+    ) where
+        L: Listener,
+        S: RpcService + Clone,
+    {
+        let mut connections = JoinSet::new();
+        let stopping = CancellationToken::new();
+        tokio::select! {
+            () = stop => {}
+            () = self.accept(listener, service, &mut connections, &stopping) => {}
+        }
+        stopping.cancel();
+        let drained = async { while connections.join_next().await.is_some() {} };
+        if timeout(self.drain_timeout, drained).await.is_err() {
+            tracing::warn!(
+                left = connections.len(),
+                "connections did not drain in time"
+            );
+        }
+    }
+
+    /// Accepts connections and serves each in a task of its own, for ever.
+    async fn accept<L, S>(
+        &self,
+        mut listener: L,
+        service: S,
+        connections: &mut JoinSet<()>,
+        stopping: &CancellationToken,
+    ) where
+        L: Listener,
+        S: RpcService + Clone,
+    {
+        let limit =
+            Arc::new(Semaphore::new(self.max_connections.min(Semaphore::MAX_PERMITS)));
+        while let Ok(permit) = Arc::clone(&limit).acquire_owned().await {
+            let io = accept(&mut listener).await;
+            // The set keeps finished tasks until it is asked for them.
+            while connections.try_join_next().is_some() {}
+            let server = self.clone();
+            let (service, stopping) = (service.clone(), stopping.clone());
+            connections.spawn(async move {
+                if let Err(error) = server.serve_connection(io, service, stopping).await
+                {
+                    tracing::debug!(%error, "a connection failed");
+                }
+                drop(permit);
+            });
+        }
+    }
+
+    /// Answers the calls of one connection.
+    async fn serve_connection<IO, S>(
+        self,
+        io: IO,
+        service: S,
+        stopping: CancellationToken,
+    ) -> Result<(), Error>
+    where
+        IO: AsyncRead + AsyncWrite,
+        S: RpcService + Clone,
+    {
+        let (read, mut write) = tokio::io::split(io);
+        let mut calls = FramedRead::new(read, self.codec);
+        let first = tokio::select! {
+            biased;
+            first = calls.next() => first,
+            () = stopping.cancelled() => return Ok(write.shutdown().await?),
+        };
+        // The first call has told the framing, which is also that of the replies.
+        let codec = calls.decoder().clone();
+        let calls = stream::iter(first).chain(calls);
+        let mut answers = Answers {
+            calls: until_idle(calls, stopping).fuse(),
+            service,
+            codec: codec.clone(),
+            waiting: FuturesUnordered::new(),
+            max_calls: self.max_calls,
+            started: 0,
+            result: Ok(()),
+        };
+        let frames = stream::poll_fn(|cx| pin!(answers.next()).poll(cx));
+        FrameWriter::new(write, codec).write_all(frames).await?;
+        answers.result
+    }
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Waits for the next connection, whatever happens to the ones before.
+async fn accept<L: Listener>(listener: &mut L) -> L::Io {
+    let mut delay = Duration::from_millis(5);
+    loop {
+        match listener.accept().await {
+            Ok(io) => return io,
+            Err(error) => tracing::warn!(%error, "cannot accept a connection"),
+        }
+        // Most errors are for want of memory or file descriptors. They will come back at
+        // once, until some connection has closed.
+        sleep(delay).await;
+        delay = (2 * delay).min(Duration::from_secs(1));
+    }
+}
+
+/// The items of `stream`, and after `stopping` those that have come by then.
+fn until_idle<T: Stream + Unpin>(
+    mut stream: T,
+    stopping: CancellationToken,
+) -> impl Stream<Item = T::Item> + Unpin {
+    let mut stopped = Box::pin(stopping.cancelled_owned());
+    stream::poll_fn(move |cx| match stream.poll_next_unpin(cx) {
+        // A task that is out of budget is refused items that have come.
+        Poll::Pending if coop::has_budget_remaining() => {
+            stopped.poll_unpin(cx).map(|()| None)
+        }
+        poll => poll,
+    })
+}
+
+// === impl Answers ===
+
+/// The answers to the calls of one connection, as the calls finish.
+struct Answers<C, S> {
+    calls: C,
+    service: S,
+    codec: FrameCodec,
+    waiting: FuturesUnordered<BoxFuture<'static, Option<Frame>>>,
+    max_calls: usize,
+    /// How many calls have been started, as far as it can count.
+    started: u8,
+    /// Why there are no more calls.
+    result: Result<(), Error>,
+}
+
+impl<C, S> Answers<C, S>
+where
+    C: Stream<Item = Result<Frame, Error>> + Unpin,
+    S: RpcService + Clone,
+{
+    /// The next answer, or `None` after the last.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropped, it loses nothing.
+    async fn next(&mut self) -> Option<Frame> {
+        loop {
+            let room = self.waiting.len() < self.max_calls && self.result.is_ok();
+            let answer = tokio::select! {
+                biased;
+                Some(answer) = self.waiting.next() => answer,
+                Some(call) = self.calls.next(), if room => match call {
+                    Ok(call) => self.start(call),
+                    // The stream is lost, but calls before this are still to be answered.
+                    Err(error) => {
+                        self.result = Err(error);
+                        None
+                    }
+                },
+                else => return None,
+            };
+            if let Some(frame) = answer {
+                return Some(self.checked(frame));
+            }
+        }
+    }
+
+    /// Most calls are answered where they stand. Only one that has to wait joins the others
+    /// that do.
+    fn start(&mut self, call: Frame) -> Option<Frame> {
+        // A read may bring hundreds of calls, but takes one unit of the task's budget. Calls
+        // take some too, so that a flood of them leaves the other connections their turn.
+        self.started = self.started.wrapping_add(1);
+        if self.started.is_multiple_of(CALLS_PER_UNIT) {
+            let _ = coop::consume_budget().now_or_never();
+        }
+        let mut answer: BoxFuture<_> = Box::pin(answer(self.service.clone(), call));
+        match answer.as_mut().now_or_never() {
+            Some(answer) => answer,
+            None => {
+                self.waiting.push(answer);
+                None
+            }
+        }
+    }
+
+    /// A reply that is over the limit would end the connection; the exception that stands
+    /// in for it does not.
+    fn checked(&self, reply: Frame) -> Frame {
+        match self.codec.check_len(&reply.header.method, &reply.body) {
+            Ok(()) => reply,
+            Err(error) => exception(reply.header, reply.body.protocol(), error.into()),
+        }
+    }
+}
+
+/// Answers one call: with a frame, or with nothing if it is oneway.
+async fn answer<S: RpcService>(service: S, call: Frame) -> Option<Frame> {
+    let Frame { header, body } = call;
+    let protocol = body.protocol();
+    let request = match header.ty {
+        MessageType::Call => Request::new(header.method.clone(), body),
+        MessageType::Oneway => Request::oneway(header.method.clone(), body),
+        ty @ (MessageType::Reply | MessageType::Exception) => {
+            let message = format!("a message of type {ty:?} is no call");
+            let ty = ExceptionType::INVALID_MESSAGE_TYPE;
+            let error = ApplicationException::new(ty, message);
+            return Some(exception(header, protocol, error));
+        }
+    };
+    let answered = AssertUnwindSafe(service.oneshot(request)).catch_unwind().await;
+    if header.ty == MessageType::Oneway {
+        return None;
+    }
+    let error = match answered {
+        Ok(Ok(response)) => {
+            let header = Header { ty: MessageType::Reply, ..header };
+            return Some(Frame { header, body: response.into_body() });
+        }
+        Ok(Err(error)) => Error::from(error.into()).into(),
+        Err(_) => {
+            let message = ByteString::from_static("the handler panicked");
+            ApplicationException::new(ExceptionType::INTERNAL_ERROR, message)
+        }
+    };
+    Some(exception(header, protocol, error))
+}
+
+/// The answer that says what went wrong, to the call with this header or in place of the
+/// reply with it.
+fn exception(header: Header, protocol: Protocol, error: ApplicationException) -> Frame {
+    // A name that would not leave room for the exception is no name of a method.
+    let method = match header.method.len() {
+        0..=LONGEST_NAME => header.method,
+        _ => ByteString::new(),
+    };
+    Frame {
+        header: Header { method, ty: MessageType::Exception, ..header },
+        body: Body::encode(protocol, &error),
+    }
+}
+
+/// How many calls take a unit of the budget of their task, which has 128 of them. If each
+/// took one, there would be so many turns that it could be measured.
+const CALLS_PER_UNIT: u8 = 8;
+
+/// How many bytes of a name an exception repeats.
+const LONGEST_NAME: usize = 256;
+
+// === impl Listener ===
+
+/// TCP, with Nagle's algorithm off.
+impl Listener for TcpListener {
+    type Io = TcpStream;
+
+    async fn accept(&mut self) -> io::Result<TcpStream> {
+        let (stream, _) = TcpListener::accept(self).await?;
+        stream.set_nodelay(true)?;
+        Ok(stream)
+    }
+}
+
+#[cfg(unix)]
+impl Listener for tokio::net::UnixListener {
+    type Io = tokio::net::UnixStream;
+
+    async fn accept(&mut self) -> io::Result<tokio::net::UnixStream> {
+        Ok(tokio::net::UnixListener::accept(self).await?.0)
+    }
+}
+
+/// Connections that the application makes itself: in memory, for instance. When the last
+/// sender is gone there will be none, which is no error.
+impl<IO: AsyncRead + AsyncWrite + Send + 'static> Listener for mpsc::Receiver<IO> {
+    type Io = IO;
+
+    async fn accept(&mut self) -> io::Result<IO> {
+        match self.recv().await {
+            Some(io) => Ok(io),
+            None => std::future::pending().await,
+        }
+    }
+}

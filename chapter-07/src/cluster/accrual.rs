@@ -1,0 +1,215 @@
+//! Takes an endpoint out that fails too often, and lets it come back when it works again.
+//!
+//! A connection that stands says little about the process behind it: it may answer each
+//! call at once, with an error.
+
+use std::{
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use pin_project_lite::pin_project;
+use tokio::time::{Sleep, sleep_until};
+use tower::{BoxError, Service};
+
+use crate::{
+    cluster::{backoff::Backoff, load::Load, outcome::Outcome, random::Random},
+    error::Error,
+    rpc::call::{Request, Response, RpcService},
+};
+
+mod census;
+mod record;
+
+pub use census::Census;
+use record::{Record, Standing, Verdict};
+
+/// When an endpoint is taken out, and for how long.
+///
+/// # Examples
+///
+/// A [channel](crate::cluster::channel::Builder::accrual) judges its endpoints by the rules. What it
+/// does with each is this:
+///
+/// ```
+/// # use std::time::Duration;
+/// # use mini_lust::{
+/// #     ApplicationException,
+/// #     Body,
+/// #     Error,
+/// #     ExceptionType,
+/// #     Protocol,
+/// #     Request,
+/// #     Response,
+/// #     cluster::load::Load,
+/// # };
+/// use mini_lust::cluster::accrual::{Accrual, Census, Judged};
+/// use tower::{Service, ServiceExt};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Error> {
+/// # let broken = tower::service_fn(async |_: Request| -> Result<Response, Error> {
+/// #     Err(ApplicationException::new(ExceptionType::INTERNAL_ERROR, "broken").into())
+/// # });
+/// # let load = Load::new(Duration::from_secs(10));
+/// # let request = Request::new("get", Body::encode(Protocol::Binary, &7));
+/// let census = Census::new(Accrual::new().consecutive(2).max_share(1.0));
+/// let mut endpoint = Judged::new("10.0.0.1:9090".to_owned(), broken, load, &census);
+/// for _ in 0..2 {
+///     endpoint.ready().await?.call(request.clone()).await.unwrap_err();
+/// }
+/// assert_eq!(census.out(), 1);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Accrual {
+    consecutive: u32,
+    success_rate: f64,
+    backoff: Backoff,
+    max_share: f64,
+}
+
+/// An endpoint that is not ready while it is out.
+#[derive(Debug)]
+pub struct Judged<S> {
+    inner: S,
+    load: Load,
+    record: Arc<Record>,
+    /// Until it is not out any more.
+    delay: Option<Pin<Box<Sleep>>>,
+}
+
+// === impl Accrual ===
+
+impl Accrual {
+    /// Takes an endpoint out after 5 failures in a row, or when less than half of its last
+    /// calls, about 50, succeed. It is out for up to 5 seconds, then for twice as long each
+    /// time up to 5 minutes. At most half of all endpoints are out.
+    ///
+    /// A connection that was lost is no failure here, however many calls it carried: the
+    /// [`Endpoint`](crate::cluster::endpoint::Endpoint) sees to that.
+    pub fn new() -> Self {
+        Self {
+            consecutive: 5,
+            success_rate: 0.5,
+            backoff: Backoff::new(Duration::from_secs(5), Duration::from_secs(300)),
+            max_share: 0.5,
+        }
+    }
+
+    /// Sets how many failures in a row are too many.
+    pub fn consecutive(self, consecutive: u32) -> Self {
+        Self { consecutive, ..self }
+    }
+
+    /// Sets which share of calls has to succeed, from 0 to 1.
+    pub fn success_rate(self, success_rate: f64) -> Self {
+        Self { success_rate, ..self }
+    }
+
+    /// Sets how long an endpoint is out.
+    pub fn backoff(self, backoff: Backoff) -> Self {
+        Self { backoff, ..self }
+    }
+
+    /// Sets what the times are drawn by for which endpoints are out.
+    pub fn with_rng(self, random: Random) -> Self {
+        Self { backoff: self.backoff.with_rng(random), ..self }
+    }
+
+    /// Sets which share of endpoints may be out at once, from 0, for none, to 1. If all
+    /// fail, it is not they who are at fault, and those that are left would only get the
+    /// calls of the others, too.
+    pub fn max_share(self, max_share: f64) -> Self {
+        Self { max_share, ..self }
+    }
+}
+
+impl Default for Accrual {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+// === impl Judged ===
+
+impl<S> Judged<S> {
+    /// Judges `inner`, which logs call `name`, as one of those that `census` counts. When
+    /// it may come back, what its `load` was is forgotten, or no
+    /// [policy](crate::cluster::balance::Policy) would try it.
+    pub fn new(name: String, inner: S, load: Load, census: &Census) -> Self {
+        Self { inner, load, record: Record::new(name, census), delay: None }
+    }
+}
+
+impl<S: RpcService> Service<Request> for Judged<S> {
+    type Response = Response;
+    type Error = Error;
+    type Future = JudgedFuture<S::Future>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        self.record.register(cx.waker());
+        loop {
+            match self.record.standing() {
+                Standing::In | Standing::Due => break,
+                Standing::Probed | Standing::Gone => return Poll::Pending,
+                Standing::Out { until } => {
+                    let delay =
+                        self.delay.get_or_insert_with(|| Box::pin(sleep_until(until)));
+                    ready!(delay.as_mut().poll(cx));
+                    self.delay = None;
+                    if self.record.set_due() {
+                        self.load.forget();
+                    }
+                }
+            }
+        }
+        self.delay = None;
+        self.inner.poll_ready(cx).map_err(|error| error.into().into())
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        // What nobody answers proves nothing.
+        let verdict = (!request.is_oneway()).then(|| self.record.begin());
+        JudgedFuture { inner: self.inner.call(request), verdict }
+    }
+}
+
+impl<S> Drop for Judged<S> {
+    fn drop(&mut self) {
+        self.record.leave();
+    }
+}
+
+pin_project! {
+    /// The answer to come.
+    #[derive(Debug)]
+    pub struct JudgedFuture<F> {
+        #[pin]
+        inner: F,
+        verdict: Option<Verdict>,
+    }
+}
+
+impl<F, E> Future for JudgedFuture<F>
+where
+    F: Future<Output = Result<Response, E>>,
+    E: Into<BoxError>,
+{
+    type Output = Result<Response, Error>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let result = ready!(this.inner.poll(cx)).map_err(|error| error.into().into());
+        if let Some(verdict) = this.verdict.take() {
+            verdict.end(match &result {
+                Err(Error::Closed(_)) => Outcome::Unknown,
+                result => Outcome::of(result),
+            });
+        }
+        Poll::Ready(result)
+    }
+}

@@ -1,0 +1,208 @@
+//! What is known of one endpoint, to it and to its calls.
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::Waker,
+};
+
+use futures::task::AtomicWaker;
+use tokio::time::Instant;
+
+use crate::cluster::{backoff::Backoff, outcome::Outcome};
+
+use super::{Accrual, Census};
+
+/// The record of an endpoint.
+///
+/// Whoever holds its lock may take that of the census, and never the other way round.
+#[derive(Debug)]
+pub(super) struct Record {
+    name: String,
+    conduct: Mutex<Conduct>,
+    /// Of the endpoint, which may be waiting for its standing to change.
+    waker: AtomicWaker,
+    rules: Accrual,
+    census: Census,
+}
+
+#[derive(Debug)]
+struct Conduct {
+    standing: Standing,
+    /// Failures since the last success.
+    failures: u32,
+    /// Which share of its calls succeeds; late ones count more.
+    success_rate: f64,
+    backoff: Backoff,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Standing {
+    In,
+    Out {
+        until: Instant,
+    },
+    /// It has been out for long enough: the next call is a probe.
+    Due,
+    /// The probe is under way.
+    Probed,
+    /// It was removed. What its last calls find out is of no interest.
+    Gone,
+}
+
+/// The outcome of a call, which is told when this is dropped.
+#[derive(Debug)]
+pub(super) struct Verdict {
+    record: Arc<Record>,
+    is_probe: bool,
+    outcome: Outcome,
+}
+
+// === impl Record ===
+
+impl Record {
+    pub(super) fn new(name: String, census: &Census) -> Arc<Self> {
+        let (rules, backoff) = census.join();
+        let standing = Standing::In;
+        let conduct = Conduct { standing, failures: 0, success_rate: 1.0, backoff };
+        Arc::new(Self {
+            name,
+            conduct: Mutex::new(conduct),
+            waker: AtomicWaker::new(),
+            rules,
+            census: census.clone(),
+        })
+    }
+
+    pub(super) fn register(&self, waker: &Waker) {
+        self.waker.register(waker);
+    }
+
+    pub(super) fn standing(&self) -> Standing {
+        self.lock().standing
+    }
+
+    /// Says that it has been out for long enough, if it has.
+    pub(super) fn set_due(&self) -> bool {
+        let mut conduct = self.lock();
+        // It may have come back early, and may be out again.
+        let is_due = match conduct.standing {
+            Standing::Out { until } => until <= Instant::now(),
+            _ => false,
+        };
+        if is_due {
+            conduct.standing = Standing::Due;
+        }
+        is_due
+    }
+
+    /// A call begins. If a probe is due, this is it.
+    pub(super) fn begin(self: &Arc<Self>) -> Verdict {
+        let mut conduct = self.lock();
+        let is_probe = matches!(conduct.standing, Standing::Due);
+        if is_probe {
+            conduct.standing = Standing::Probed;
+        }
+        Verdict { record: Arc::clone(self), is_probe, outcome: Outcome::Unknown }
+    }
+
+    /// Comes back without a probe: too many are out.
+    pub(super) fn come_back(self: &Arc<Self>) {
+        let mut conduct = self.lock();
+        if !matches!(conduct.standing, Standing::Gone) {
+            self.take_in(&mut conduct);
+        }
+        self.waker.wake();
+    }
+
+    pub(super) fn leave(self: &Arc<Self>) {
+        self.lock().standing = Standing::Gone;
+        self.census.leave(self);
+    }
+
+    fn judge(self: &Arc<Self>, is_probe: bool, outcome: Outcome) {
+        let mut conduct = self.lock();
+        match conduct.standing {
+            Standing::In => {
+                conduct.note(outcome, &self.rules);
+                if outcome == Outcome::Failure
+                    && conduct.is_bad(&self.rules)
+                    && self.census.take_out(self)
+                {
+                    self.take_out(&mut conduct);
+                }
+            }
+            Standing::Probed if is_probe => {
+                match outcome {
+                    Outcome::Success => self.take_in(&mut conduct),
+                    // Whose caller has given up may have been waiting for very long.
+                    Outcome::Failure | Outcome::Unknown => self.take_out(&mut conduct),
+                }
+                self.waker.wake();
+            }
+            // A call from before it was taken out.
+            _ => {}
+        }
+    }
+
+    fn take_out(&self, conduct: &mut Conduct) {
+        let delay = conduct.backoff.next_delay();
+        tracing::warn!(endpoint = self.name, ?delay, "taken out");
+        // From now on, and not from when somebody finds that it is out.
+        conduct.standing = Standing::Out { until: Instant::now() + delay };
+    }
+
+    /// On probation: if it fails once more it is out again.
+    fn take_in(self: &Arc<Self>, conduct: &mut Conduct) {
+        tracing::info!(endpoint = self.name, "in again");
+        self.census.take_in(self);
+        conduct.standing = Standing::In;
+        conduct.failures = 0;
+        conduct.success_rate = self.rules.success_rate;
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Conduct> {
+        self.conduct.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+// === impl Conduct ===
+
+impl Conduct {
+    fn note(&mut self, outcome: Outcome, rules: &Accrual) {
+        match outcome {
+            Outcome::Success => {
+                self.failures = 0;
+                self.success_rate += (1.0 - self.success_rate) / CALLS;
+                if self.success_rate >= rules.success_rate.midpoint(1.0) {
+                    self.backoff.reset();
+                }
+            }
+            Outcome::Failure => {
+                self.failures = self.failures.saturating_add(1);
+                self.success_rate -= self.success_rate / CALLS;
+            }
+            Outcome::Unknown => {}
+        }
+    }
+
+    fn is_bad(&self, rules: &Accrual) -> bool {
+        self.failures >= rules.consecutive || self.success_rate < rules.success_rate
+    }
+}
+
+// === impl Verdict ===
+
+impl Verdict {
+    pub(super) fn end(mut self, outcome: Outcome) {
+        self.outcome = outcome;
+    }
+}
+
+impl Drop for Verdict {
+    fn drop(&mut self) {
+        self.record.judge(self.is_probe, self.outcome);
+    }
+}
+
+/// About how many calls the success rate is of.
+const CALLS: f64 = 50.0;

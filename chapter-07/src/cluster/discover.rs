@@ -1,0 +1,183 @@
+//! Who answers to a name: endpoints that come and go.
+//!
+//! A source of endpoints is a stream of [`Change`]s. It does not fail: a source that cannot
+//! be asked says nothing, and what it said last stays true until it says otherwise. It may
+//! end, if nothing will change any more.
+
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Debug,
+    hash::Hash,
+    io, mem,
+    net::SocketAddr,
+    num::NonZeroU32,
+    path::PathBuf,
+    time::Duration,
+};
+
+use futures::{Stream, StreamExt, stream};
+use tokio::{
+    net::lookup_host,
+    sync::mpsc,
+    time::{MissedTickBehavior, interval},
+};
+
+mod file;
+
+/// An endpoint that has come, or that has a new weight; or one that has gone.
+pub type Change<A> = tower::discover::Change<A, Weight>;
+
+/// Another name for what can tell endpoints apart, and be connected to.
+pub trait Address: Clone + Debug + Eq + Hash + Send + Sync + 'static {}
+
+impl<A: Clone + Debug + Eq + Hash + Send + Sync + 'static> Address for A {}
+
+/// Another name for a stream that tells the endpoints of a name.
+///
+/// # Examples
+///
+/// A registry that calls back when something changes is a stream, by way of [`channel`].
+/// One that has to be asked is a stream by way of [`polled`]:
+///
+/// ```
+/// use std::{io, net::SocketAddr, time::Duration};
+///
+/// use mini_lust::{Discover, cluster::discover::{Weight, polled}};
+///
+/// /// The endpoints of `service`, by a registry that answers a request over HTTP.
+/// async fn ask(service: &str) -> io::Result<Vec<(SocketAddr, Weight)>> {
+///     // … a request, and what its answer says …
+///     # let _ = service;
+///     # Ok(Vec::new())
+/// }
+///
+/// fn registry(service: &'static str) -> impl Discover<SocketAddr> {
+///     polled(Duration::from_secs(10), move || ask(service))
+/// }
+/// ```
+pub trait Discover<A: Address>: Stream<Item = Change<A>> + Send + 'static {}
+
+impl<A: Address, D: Stream<Item = Change<A>> + Send + 'static> Discover<A> for D {}
+
+/// How many calls an endpoint is to get, in proportion to the others: 1 unless something is
+/// said.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Weight(pub NonZeroU32);
+
+impl Default for Weight {
+    fn default() -> Self {
+        Self(NonZeroU32::MIN)
+    }
+}
+
+impl From<Weight> for f64 {
+    fn from(weight: Weight) -> Self {
+        weight.0.get().into()
+    }
+}
+
+/// Endpoints that never change.
+pub fn fixed<A: Address>(addresses: impl IntoIterator<Item = A>) -> impl Discover<A> {
+    let addresses: Vec<_> = addresses.into_iter().collect();
+    stream::iter(addresses).map(|address| Change::Insert(address, Weight::default()))
+}
+
+/// Endpoints that the application tells.
+///
+/// # Examples
+///
+/// ```
+/// use mini_lust::cluster::discover::{Change, Weight, channel};
+///
+/// let (tell, endpoints) = channel();
+/// tell.send(Change::Insert("10.0.0.1:9090", Weight::default()))?;
+/// tell.send(Change::Remove("10.0.0.1:9090"))?;
+/// # drop(endpoints);
+/// # Ok::<_, Box<dyn std::error::Error>>(())
+/// ```
+pub fn channel<A: Address>() -> (mpsc::UnboundedSender<Change<A>>, impl Discover<A>) {
+    let (tell, mut changes) = mpsc::unbounded_channel();
+    (tell, stream::poll_fn(move |cx| changes.poll_recv(cx)))
+}
+
+/// The addresses that the name `host` has in DNS, asked for every `period`.
+pub fn dns(host: String, port: u16, period: Duration) -> impl Discover<SocketAddr> {
+    polled(period, move || {
+        let host = host.clone();
+        async move {
+            let addresses = lookup_host((host, port)).await?;
+            Ok(addresses.map(|address| (address, Weight::default())).collect())
+        }
+    })
+}
+
+/// The addresses in a file, which is read every `period`.
+///
+/// Each line has an address, and a weight if it is not 1: `10.0.0.1:9090 3`. What follows
+/// `#` is a comment. Replace the file by renaming a new one, so that nobody reads half of it.
+pub fn file(path: impl Into<PathBuf>, period: Duration) -> impl Discover<SocketAddr> {
+    let path = path.into();
+    polled(period, move || {
+        let path = path.clone();
+        async move { file::parse(&tokio::fs::read_to_string(path).await?) }
+    })
+}
+
+/// Endpoints that somebody has to be asked for, every `period`.
+///
+/// While the answer is an error, or there are no endpoints in it, the last good answer
+/// holds: most often it is the registry that has failed, not all the endpoints at once. Of
+/// an endpoint that is in an answer twice, the first weight counts. Nothing limits how long
+/// `ask` may take: one that can hang needs a time limit of its own.
+///
+/// # Panics
+///
+/// Outside of a tokio runtime, and if `period` is zero. So do [`dns`] and [`file()`].
+pub fn polled<A, F>(
+    period: Duration,
+    ask: impl FnMut() -> F + Send + 'static,
+) -> impl Discover<A>
+where
+    A: Address,
+    F: Future<Output = io::Result<Vec<(A, Weight)>>> + Send + 'static,
+{
+    let mut clock = interval(period);
+    clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let state = (clock, ask, Known(Vec::new()));
+    stream::unfold(state, |(mut clock, mut ask, mut known)| async move {
+        clock.tick().await;
+        let changes = match ask().await {
+            Ok(endpoints) if !endpoints.is_empty() => known.update(endpoints),
+            Ok(_) => {
+                tracing::warn!("there are no endpoints; the last ones stay");
+                Vec::new()
+            }
+            Err(error) => {
+                tracing::warn!(%error, "cannot discover endpoints; the last ones stay");
+                Vec::new()
+            }
+        };
+        Some((stream::iter(changes), (clock, ask, known)))
+    })
+    .flatten()
+}
+
+/// The endpoints as they were told last, each once.
+struct Known<A>(Vec<(A, Weight)>);
+
+impl<A: Address> Known<A> {
+    /// What has changed, now that these are the endpoints.
+    fn update(&mut self, mut now: Vec<(A, Weight)>) -> Vec<Change<A>> {
+        let mut current = HashSet::new();
+        now.retain(|(address, _)| current.insert(address.clone()));
+        let before = mem::replace(&mut self.0, now);
+        let weights: HashMap<_, _> = before.iter().cloned().collect();
+
+        let is_news = |(address, weight): &&_| weights.get(address) != Some(weight);
+        let news = self.0.iter().filter(is_news).cloned();
+        let gone = before.into_iter().filter(|(address, _)| !current.contains(address));
+        // Who comes is told first, so that there is always somebody.
+        let news = news.map(|(address, weight)| Change::Insert(address, weight));
+        news.chain(gone.map(|(address, _)| Change::Remove(address))).collect()
+    }
+}

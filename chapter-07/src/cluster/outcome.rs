@@ -1,0 +1,22 @@
+//! What the end of a call says of the endpoint.
+
+use crate::{error::Error, rpc::call::Response};
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Outcome {
+    /// It answered: with a value, or that it cannot answer such a call.
+    Success,
+    Failure,
+    /// The caller gave up, or the call was never sent.
+    Unknown,
+}
+
+impl Outcome {
+    pub(crate) fn of(result: &Result<Response, Error>) -> Self {
+        match result {
+            Err(error) if error.is_failure() => Self::Failure,
+            Ok(_) | Err(Error::Application(_)) => Self::Success,
+            Err(_) => Self::Unknown,
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What a peer says of a failure that the IDL does not declare: Thrift's
+//! `TApplicationException`.
+
+use std::fmt;
+
+use bytestring::ByteString;
+
+use super::{DecodeError, InputProtocol, Message, OutputProtocol, WireType};
+
+/// A failure that the IDL does not declare, as the body of a message of type
+/// [`Exception`](crate::protocol::MessageType::Exception).
+///
+/// # Examples
+///
+/// In a handler, whose method throws nothing:
+///
+/// ```
+/// use std::convert::Infallible;
+///
+/// use mini_lust::{ApplicationException, CallError, ExceptionType};
+///
+/// fn save() -> Result<(), CallError<Infallible>> {
+///     let ty = ExceptionType::INTERNAL_ERROR;
+///     Err(ApplicationException::new(ty, "the disk is full"))?
+/// }
+///
+/// assert_eq!(save().unwrap_err().to_string(), "INTERNAL_ERROR: the disk is full");
+/// ```
+#[derive(Clone, Debug, Default, Eq, PartialEq, thiserror::Error)]
+#[error("{ty:?}: {message}")]
+pub struct ApplicationException {
+    /// For people.
+    pub message: ByteString,
+    /// For programs.
+    pub ty: ExceptionType,
+}
+
+impl ApplicationException {
+    /// An exception that says `message`.
+    pub fn new(ty: ExceptionType, message: impl Into<ByteString>) -> Self {
+        Self { message: message.into(), ty }
+    }
+}
+
+impl Message for ApplicationException {
+    const TYPE: WireType = WireType::Struct;
+
+    fn encode(&self, out: &mut impl OutputProtocol) {
+        out.write_struct_begin();
+        out.write_field(1, &self.message);
+        out.write_field(2, &self.ty);
+        out.write_struct_end();
+    }
+
+    fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+        let mut exception = Self::default();
+        input.read_struct_begin()?;
+        while let Some(field) = input.read_field_begin()? {
+            match (field.id, field.ty) {
+                (1, WireType::Binary) => exception.message = Message::decode(input)?,
+                (2, WireType::I32) => exception.ty = Message::decode(input)?,
+                _ => input.skip(field.ty)?,
+            }
+        }
+        input.read_struct_end();
+        Ok(exception)
+    }
+}
+
+/// The kinds of [`ApplicationException`]: those of Apache Thrift's libraries, and whatever
+/// other number a peer sends.
+#[derive(Clone, Copy, Default, Eq, Hash, PartialEq)]
+pub struct ExceptionType(pub i32);
+
+impl ExceptionType {
+    /// None of the others.
+    pub const UNKNOWN: Self = Self(0);
+    /// The service has no method of that name.
+    pub const UNKNOWN_METHOD: Self = Self(1);
+    /// A message of another type than expected.
+    pub const INVALID_MESSAGE_TYPE: Self = Self(2);
+    /// A reply to another method than was called.
+    pub const WRONG_METHOD_NAME: Self = Self(3);
+    /// A reply to another call than was made.
+    pub const BAD_SEQUENCE_ID: Self = Self(4);
+    /// A reply with neither a value nor a declared exception.
+    pub const MISSING_RESULT: Self = Self(5);
+    /// The server failed.
+    pub const INTERNAL_ERROR: Self = Self(6);
+    /// The arguments could not be decoded.
+    pub const PROTOCOL_ERROR: Self = Self(7);
+    /// A transform of the header transport that the peer does not know.
+    pub const INVALID_TRANSFORM: Self = Self(8);
+    /// A protocol that the peer does not know.
+    pub const INVALID_PROTOCOL: Self = Self(9);
+    /// A client of a kind that the server refuses.
+    pub const UNSUPPORTED_CLIENT_TYPE: Self = Self(10);
+}
+
+impl fmt::Debug for ExceptionType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match *self {
+            Self::UNKNOWN => "UNKNOWN",
+            Self::UNKNOWN_METHOD => "UNKNOWN_METHOD",
+            Self::INVALID_MESSAGE_TYPE => "INVALID_MESSAGE_TYPE",
+            Self::WRONG_METHOD_NAME => "WRONG_METHOD_NAME",
+            Self::BAD_SEQUENCE_ID => "BAD_SEQUENCE_ID",
+            Self::MISSING_RESULT => "MISSING_RESULT",
+            Self::INTERNAL_ERROR => "INTERNAL_ERROR",
+            Self::PROTOCOL_ERROR => "PROTOCOL_ERROR",
+            Self::INVALID_TRANSFORM => "INVALID_TRANSFORM",
+            Self::INVALID_PROTOCOL => "INVALID_PROTOCOL",
+            Self::UNSUPPORTED_CLIENT_TYPE => "UNSUPPORTED_CLIENT_TYPE",
+            Self(unknown) => return write!(f, "ExceptionType({unknown})"),
+        })
+    }
+}
+
+impl Message for ExceptionType {
+    const TYPE: WireType = WireType::I32;
+
+    fn encode(&self, out: &mut impl OutputProtocol) {
+        self.0.encode(out);
+    }
+
+    fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+        Message::decode(input).map(Self)
+    }
+}

@@ -1,0 +1,350 @@
+//! One connection that carries many calls at once.
+//!
+//! Handles put their calls into a queue. A driver, which owns the socket, numbers them and
+//! sends them, and hands each reply to the call of its number, in whatever order replies
+//! come.
+
+use std::{
+    collections::HashMap,
+    future::ready,
+    mem,
+    pin::{Pin, pin},
+    sync::{Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll, ready},
+};
+
+use bytestring::ByteString;
+use futures::{FutureExt, Stream, StreamExt, stream};
+use pin_project_lite::pin_project;
+use tokio::{
+    io::{self, AsyncRead, AsyncWrite},
+    sync::{
+        mpsc::{self, OwnedPermit, error::SendError},
+        oneshot,
+    },
+};
+use tokio_util::{codec::FramedRead, sync::ReusableBoxFuture};
+use tower::Service;
+
+use crate::{
+    error::Error,
+    protocol::{ApplicationException, ExceptionType, Header, MessageType},
+    rpc::{
+        call::{Request, Response},
+        writer::FrameWriter,
+    },
+    transport::codec::{Frame, FrameCodec},
+};
+
+/// A handle to a connection. Clones share it; it closes when the last of them is gone and
+/// the last call is answered.
+///
+/// # Examples
+///
+/// Two calls at once, to a server in memory:
+///
+/// ```
+/// # use mini_lust::{CallError, Request, Server};
+/// # use mini_lust::user::{GetUserArgs, GetUserException, User};
+/// use mini_lust::{Connection, FrameCodec, Framing, Protocol};
+/// # use mini_lust::user;
+/// use user::UserClient;
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let (near, far) = tokio::io::duplex(4096);
+/// # let users = tower::service_fn(async |request: Request| {
+/// #     let GetUserArgs { id } = request.body().decode()?;
+/// #     let user = User { id, ..User::default() };
+/// #     request.reply(Ok::<_, CallError<GetUserException>>(user))
+/// # });
+/// # let (connections, listener) = tokio::sync::mpsc::channel(1);
+/// # connections.send(far).await?;
+/// # tokio::spawn(Server::new().serve(listener, users, std::future::pending()));
+/// let (connection, driver) = Connection::new(near, FrameCodec::new(Framing::Framed));
+/// tokio::spawn(driver);
+///
+/// let users = UserClient::new(connection, Protocol::Binary);
+/// let (one, other) = tokio::try_join!(users.get_user(1), users.get_user(2))?;
+/// assert_eq!((one.id, other.id), (1, 2));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Connection {
+    calls: mpsc::Sender<Call>,
+    codec: FrameCodec,
+    place: Place,
+}
+
+/// The place in the queue for the next call of one handle.
+#[derive(Debug)]
+enum Place {
+    None,
+    /// The queue was full.
+    Awaited(ReusableBoxFuture<'static, Result<OwnedPermit<Call>, SendError<()>>>),
+    Reserved(OwnedPermit<Call>),
+}
+
+/// A call in the queue.
+#[derive(Debug)]
+struct Call {
+    request: Request,
+    reply: Reply,
+}
+
+type Reply = oneshot::Sender<Result<Response, Error>>;
+
+impl Connection {
+    /// A connection over `io`, and the future that drives it: poll it until it ends,
+    /// usually in a task of its own. It ends when the last handle is gone or the peer has
+    /// closed the connection, and with an error when the connection fails.
+    ///
+    /// What `io` is, TCP or not, does not matter.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping the future closes the connection; its calls fail.
+    pub fn new<IO>(
+        io: IO,
+        codec: FrameCodec,
+    ) -> (Self, impl Future<Output = Result<(), Error>> + Send)
+    where
+        IO: AsyncRead + AsyncWrite + Send + 'static,
+    {
+        let (calls, queue) = mpsc::channel(QUEUE);
+        let connection = Self { calls, codec: codec.clone(), place: Place::None };
+        (connection, drive(io, codec, queue))
+    }
+}
+
+/// A place is for one call of one handle: the clone has to reserve its own.
+impl Clone for Connection {
+    fn clone(&self) -> Self {
+        Self { calls: self.calls.clone(), codec: self.codec.clone(), place: Place::None }
+    }
+}
+
+impl Service<Request> for Connection {
+    type Response = Response;
+    type Error = Error;
+    type Future = ResponseFuture;
+
+    /// Ready when there is room in the queue. A handle that is ready takes a place there
+    /// until it calls or is dropped.
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        // A place that was reserved is kept even when the connection has closed.
+        if self.calls.is_closed() {
+            return Poll::Ready(Err(Error::Unsent));
+        }
+        loop {
+            self.place = match &mut self.place {
+                Place::Reserved(_) => return Poll::Ready(Ok(())),
+                Place::Awaited(place) => {
+                    Place::Reserved(ready!(place.poll(cx)).map_err(|_| Error::Unsent)?)
+                }
+                // Only who has to wait needs an allocation.
+                Place::None => match self.calls.clone().try_reserve_owned() {
+                    Ok(place) => Place::Reserved(place),
+                    Err(full) => {
+                        let place = full.into_inner().reserve_owned();
+                        Place::Awaited(ReusableBoxFuture::new(place))
+                    }
+                },
+            };
+        }
+    }
+
+    /// # Panics
+    ///
+    /// If it is not ready.
+    fn call(&mut self, request: Request) -> ResponseFuture {
+        let Place::Reserved(place) = mem::replace(&mut self.place, Place::None) else {
+            panic!("a call needs `poll_ready` before it");
+        };
+        let (reply, response) = oneshot::channel();
+        let keep_open = match self.codec.check_len(request.method(), request.body()) {
+            Ok(()) => place.send(Call { request, reply }),
+            // Refused here, the call fails alone. Refused by the codec, it would take the
+            // connection along.
+            Err(error) => {
+                drop(reply.send(Err(error)));
+                place.release()
+            }
+        };
+        ResponseFuture { response, keep_open }
+    }
+}
+
+pin_project! {
+    /// The answer to come.
+    ///
+    /// Dropped, the call is cancelled: if it was not sent it never will be, else its reply
+    /// is ignored. The connection stays usable.
+    #[derive(Debug)]
+    pub struct ResponseFuture {
+        #[pin]
+        response: oneshot::Receiver<Result<Response, Error>>,
+        keep_open: mpsc::Sender<Call>,
+    }
+}
+
+impl Future for ResponseFuture {
+    type Output = Result<Response, Error>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut this = self.project();
+        // All that was sent has been resolved before the queue closes. What is put into it
+        // later, by a handle that was ready already, stays there and is never dropped.
+        if this.keep_open.is_closed() {
+            return Poll::Ready(this.response.try_recv().unwrap_or(Err(Error::Unsent)));
+        }
+        let reply = ready!(this.response.poll(cx));
+        Poll::Ready(reply.unwrap_or(Err(Error::Unsent)))
+    }
+}
+
+/// Writes queued calls and reads replies, until there are no more of either.
+async fn drive<IO>(
+    io: IO,
+    codec: FrameCodec,
+    mut queue: mpsc::Receiver<Call>,
+) -> Result<(), Error>
+where
+    IO: AsyncRead + AsyncWrite,
+{
+    let (read, write) = io::split(io);
+    let pending = Pending::default();
+
+    let calls = stream::poll_fn(|cx| queue.poll_recv(cx));
+    let frames = calls.filter_map(|call| ready(pending.register(call)));
+    let write = FrameWriter::new(write, codec.clone()).write_all(frames);
+    let mut read = pin!(pending.resolve_all(FramedRead::new(read, codec)));
+    let result = tokio::select! {
+        result = &mut read => result,
+        result = write => {
+            // If the peer has gone, what it said before may still be there to read.
+            drop(read.now_or_never());
+            result
+        }
+    };
+    pending.close(match &result {
+        Ok(()) => ByteString::from_static("the peer closed it"),
+        Err(error) => error.to_string().into(),
+    });
+    result
+}
+
+/// The calls that wait for their replies.
+#[derive(Debug, Default)]
+struct Pending(Mutex<Replies>);
+
+#[derive(Debug, Default)]
+struct Replies {
+    last_id: i32,
+    by_id: HashMap<i32, Reply>,
+}
+
+impl Pending {
+    /// The frame to send for a call, or nothing if nobody waits for it any more.
+    fn register(&self, Call { request, reply }: Call) -> Option<Frame> {
+        if reply.is_closed() {
+            return None;
+        }
+        let mut replies = self.lock();
+        let sequence_id = replies.last_id.wrapping_add(1);
+        replies.last_id = sequence_id;
+        let ty = if request.is_oneway() {
+            drop(reply.send(Ok(request.no_reply())));
+            MessageType::Oneway
+        } else {
+            replies.insert(sequence_id, reply);
+            MessageType::Call
+        };
+        let (method, body) = request.into_parts();
+        Some(Frame { header: Header { method, ty, sequence_id }, body })
+    }
+
+    /// Hands out replies until the peer sends no more.
+    async fn resolve_all(
+        &self,
+        mut replies: impl Stream<Item = Result<Frame, Error>> + Unpin,
+    ) -> Result<(), Error> {
+        while let Some(frame) = replies.next().await {
+            self.resolve(frame?);
+        }
+        Ok(())
+    }
+
+    fn resolve(&self, Frame { header, body }: Frame) {
+        let Some(reply) = self.lock().by_id.remove(&header.sequence_id) else {
+            // The answer to a call that was cancelled, or to none.
+            tracing::debug!(header.sequence_id, "nobody waits for this reply");
+            return;
+        };
+        let result = match header.ty {
+            MessageType::Reply => Ok(Response::new(body)),
+            MessageType::Exception => match body.decode::<ApplicationException>() {
+                Ok(exception) => Err(exception.into()),
+                Err(error) => Err(error.into()),
+            },
+            ty @ (MessageType::Call | MessageType::Oneway) => {
+                let message = format!("a message of type {ty:?} answered the call");
+                let ty = ExceptionType::INVALID_MESSAGE_TYPE;
+                Err(ApplicationException::new(ty, message).into())
+            }
+        };
+        drop(reply.send(result));
+    }
+
+    /// Tells all calls that no reply will come.
+    fn close(&self, reason: ByteString) {
+        for (_, reply) in self.lock().by_id.drain() {
+            drop(reply.send(Err(Error::Closed(reason.clone()))));
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Replies> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A call that was sent must not pass for unsent, however the connection ends.
+impl Drop for Pending {
+    fn drop(&mut self) {
+        self.close(ByteString::from_static("it was dropped"));
+    }
+}
+
+impl Replies {
+    fn insert(&mut self, sequence_id: i32, reply: Reply) {
+        // Before the map grows, it forgets the calls that were cancelled. It has to fill
+        // half of it again before it looks the next time.
+        if self.by_id.len() == self.by_id.capacity() {
+            self.by_id.retain(|_, reply| !reply.is_closed());
+            self.by_id.reserve(self.by_id.len() + 1);
+        }
+        self.by_id.insert(sequence_id, reply);
+    }
+}
+
+/// How many calls may wait to be sent; more wait for room.
+const QUEUE: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cancelled_calls_do_not_pile_up() {
+        let mut replies = Replies::default();
+        let (waiting, _receiver) = oneshot::channel();
+        replies.insert(0, waiting);
+        for id in 1..100_000 {
+            let (cancelled, _) = oneshot::channel();
+            replies.insert(id, cancelled);
+        }
+        assert!(replies.by_id.capacity() < 10, "{}", replies.by_id.capacity());
+        assert!(replies.by_id.contains_key(&0), "this one is still waited for");
+    }
+}

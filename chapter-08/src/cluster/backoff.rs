@@ -1,0 +1,126 @@
+//! How long to wait before the next try.
+
+use std::time::Duration;
+
+use tower::util::rng::Rng;
+
+use crate::cluster::random::Random;
+
+/// Times to wait, each longer than the one before.
+///
+/// A time is drawn between half of what is due and the whole: of many clients that lost one
+/// server at the same moment, not all come back at the same moment. With
+/// [full jitter](Self::full_jitter) it is drawn between nothing and the whole.
+///
+/// # Examples
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use mini_lust::cluster::backoff::Backoff;
+///
+/// let mut backoff = Backoff::new(Duration::from_millis(10), Duration::from_secs(1));
+/// assert!(backoff.next_delay() <= Duration::from_millis(10));
+/// assert!(backoff.next_delay() <= Duration::from_millis(20));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Backoff {
+    min: Duration,
+    max: Duration,
+    /// What is due next.
+    next: Duration,
+    /// Which part of a time is left to chance.
+    jitter: f64,
+    random: Random,
+}
+
+impl Backoff {
+    /// Waits for `min` at first, then for twice as long each time, up to `max`, and never
+    /// longer than a year.
+    pub fn new(min: Duration, max: Duration) -> Self {
+        let max = max.min(YEAR);
+        let min = min.min(max);
+        Self { min, max, next: min, jitter: 0.5, random: Random::new() }
+    }
+
+    /// Leaves the whole of a time to chance. Calls that failed together spread out the most
+    /// then, as Marc Brooker measured in *Exponential Backoff and Jitter* (2015).
+    pub fn full_jitter(self) -> Self {
+        Self { jitter: 1.0, ..self }
+    }
+
+    /// Sets what the times are drawn by.
+    pub fn with_rng(self, random: Random) -> Self {
+        Self { random, ..self }
+    }
+
+    /// One of the same kind, from the beginning. It draws other times; a clone would draw
+    /// the same, and come back together with the original.
+    pub fn fork(&mut self) -> Self {
+        Self { next: self.min, random: self.random.fork(), ..*self }
+    }
+
+    /// How long to wait now.
+    pub fn next_delay(&mut self) -> Duration {
+        let due = self.next;
+        self.next = (due * 2).min(self.max);
+        due.mul_f64(1.0 - self.jitter * self.random.next_f64())
+    }
+
+    /// Begins again, after a success.
+    pub fn reset(&mut self) {
+        self.next = self.min;
+    }
+}
+
+/// Longer times, added to others, could not be computed with.
+const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn delays_double_up_to_the_longest_and_begin_again() {
+        let mut backoff = Backoff::new(Duration::from_secs(1), Duration::from_secs(3));
+        for due in [1, 2, 3, 3] {
+            let due = Duration::from_secs(due);
+            let delay = backoff.next_delay();
+            assert!(due / 2 <= delay && delay <= due, "{delay:?} of {due:?}");
+        }
+        backoff.reset();
+        assert!(backoff.next_delay() <= Duration::from_secs(1));
+    }
+
+    #[test]
+    fn the_same_seed_draws_the_same_and_a_fork_something_else() {
+        let draw = |backoff: &mut Backoff| [(); 5].map(|()| backoff.next_delay());
+        let backoff = Backoff::new(Duration::from_secs(1), Duration::from_secs(60));
+        let mut backoff = backoff.with_rng(Random::seeded(7));
+        let (mut same, mut fork) = (backoff.clone(), backoff.clone().fork());
+        let delays = draw(&mut backoff);
+        assert_eq!(draw(&mut same), delays);
+        assert_ne!(draw(&mut fork), delays);
+    }
+
+    #[test]
+    fn with_full_jitter_a_delay_may_be_any_part_of_what_is_due() {
+        let due = Duration::from_secs(1);
+        let backoff = Backoff::new(due, due).with_rng(Random::seeded(7));
+        let mut backoff = backoff.full_jitter();
+        let delays = [(); 1000].map(|()| backoff.next_delay());
+        assert!(delays.iter().all(|delay| *delay <= due));
+        assert!(delays.iter().any(|delay| *delay < due / 20));
+        assert!(delays.iter().any(|delay| *delay > due * 19 / 20));
+        let mean = delays.iter().sum::<Duration>() / 1000;
+        assert!(due * 9 / 20 < mean && mean < due * 11 / 20, "{mean:?}");
+    }
+
+    #[test]
+    fn the_longest_delay_there_is_does_not_overflow() {
+        let mut backoff = Backoff::new(Duration::MAX, Duration::MAX);
+        for _ in 0..3 {
+            assert!(backoff.next_delay() <= YEAR);
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! Which of many endpoints gets a call.
+
+use std::{
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use tower::ready_cache::ReadyCache;
+
+use crate::{
+    cluster::{
+        discover::{Address, Weight},
+        load::{Load, Measured, MeasuredFuture},
+    },
+    rpc::call::{Request, RpcService},
+};
+
+mod hash;
+mod p2c;
+mod round_robin;
+mod weights;
+
+pub use hash::ConsistentHash;
+pub use p2c::{LeastPending, PeakEwma};
+pub use round_robin::RoundRobin;
+use weights::Weights;
+
+/// Chooses an endpoint for each call.
+///
+/// # Examples
+///
+/// Always the first, as long as it is ready:
+///
+/// ```
+/// use mini_lust::{Request, cluster::balance::{Policy, Ready}};
+///
+/// struct First;
+///
+/// impl<A> Policy<A> for First {
+///     fn pick(&mut self, _: &Request, _: &Ready<'_, A>) -> usize {
+///         0
+///     }
+/// }
+/// ```
+pub trait Policy<A>: Send + 'static {
+    /// An endpoint has come, or has a new weight.
+    fn insert(&mut self, _address: &A, _weight: Weight) {}
+
+    /// An endpoint has gone.
+    fn remove(&mut self, _address: &A) {}
+
+    /// The number of one of those that are ready, of which there is at least one.
+    fn pick(&mut self, request: &Request, ready: &Ready<'_, A>) -> usize;
+}
+
+/// The endpoints that are ready, by numbers from 0 on. The numbers change with each call.
+pub struct Ready<'a, A> {
+    candidates: &'a dyn Candidates<A>,
+}
+
+/// One of the endpoints that are ready.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate<'a, A> {
+    /// Its address. Several have the same, if there are several connections to each.
+    pub address: &'a A,
+    /// How many calls it is to get, in proportion to the others.
+    pub weight: Weight,
+    /// How its calls go.
+    pub load: &'a Load,
+}
+
+impl<A> Ready<'_, A> {
+    /// How many they are.
+    #[allow(clippy::len_without_is_empty, reason = "there is always one")]
+    pub fn len(&self) -> usize {
+        self.candidates.len()
+    }
+
+    /// The endpoint of this number, if it is less than [`len`](Self::len).
+    pub fn get(&self, index: usize) -> Option<Candidate<'_, A>> {
+        self.candidates.get(index)
+    }
+
+    /// The greatest weight of an endpoint, ready or not.
+    pub fn heaviest(&self) -> Weight {
+        self.candidates.heaviest()
+    }
+
+    /// The number of the endpoint at `address`, if it is ready: of several connections to
+    /// it, that with the fewest calls that wait.
+    pub fn index_of(&self, address: &A) -> Option<usize> {
+        self.candidates.index_of(address)
+    }
+}
+
+/// What stands behind [`Ready`], whatever the endpoints are.
+trait Candidates<A> {
+    fn len(&self) -> usize;
+    fn get(&self, index: usize) -> Option<Candidate<'_, A>>;
+    fn heaviest(&self) -> Weight;
+    fn index_of(&self, address: &A) -> Option<usize>;
+}
+
+/// Endpoints, each a service of type `S`, and who chooses between them.
+pub(crate) struct Balance<A: Address, S, P> {
+    members: Members<A, S>,
+    policy: P,
+    /// Who was asked last whether it is still ready.
+    asked: usize,
+}
+
+/// The endpoints, ready or not.
+struct Members<A: Address, S> {
+    services: ReadyCache<Key<A>, Measured<S>, Request>,
+    weights: Weights<A>,
+    connections: usize,
+    decay: Duration,
+}
+
+/// One of several connections to an address.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+struct Key<A> {
+    address: A,
+    connection: usize,
+}
+
+impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
+    /// No endpoints yet. There will be so many `connections` to each, and what one did
+    /// counts for about as long as `decay`.
+    pub(crate) fn new(policy: P, connections: usize, decay: Duration) -> Self {
+        let services = ReadyCache::default();
+        let weights = Weights::new();
+        let members = Members { services, weights, connections, decay };
+        Self { members, policy, asked: 0 }
+    }
+
+    /// Adds an endpoint, and `make`s its connections. One that is there already gets a new
+    /// weight, and keeps its connections.
+    pub(crate) fn insert(
+        &mut self,
+        address: A,
+        weight: Weight,
+        mut make: impl FnMut(&A, &Load) -> S,
+    ) {
+        let before = self.members.weights.insert(address.clone(), weight);
+        if before != Some(weight) {
+            self.policy.insert(&address, weight);
+        }
+        if before.is_none() {
+            for key in self.members.keys(&address) {
+                let load = Load::new(self.members.decay);
+                let service = Measured::new(make(&address, &load), load);
+                self.members.services.push(key, service);
+            }
+        }
+    }
+
+    /// Removes an endpoint. Its calls go on.
+    pub(crate) fn remove(&mut self, address: &A) {
+        if self.members.weights.remove(address).is_some() {
+            self.policy.remove(address);
+            for key in self.members.keys(address) {
+                self.members.services.evict(&key);
+            }
+        }
+    }
+
+    /// Lets endpoints become ready, until there is one.
+    pub(crate) fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        // One that fails for good is no endpoint any more. None of ours does.
+        while let Poll::Ready(Err(failed)) = self.members.services.poll_pending(cx) {
+            tracing::warn!(%failed, "an endpoint failed");
+        }
+        match self.members.services.ready_len() {
+            0 => Poll::Pending,
+            _ => Poll::Ready(()),
+        }
+    }
+
+    /// Waits for an endpoint for `request`, and gives its number to [`call`](Self::call)
+    /// it by at once.
+    pub(crate) fn poll_pick(
+        &mut self,
+        cx: &mut Context<'_>,
+        request: &Request,
+    ) -> Poll<usize> {
+        self.ask_next(cx);
+        loop {
+            ready!(self.poll_ready(cx));
+            let index = self.pick(request);
+            // It was ready when it was asked, which may be long ago.
+            if let Ok(true) = self.members.services.check_ready_index(cx, index) {
+                return Poll::Ready(index);
+            }
+        }
+    }
+
+    /// One of those that are ready, if there is one that the call was not given to before.
+    fn pick(&mut self, request: &Request) -> usize {
+        let ready = Ready { candidates: &self.members };
+        let mut index = self.policy.pick(request, &ready) % ready.len();
+        let Some(tried) = request.tried() else { return index };
+        let is_fresh = |index: usize| {
+            ready.get(index).is_some_and(|candidate| !tried.contains(candidate.address))
+        };
+        // A policy that draws may draw another. One that does not is passed over.
+        for _ in 0..DRAWS {
+            if is_fresh(index) {
+                return index;
+            }
+            index = self.policy.pick(request, &ready) % ready.len();
+        }
+        let all = (0..ready.len()).map(|step| (index + step) % ready.len());
+        all.clone().find(|&index| is_fresh(index)).unwrap_or(index)
+    }
+
+    /// Asks one of those that are ready, each time the next, whether it still is. One whose
+    /// connection has died may have failed calls, so that no policy would pick it: it has to
+    /// be found, or it would not connect again before its failures are forgotten.
+    fn ask_next(&mut self, cx: &mut Context<'_>) {
+        self.asked = self.asked.wrapping_add(1);
+        if let Some(index) = self.asked.checked_rem(self.members.services.ready_len()) {
+            drop(self.members.services.check_ready_index(cx, index));
+        }
+    }
+
+    /// Calls the endpoint that was picked.
+    pub(crate) fn call(
+        &mut self,
+        index: usize,
+        request: Request,
+    ) -> MeasuredFuture<S::Future> {
+        if let Some(tried) = request.tried()
+            && let Some((key, _)) = self.members.services.get_ready_index(index)
+        {
+            tried.insert(&key.address);
+        }
+        self.members.services.call_ready_index(index, request)
+    }
+}
+
+impl<A: Address, S> Members<A, S> {
+    fn keys(&self, address: &A) -> impl Iterator<Item = Key<A>> + use<A, S> {
+        let address = address.clone();
+        let connections = 0..self.connections;
+        connections.map(move |connection| Key { address: address.clone(), connection })
+    }
+}
+
+impl<A: Address, S: RpcService> Candidates<A> for Members<A, S> {
+    fn len(&self) -> usize {
+        self.services.ready_len()
+    }
+
+    fn get(&self, index: usize) -> Option<Candidate<'_, A>> {
+        let (Key { address, .. }, service) = self.services.get_ready_index(index)?;
+        let weight = self.weights.get(address).unwrap_or_default();
+        Some(Candidate { address, weight, load: service.load() })
+    }
+
+    fn heaviest(&self) -> Weight {
+        self.weights.heaviest()
+    }
+
+    fn index_of(&self, address: &A) -> Option<usize> {
+        let ready = self.keys(address).filter_map(|key| self.services.get_ready(&key));
+        let idlest = ready.min_by_key(|(_, _, service)| service.load().pending());
+        idlest.map(|(index, _, _)| index)
+    }
+}
+
+/// How often a policy is asked for an endpoint that a call was not given to before.
+const DRAWS: usize = 3;
+
+#[cfg(test)]
+mod tests {
+    use futures::task::noop_waker_ref;
+    use tower::service_fn;
+
+    use super::*;
+    use crate::error::Error;
+
+    /// One half gets ready before it goes, the other does not.
+    #[tokio::test]
+    async fn endpoints_that_come_and_go_leave_nothing() {
+        let mut cx = Context::from_waker(noop_waker_ref());
+        let make = |_: &u32, _: &Load| {
+            service_fn(async |request: Request| Ok::<_, Error>(request.no_reply()))
+        };
+        let mut balance = Balance::new(RoundRobin::new(), 2, Duration::from_secs(1));
+        for address in 0..1000 {
+            balance.insert(address, Weight::default(), make);
+            if address % 2 == 0 {
+                assert!(balance.poll_ready(&mut cx).is_ready());
+            }
+        }
+        assert_eq!(balance.members.services.len(), 2000);
+        (0..1000).for_each(|address| balance.remove(&address));
+        assert!(balance.poll_ready(&mut cx).is_pending());
+        assert!(balance.members.services.is_empty());
+        assert!(
+            (0..1000).all(|address| balance.members.weights.get(&address).is_none())
+        );
+    }
+}

@@ -1,0 +1,397 @@
+//! A name that can be called, as if it were one server.
+
+use std::{
+    convert::Infallible,
+    fmt,
+    future::poll_fn,
+    pin::Pin,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use futures::{StreamExt, future::BoxFuture, stream::Fuse};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::{Instant, error::Elapsed, timeout},
+};
+use tokio_util::sync::PollSender;
+use tower::{
+    Layer, Service, ServiceExt,
+    layer::util::{Identity, Stack},
+};
+
+use crate::{
+    cluster::{
+        accrual::{Accrual, Census, Judged},
+        backoff::Backoff,
+        balance::{Balance, PeakEwma, Policy},
+        discover::{Address, Change, Discover},
+        endpoint::Endpoint,
+        load::Load,
+    },
+    error::Error,
+    rpc::call::{Request, Response, RpcService},
+};
+
+/// A handle to all the endpoints of a name. Clones share them.
+///
+/// # Examples
+///
+/// ```no_run
+/// use std::time::Duration;
+///
+/// use mini_lust::{Channel, Connector, Protocol, Tcp, cluster::discover};
+/// # use mini_lust::user;
+/// use user::UserClient;
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let endpoints = discover::dns("users.internal".into(), 9090, Duration::from_secs(10));
+/// let channel = Channel::builder().build(endpoints, Connector::new(Tcp));
+/// let users = UserClient::new(channel, Protocol::Binary);
+/// println!("{:?}", users.get_user(1).await?);
+/// # Ok(())
+/// # }
+/// ```
+pub struct Channel {
+    calls: PollSender<Call>,
+}
+
+/// A call in the queue.
+struct Call {
+    request: Request,
+    /// Takes the answer to come, once an endpoint has been called.
+    picked: oneshot::Sender<Result<Answer, Error>>,
+}
+
+/// The caller's side of a call in the queue.
+struct Queued(oneshot::Receiver<Result<Answer, Error>>);
+
+type Answer = BoxFuture<'static, Result<Response, Error>>;
+
+impl Channel {
+    /// Sets up a channel. Its methods tell what it does unless they are called.
+    pub fn builder() -> Builder<PeakEwma> {
+        Builder {
+            policy: PeakEwma::new(),
+            accrual: Accrual::new(),
+            connections: 1,
+            connect_timeout: Duration::from_secs(1),
+            backoff: Backoff::new(Duration::from_millis(10), Duration::from_secs(10)),
+            decay: Duration::from_secs(10),
+            fail_fast: Duration::from_secs(1),
+            queue: 128,
+            layer: Identity::new(),
+            endpoint_layer: Identity::new(),
+        }
+    }
+}
+
+impl fmt::Debug for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Channel").finish_non_exhaustive()
+    }
+}
+
+/// A place is for one call of one handle: the clone has to reserve its own.
+impl Clone for Channel {
+    fn clone(&self) -> Self {
+        Self { calls: self.calls.clone() }
+    }
+}
+
+impl Service<Request> for Channel {
+    type Response = Response;
+    type Error = Error;
+    type Future = Answer;
+
+    /// Ready when there is room in the queue. A handle that is ready, or waits to be, takes
+    /// a place there until it calls or is dropped.
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        self.calls.poll_reserve(cx).map_err(|_| Error::Unsent)
+    }
+
+    /// # Panics
+    ///
+    /// If it is not ready.
+    fn call(&mut self, request: Request) -> Answer {
+        let (call, answer) = Call::new(request.clone());
+        let queued = self.calls.send_item(call).map_err(|_| Error::Unsent);
+        let calls = self.calls.get_ref().cloned();
+        Box::pin(async move {
+            queued?;
+            let calls = calls.ok_or(Error::Unsent)?;
+            let mut result = answer.wait().await;
+            for _ in 0..RETRIES {
+                // No server has seen it: the connection closed under it.
+                let Err(Error::Unsent) = result else { break };
+                let (call, answer) = Call::new(request.clone());
+                calls.send(call).await.map_err(|_| Error::Unsent)?;
+                result = answer.wait().await;
+            }
+            result
+        })
+    }
+}
+
+/// How often a call is made again that was not sent.
+const RETRIES: usize = 3;
+
+/// Sets up a [`Channel`].
+#[derive(Clone, Debug)]
+#[must_use = "`build` makes the channel"]
+pub struct Builder<P, L = Identity, E = Identity> {
+    policy: P,
+    accrual: Accrual,
+    connections: usize,
+    connect_timeout: Duration,
+    backoff: Backoff,
+    decay: Duration,
+    fail_fast: Duration,
+    queue: usize,
+    layer: L,
+    endpoint_layer: E,
+}
+
+impl<P, L, E> Builder<P, L, E> {
+    /// Sets who chooses the endpoint for a call; [`PeakEwma`] unless set.
+    pub fn policy<Q>(self, policy: Q) -> Builder<Q, L, E> {
+        self.map(|_, layer, endpoint_layer| (policy, layer, endpoint_layer))
+    }
+
+    /// Puts a layer around the channel, inside of those that were put there before: a call
+    /// meets the first first. It sees each call once.
+    ///
+    /// [`stack::client`](crate::stack::client) is one that has what most clients need, and
+    /// [`stack::endpoint`](crate::stack::endpoint) is its counterpart for the endpoints.
+    pub fn layer<M>(self, layer: M) -> Builder<P, Stack<M, L>, E> {
+        self.map(|policy, outer, endpoint_layer| {
+            (policy, Stack::new(layer, outer), endpoint_layer)
+        })
+    }
+
+    /// Puts a layer around each connection to an endpoint, inside of those that were put
+    /// there before. It sees each attempt at a call, and [whom](Request::peer) it goes to.
+    pub fn endpoint_layer<M>(self, layer: M) -> Builder<P, L, Stack<M, E>> {
+        self.map(|policy, around, outer| (policy, around, Stack::new(layer, outer)))
+    }
+
+    fn map<Q, M, F>(self, f: impl FnOnce(P, L, E) -> (Q, M, F)) -> Builder<Q, M, F> {
+        let (policy, layer, endpoint_layer) =
+            f(self.policy, self.layer, self.endpoint_layer);
+        Builder {
+            policy,
+            layer,
+            endpoint_layer,
+            accrual: self.accrual,
+            connections: self.connections,
+            connect_timeout: self.connect_timeout,
+            backoff: self.backoff,
+            decay: self.decay,
+            fail_fast: self.fail_fast,
+            queue: self.queue,
+        }
+    }
+
+    /// Sets when an endpoint that fails is taken out, and for how long.
+    pub fn accrual(self, accrual: Accrual) -> Self {
+        Self { accrual, ..self }
+    }
+
+    /// Sets how many connections there are to each endpoint; 1 unless set, and 1 at least.
+    pub fn connections(self, connections: usize) -> Self {
+        Self { connections, ..self }
+    }
+
+    /// Sets how long it may take to connect; 1 second unless set.
+    pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
+        Self { connect_timeout, ..self }
+    }
+
+    /// Sets how long to wait before an endpoint is connected to again: 10 milliseconds at
+    /// first and 10 seconds at most unless set.
+    pub fn backoff(self, backoff: Backoff) -> Self {
+        Self { backoff, ..self }
+    }
+
+    /// Sets for about how long it counts what an endpoint did; 10 seconds unless set.
+    pub fn decay(self, decay: Duration) -> Self {
+        Self { decay, ..self }
+    }
+
+    /// Sets for how long it is waited for an endpoint while none is ready; 1 second unless
+    /// set. Then the calls that wait fail with [`Error::Unavailable`], and so do all others,
+    /// at once, until an endpoint is ready.
+    pub fn fail_fast(self, fail_fast: Duration) -> Self {
+        Self { fail_fast, ..self }
+    }
+
+    /// Sets how many calls may wait to be given to an endpoint; 128 unless set. More wait
+    /// for the channel to become ready.
+    ///
+    /// # Panics
+    ///
+    /// [`build`](Self::build) does if it is 0.
+    pub fn queue(self, queue: usize) -> Self {
+        Self { queue, ..self }
+    }
+
+    /// Makes a channel to the endpoints that `discover` tells, each connected to by
+    /// `connect`: usually a [`Connector`](crate::rpc::connect::Connector).
+    ///
+    /// # Panics
+    ///
+    /// Outside of a tokio runtime, since what keeps the endpoints becomes a task.
+    pub fn build<A, C>(self, discover: impl Discover<A>, connect: C) -> L::Service
+    where
+        A: Address,
+        P: Policy<A>,
+        C: Service<A, Response: RpcService, Error: Into<Error>, Future: Send>
+            + Clone
+            + Send
+            + 'static,
+        C::Future: 'static,
+        L: Layer<Channel>,
+        E: Layer<C::Response, Service: RpcService> + Clone + Send + 'static,
+    {
+        let (sender, calls) = mpsc::channel(self.queue);
+        let Self { connect_timeout, mut backoff, endpoint_layer, .. } = self;
+        let census = Census::new(self.accrual);
+        let make = move |address: &A, load: &Load| {
+            let old = load.clone();
+            let layer = endpoint_layer.clone();
+            let connect = connect.clone().map_response(move |connection| {
+                // What answers now may be another process than before.
+                old.forget();
+                layer.layer(connection)
+            });
+            let backoff = backoff.fork();
+            let endpoint =
+                Endpoint::new(address.clone(), connect, connect_timeout, backoff);
+            Judged::new(format!("{address:?}"), endpoint, load.clone(), &census)
+        };
+        let keeper = Keeper {
+            discover: Box::pin(discover.fuse()),
+            balance: Balance::new(self.policy, self.connections.max(1), self.decay),
+            make,
+            fail_fast: self.fail_fast,
+            unready_since: None,
+        };
+        tokio::spawn(keeper.run(calls));
+        self.layer.layer(Channel { calls: PollSender::new(sender) })
+    }
+}
+
+/// Keeps the endpoints, and gives them the calls.
+struct Keeper<A: Address, D, S, P, M> {
+    discover: Pin<Box<Fuse<D>>>,
+    balance: Balance<A, S, P>,
+    make: M,
+    fail_fast: Duration,
+    /// Since when no endpoint is ready, if none is.
+    unready_since: Option<Instant>,
+}
+
+impl<A, D, S, P, M> Keeper<A, D, S, P, M>
+where
+    A: Address,
+    D: Discover<A>,
+    S: RpcService,
+    P: Policy<A>,
+    M: FnMut(&A, &Load) -> S,
+{
+    /// Runs until there is no handle any more, and no call that may have to be made again.
+    async fn run(mut self, mut calls: mpsc::Receiver<Call>) {
+        while let Some(mut call) = self.next(&mut calls).await {
+            match self.pick(&mut call).await {
+                Ok(Some(endpoint)) => {
+                    let answer = self.balance.call(endpoint, call.request);
+                    // The caller may have gone.
+                    drop(call.picked.send(Ok(Box::pin(answer))));
+                }
+                Ok(None) => {}
+                Err(Elapsed { .. }) => {
+                    tracing::debug!("no endpoint is ready, a call fails");
+                    let error = Error::Unavailable(self.fail_fast);
+                    drop(call.picked.send(Err(error)));
+                }
+            }
+        }
+    }
+
+    /// The next call. Meanwhile endpoints come and go.
+    async fn next(&mut self, calls: &mut mpsc::Receiver<Call>) -> Option<Call> {
+        tokio::select! {
+            biased;
+            call = calls.recv() => call,
+            never = poll_fn(|cx| self.poll_idle(cx)) => match never {},
+        }
+    }
+
+    /// An endpoint for a call, or nothing if the caller has given up.
+    async fn pick(&mut self, call: &mut Call) -> Result<Option<usize>, Elapsed> {
+        let waited = self.unready_since.map_or(Duration::ZERO, |since| since.elapsed());
+        let left = self.fail_fast.saturating_sub(waited);
+        let Call { request, picked } = call;
+        let endpoint = async {
+            tokio::select! {
+                biased;
+                () = picked.closed() => None,
+                endpoint = poll_fn(|cx| self.poll_pick(cx, request)) => Some(endpoint),
+            }
+        };
+        timeout(left, endpoint).await
+    }
+
+    fn poll_pick(&mut self, cx: &mut Context<'_>, request: &Request) -> Poll<usize> {
+        self.discover(cx);
+        let endpoint = self.balance.poll_pick(cx, request);
+        self.note(endpoint.is_ready());
+        endpoint
+    }
+
+    /// Never ready: there is nothing to do but to keep the endpoints going.
+    fn poll_idle(&mut self, cx: &mut Context<'_>) -> Poll<Infallible> {
+        self.discover(cx);
+        let ready = self.balance.poll_ready(cx);
+        self.note(ready.is_ready());
+        Poll::Pending
+    }
+
+    fn note(&mut self, is_ready: bool) {
+        self.unready_since = match self.unready_since {
+            Some(since) if is_ready => {
+                tracing::debug!(after = ?since.elapsed(), "an endpoint is ready again");
+                None
+            }
+            None if !is_ready => Some(Instant::now()),
+            since => since,
+        };
+    }
+
+    /// Takes in what has changed.
+    fn discover(&mut self, cx: &mut Context<'_>) {
+        while let Poll::Ready(Some(change)) = self.discover.poll_next_unpin(cx) {
+            tracing::debug!(?change, "discovered");
+            match change {
+                Change::Insert(address, weight) => {
+                    self.balance.insert(address, weight, &mut self.make);
+                }
+                Change::Remove(address) => self.balance.remove(&address),
+            }
+        }
+    }
+}
+
+impl Call {
+    fn new(request: Request) -> (Self, Queued) {
+        let (picked, queued) = oneshot::channel();
+        (Self { request, picked }, Queued(queued))
+    }
+}
+
+impl Queued {
+    /// Waits for an endpoint, and then for its answer.
+    async fn wait(self) -> Result<Response, Error> {
+        self.0.await.unwrap_or(Err(Error::Unsent))?.await
+    }
+}

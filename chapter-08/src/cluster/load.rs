@@ -1,0 +1,308 @@
+//! What an endpoint costs, as far as a client can know.
+//!
+//! A client sees when its calls begin, when they end, and how. From that each endpoint's
+//! load is estimated, and a [policy](crate::cluster::balance::Policy) compares estimates.
+
+use std::{
+    pin::Pin,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use pin_project_lite::pin_project;
+use tokio::time::Instant;
+use tower::{BoxError, Service};
+
+use crate::{
+    cluster::{discover::Weight, outcome::Outcome},
+    error::Error,
+    rpc::call::{Request, Response, RpcService},
+};
+
+/// A service whose load is measured.
+///
+/// # Examples
+///
+/// ```
+/// # use mini_lust::{Body, Error, Protocol, Request};
+/// use std::time::Duration;
+///
+/// use mini_lust::cluster::load::{Load, Measured};
+/// use tower::{Service, ServiceExt};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Error> {
+/// # let endpoint =
+/// #     tower::service_fn(async |request: Request| Ok::<_, Error>(request.no_reply()));
+/// # let request = Request::new("get", Body::encode(Protocol::Binary, &7));
+/// let load = Load::new(Duration::from_secs(10));
+/// let mut endpoint = Measured::new(endpoint, load.clone());
+/// let answer = endpoint.ready().await?.call(request);
+/// assert_eq!(load.pending(), 1);
+/// answer.await?;
+/// assert_eq!(load.pending(), 0);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Measured<S> {
+    inner: S,
+    load: Load,
+}
+
+/// The load of one endpoint. Clones share it.
+#[derive(Clone, Debug)]
+pub struct Load(Arc<Mutex<Estimate>>);
+
+#[derive(Debug)]
+struct Estimate {
+    /// Calls that are not answered.
+    pending: u32,
+    /// How long a call takes, in seconds. Zero if that is unknown.
+    latency: f64,
+    /// When `latency` was true.
+    at: Instant,
+    decay: Duration,
+}
+
+/// A call under way. It ends when this is dropped.
+#[derive(Debug)]
+struct Call {
+    load: Load,
+    begun: Instant,
+    outcome: Outcome,
+}
+
+// === impl Measured ===
+
+impl<S> Measured<S> {
+    /// Measures `inner` by `load`.
+    pub fn new(inner: S, load: Load) -> Self {
+        Self { inner, load }
+    }
+
+    /// What was measured.
+    pub fn load(&self) -> &Load {
+        &self.load
+    }
+}
+
+impl<S: RpcService> Service<Request> for Measured<S> {
+    type Response = Response;
+    type Error = Error;
+    type Future = MeasuredFuture<S::Future>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        self.inner.poll_ready(cx).map_err(|error| error.into().into())
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        // What nobody answers takes no time.
+        let call = (!request.is_oneway()).then(|| self.load.begin());
+        MeasuredFuture { inner: self.inner.call(request), call }
+    }
+}
+
+pin_project! {
+    /// The answer to come.
+    #[derive(Debug)]
+    pub struct MeasuredFuture<F> {
+        #[pin]
+        inner: F,
+        call: Option<Call>,
+    }
+}
+
+impl<F, E> Future for MeasuredFuture<F>
+where
+    F: Future<Output = Result<Response, E>>,
+    E: Into<BoxError>,
+{
+    type Output = Result<Response, Error>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let result = ready!(this.inner.poll(cx)).map_err(|error| error.into().into());
+        if let Some(call) = this.call.take() {
+            call.end(Outcome::of(&result));
+        }
+        Poll::Ready(result)
+    }
+}
+
+// === impl Load ===
+
+impl Load {
+    /// The load of an endpoint of which nothing is known yet. What it does counts for about
+    /// as long as `decay`.
+    pub fn new(decay: Duration) -> Self {
+        let at = Instant::now();
+        Self(Arc::new(Mutex::new(Estimate { pending: 0, latency: 0.0, at, decay })))
+    }
+
+    /// How many calls wait for their answers.
+    pub fn pending(&self) -> u32 {
+        self.lock().pending
+    }
+
+    /// For how long the next call will wait, in seconds, if as many calls as `weight` says
+    /// are served at once: the *peak EWMA*, of calls that were answered and of calls that
+    /// failed.
+    pub fn peak_ewma(&self, weight: Weight) -> f64 {
+        let estimate = self.lock();
+        let waiting = f64::from(estimate.pending) / f64::from(weight);
+        match (estimate.latency, estimate.pending) {
+            (latency, 0) => latency * estimate.left(Instant::now()),
+            // Who has not answered a first call shall not get the next, too.
+            (0.0, _) => FAILED + waiting,
+            // Silence is no sign that it has become faster.
+            (latency, _) => latency * (waiting + 1.0),
+        }
+    }
+
+    /// Begins again with nothing known: the process behind the endpoint may be another.
+    pub fn forget(&self) {
+        self.lock().latency = 0.0;
+    }
+
+    fn begin(&self) -> Call {
+        let mut estimate = self.lock();
+        estimate.pending = estimate.pending.saturating_add(1);
+        let load = self.clone();
+        Call { load, begun: Instant::now(), outcome: Outcome::Unknown }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Estimate> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Estimate {
+    /// A peak is believed at once. What is below the estimate moves it, the more the older
+    /// the estimate is.
+    fn observe(&mut self, latency: f64) {
+        let now = Instant::now();
+        let left = self.left(now);
+        self.latency = latency.max(self.latency * left + latency * (1.0 - left));
+        self.at = now;
+    }
+
+    /// A call was given up after so long. It would have taken longer, nobody knows how much.
+    fn observe_at_least(&mut self, latency: f64) {
+        if latency > self.latency {
+            self.observe(latency);
+        }
+    }
+
+    /// How much of the estimate is left after so long, from 1 to 0.
+    fn left(&self, now: Instant) -> f64 {
+        let age = now.saturating_duration_since(self.at).as_secs_f64();
+        (-age / self.decay.as_secs_f64().max(f64::MIN_POSITIVE)).exp()
+    }
+}
+
+// === impl Call ===
+
+impl Call {
+    fn end(mut self, outcome: Outcome) {
+        self.outcome = outcome;
+    }
+}
+
+impl Drop for Call {
+    fn drop(&mut self) {
+        let latency = self.begun.elapsed().as_secs_f64();
+        let mut estimate = self.load.lock();
+        estimate.pending = estimate.pending.saturating_sub(1);
+        match self.outcome {
+            Outcome::Success => estimate.observe(latency),
+            // To fail is quick. It must not look good.
+            Outcome::Failure => estimate.observe(latency.max(FAILED)),
+            Outcome::Unknown => estimate.observe_at_least(latency),
+        }
+    }
+}
+
+/// How long a failed call counts, in seconds.
+const FAILED: f64 = 1.0;
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::sleep;
+
+    use super::*;
+
+    impl Load {
+        fn cost(&self) -> f64 {
+            self.peak_ewma(Weight::default())
+        }
+
+        async fn call(&self, millis: u64, outcome: Outcome) {
+            let call = self.begin();
+            sleep(Duration::from_millis(millis)).await;
+            call.end(outcome);
+        }
+    }
+
+    #[track_caller]
+    fn assert_near(cost: f64, expected: f64) {
+        assert!((cost - expected).abs() < 0.001, "{cost}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_peak_is_believed_at_once_and_forgotten_slowly() {
+        let load = Load::new(Duration::from_secs(10));
+        load.call(10, Outcome::Success).await;
+        assert_near(load.cost(), 0.010);
+        load.call(500, Outcome::Success).await;
+        assert_near(load.cost(), 0.500);
+        load.call(10, Outcome::Success).await;
+        assert!(load.cost() > 0.490, "{}", load.cost());
+        sleep(Duration::from_secs(20)).await;
+        assert!(load.cost() < 0.1, "{}", load.cost());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn calls_that_wait_and_calls_that_failed_cost() {
+        let load = Load::new(Duration::from_secs(10));
+        let first = load.begin();
+        assert_eq!((load.pending(), load.cost()), (1, FAILED + 1.0));
+        first.end(Outcome::Failure);
+        assert_eq!((load.pending(), load.cost()), (0, FAILED));
+        let _second = load.begin();
+        assert_eq!(load.cost(), 2.0 * FAILED);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_call_given_up_early_does_not_make_an_endpoint_look_fast() {
+        let load = Load::new(Duration::from_secs(1));
+        load.call(100, Outcome::Success).await;
+        for _ in 0..100 {
+            load.call(1, Outcome::Unknown).await;
+        }
+        let _pending = load.begin();
+        assert_near(load.cost(), 0.200);
+        load.call(300, Outcome::Unknown).await;
+        assert_near(load.cost(), 0.600);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_is_silent_does_not_become_cheaper() {
+        let load = Load::new(Duration::from_secs(1));
+        load.call(10, Outcome::Success).await;
+        let _silent = load.begin();
+        sleep(Duration::from_secs(100)).await;
+        assert_near(load.cost(), 0.020);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn without_a_memory_the_last_call_is_all_that_counts() {
+        let load = Load::new(Duration::ZERO);
+        load.call(0, Outcome::Success).await;
+        load.call(500, Outcome::Success).await;
+        load.call(10, Outcome::Success).await;
+        let _pending = load.begin();
+        assert_near(load.cost(), 0.020);
+    }
+}

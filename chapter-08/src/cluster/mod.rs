@@ -1,0 +1,16 @@
+//! Many servers that can be called as if they were one.
+//!
+//! [`discover`] finds the servers behind a name. Each gets an [`Endpoint`](endpoint::Endpoint),
+//! whose connection is replaced when it breaks. A [policy](balance::Policy) picks the endpoint
+//! for a call by its [load](load::Load), and [`accrual`] takes out the endpoints that fail. A
+//! [`Channel`](channel::Channel) puts all of it together.
+
+pub mod accrual;
+pub mod backoff;
+pub mod balance;
+pub mod channel;
+pub mod discover;
+pub mod endpoint;
+pub mod load;
+pub(crate) mod outcome;
+pub mod random;

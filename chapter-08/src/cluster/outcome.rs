@@ -1,0 +1,66 @@
+//! How a call ends: what that says of the endpoint, and what it is called.
+
+use crate::{error::Error, protocol::ExceptionType, rpc::call::Response};
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Outcome {
+    /// It answered: with a value, or that it cannot answer such a call.
+    Success,
+    Failure,
+    /// The caller gave up, or the call was never sent.
+    Unknown,
+}
+
+impl Outcome {
+    pub(crate) fn of(result: &Result<Response, Error>) -> Self {
+        match result {
+            Err(error) if error.is_failure() => Self::Failure,
+            Ok(_) | Err(Error::Application(_)) => Self::Success,
+            Err(_) => Self::Unknown,
+        }
+    }
+}
+
+/// What it is called in logs and metrics: one of few names, whatever a peer sends.
+pub(crate) fn name(result: &Result<Response, Error>) -> &'static str {
+    match result {
+        Ok(_) => OK,
+        Err(Error::Application(exception)) => exception_name(exception.ty),
+        Err(Error::Io(_)) => "io",
+        Err(Error::Decode(_)) => "decode",
+        Err(Error::TooLarge { .. }) => "too_large",
+        Err(Error::NotThrift(_)) => "not_thrift",
+        Err(Error::Unsent) => "unsent",
+        Err(Error::Closed(_)) => "closed",
+        Err(Error::Unavailable(_)) => "unavailable",
+        Err(Error::Overloaded) => "overloaded",
+        Err(Error::DeadlineExceeded) => "deadline_exceeded",
+        Err(Error::Broken) => "broken",
+        Err(Error::Layer(_)) => "layer",
+    }
+}
+
+fn exception_name(ty: ExceptionType) -> &'static str {
+    match ty {
+        ExceptionType::UNKNOWN => "unknown",
+        ExceptionType::UNKNOWN_METHOD => "unknown_method",
+        ExceptionType::INVALID_MESSAGE_TYPE => "invalid_message_type",
+        ExceptionType::WRONG_METHOD_NAME => "wrong_method_name",
+        ExceptionType::BAD_SEQUENCE_ID => "bad_sequence_id",
+        ExceptionType::MISSING_RESULT => "missing_result",
+        ExceptionType::INTERNAL_ERROR => "internal_error",
+        ExceptionType::PROTOCOL_ERROR => "protocol_error",
+        ExceptionType::INVALID_TRANSFORM => "invalid_transform",
+        ExceptionType::INVALID_PROTOCOL => "invalid_protocol",
+        ExceptionType::UNSUPPORTED_CLIENT_TYPE => "unsupported_client_type",
+        ExceptionType::LOADSHEDDING => "loadshedding",
+        ExceptionType::TIMEOUT => "timeout",
+        ExceptionType(_) => "other_exception",
+    }
+}
+
+/// What it is called that a call was answered, also with an exception that the IDL declares.
+pub(crate) const OK: &str = "ok";
+
+/// What it is called that a call was dropped before it ended.
+pub(crate) const CANCELLED: &str = "cancelled";

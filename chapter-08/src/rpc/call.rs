@@ -1,0 +1,256 @@
+//! A call, as every service between the caller and the handler sees it.
+//!
+//! Client, connection, server and handler are all a [`Service`] from [`Request`] to
+//! [`Response`]; so is whatever one puts between them.
+
+use bytes::Bytes;
+use bytestring::ByteString;
+use tokio::time::Instant;
+use tower::{BoxError, Service};
+
+use crate::{
+    error::{CallError, Error},
+    protocol::{
+        ApplicationException, Exception, ExceptionType, Message, metadata::Metadata,
+    },
+    rpc::tried::Tried,
+    transport::body::Body,
+};
+
+/// Another name for a [`Service`] that answers Thrift calls: write `S: RpcService` where
+/// such a service is expected.
+///
+/// Its error may be any that can be boxed, so that layers with errors of their own fit.
+///
+/// # Examples
+///
+/// ```
+/// # use std::convert::Infallible;
+/// use mini_lust::{Body, CallError, Protocol, Request};
+/// use tower::{ServiceExt, service_fn};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let service = service_fn(async |request: Request| {
+///     let number: i32 = request.body().decode()?;
+///     request.reply(Ok::<_, CallError<Infallible>>(2 * number))
+/// });
+///
+/// let request = Request::new("double", Body::encode(Protocol::Binary, &21));
+/// let response = service.oneshot(request).await?;
+/// assert_eq!(response.body().decode::<Result<i32, Infallible>>()?, Ok(42));
+/// # Ok(())
+/// # }
+/// ```
+pub trait RpcService:
+    Service<Request, Response = Response, Error: Into<BoxError>, Future: Send>
+    + Send
+    + 'static
+{
+}
+
+impl<S> RpcService for S where
+    S: Service<Request, Response = Response, Error: Into<BoxError>, Future: Send>
+        + Send
+        + 'static
+{
+}
+
+/// A call of a method. Clones share the arguments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    method: ByteString,
+    oneway: bool,
+    body: Body,
+    metadata: Metadata,
+    deadline: Option<Instant>,
+    idempotent: bool,
+    peer: Option<ByteString>,
+    tried: Option<Tried>,
+}
+
+impl Request {
+    /// A call that is answered. The body is the struct of the method's arguments.
+    pub fn new(method: impl Into<ByteString>, body: Body) -> Self {
+        Self {
+            method: method.into(),
+            oneway: false,
+            body,
+            metadata: Metadata::new(),
+            deadline: None,
+            idempotent: false,
+            peer: None,
+            tried: None,
+        }
+    }
+
+    /// A call that nobody answers.
+    pub fn oneway(method: impl Into<ByteString>, body: Body) -> Self {
+        Self { oneway: true, ..Self::new(method, body) }
+    }
+
+    /// The name of the method, as the IDL spells it.
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// Puts the name of a service before that of the method, as Apache's
+    /// `TMultiplexedProtocol` does.
+    pub fn set_service(&mut self, service: &str) {
+        self.method = format!("{service}:{}", self.method).into();
+    }
+
+    /// Takes the name of the service off that of the method, if one is there.
+    pub fn take_service(&mut self) -> Option<ByteString> {
+        let (service, method) = self.method.split_once(':')?;
+        let service = self.method.slice_ref(service);
+        self.method = self.method.slice_ref(method);
+        Some(service)
+    }
+
+    /// Whether nobody answers.
+    pub fn is_oneway(&self) -> bool {
+        self.oneway
+    }
+
+    /// The arguments.
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// What travels beside the arguments.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// What travels beside the arguments.
+    pub fn metadata_mut(&mut self) -> &mut Metadata {
+        &mut self.metadata
+    }
+
+    /// When nobody waits for the answer any more, if that is known. It travels beside the
+    /// arguments, as the time that is left.
+    ///
+    /// It is no more than said: [`DeadlineLayer`](crate::layer::DeadlineLayer) sees to it. To
+    /// the server of a oneway call nothing is said.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    /// Nobody waits for the answer after `deadline`. If there is a deadline that is earlier,
+    /// that one stays.
+    pub fn set_deadline(&mut self, deadline: Instant) {
+        let earlier = self.deadline.map_or(deadline, |earlier| earlier.min(deadline));
+        self.deadline = Some(earlier);
+    }
+
+    /// Whether to make the call twice does no more than to make it once.
+    pub fn is_idempotent(&self) -> bool {
+        self.idempotent
+    }
+
+    /// To make the call twice does no more than to make it once.
+    pub fn set_idempotent(&mut self) {
+        self.idempotent = true;
+    }
+
+    /// Who is at the other end: on a server the client, where its listener knows, and below
+    /// a [`Channel`](crate::cluster::channel::Channel) the endpoint.
+    pub fn peer(&self) -> Option<&str> {
+        self.peer.as_deref()
+    }
+
+    /// Sets who is at the other end.
+    pub fn set_peer(&mut self, peer: ByteString) {
+        self.peer = Some(peer);
+    }
+
+    /// From now on, clones of the call share a list of the endpoints that they were given
+    /// to. A channel gives the next to another, as long as there is one.
+    pub fn remember_endpoints(&mut self) {
+        self.tried.get_or_insert_default();
+    }
+
+    /// The endpoints that its clones were given to.
+    pub(crate) fn tried(&self) -> Option<&Tried> {
+        self.tried.as_ref()
+    }
+
+    /// The name of the method, the arguments, and what travels beside them.
+    pub fn into_parts(self) -> (ByteString, Body, Metadata) {
+        (self.method, self.body, self.metadata)
+    }
+
+    /// The answer of a handler, in the protocol of the request.
+    ///
+    /// # Errors
+    ///
+    /// If the handler failed with other than a declared exception.
+    pub fn reply<T: Message, E: Exception>(
+        &self,
+        result: Result<T, CallError<E>>,
+    ) -> Result<Response, Error> {
+        let reply = match result {
+            Ok(value) => Ok(value),
+            Err(CallError::Exception(exception)) => Err(exception),
+            Err(CallError::Failed(error)) => return Err(begun(error)),
+        };
+        Ok(Response::new(Body::encode(self.body.protocol(), &reply)))
+    }
+
+    /// What a service returns for a oneway call. Nobody reads it.
+    pub fn no_reply(&self) -> Response {
+        Response::new(Body::new(self.body.protocol(), Bytes::new()))
+    }
+
+    /// The error for a method that the service does not have.
+    pub fn unknown_method(&self) -> Error {
+        // The name is the peer's, and as long as the peer likes.
+        let message = format!("no method is called \"{:.100}\"", self.method);
+        ApplicationException::new(ExceptionType::UNKNOWN_METHOD, message).into()
+    }
+}
+
+/// What a handler failed with. That a call which it made in turn was not begun does not mean
+/// that its own was not: whoever reads it so would have the handler do everything twice.
+fn begun(error: Error) -> Error {
+    if !error.is_unsent() {
+        return error;
+    }
+    let exception = ApplicationException::from(error);
+    ApplicationException { ty: ExceptionType::INTERNAL_ERROR, ..exception }.into()
+}
+
+/// The answer to a call: the value, or an exception that the IDL declares. Clones share it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    body: Body,
+    metadata: Metadata,
+}
+
+impl Response {
+    /// An answer. The body is a `Result` of what the method returns and what it throws.
+    pub fn new(body: Body) -> Self {
+        Self { body, metadata: Metadata::new() }
+    }
+
+    /// The encoded result.
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// What travels beside the result.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// What travels beside the result.
+    pub fn metadata_mut(&mut self) -> &mut Metadata {
+        &mut self.metadata
+    }
+
+    /// The encoded result, and what travels beside it.
+    pub fn into_parts(self) -> (Body, Metadata) {
+        (self.body, self.metadata)
+    }
+}

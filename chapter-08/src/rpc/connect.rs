@@ -1,0 +1,151 @@
+//! Makes connections.
+
+use std::{
+    io,
+    task::{Context, Poll},
+};
+
+use futures::future::BoxFuture;
+use tokio::net::{TcpStream, ToSocketAddrs};
+use tower::{BoxError, Service, ServiceExt, make::MakeConnection};
+
+use crate::{
+    error::Error,
+    rpc::connection::Connection,
+    transport::codec::{FrameCodec, Framing},
+};
+
+/// Makes a [`Connection`] to a target of whatever kind `M` connects to.
+///
+/// # Examples
+///
+/// ```no_run
+/// use mini_lust::{Connector, Protocol, Tcp};
+/// # use mini_lust::user;
+/// use user::UserClient;
+///
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let connection = Connector::new(Tcp).connect("127.0.0.1:9090").await?;
+/// let users = UserClient::new(connection, Protocol::Binary);
+/// println!("{:?}", users.get_user(1).await?);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Connector<M> {
+    make: M,
+    codec: FrameCodec,
+}
+
+impl<M> Connector<M> {
+    /// Connects with `make`, and sends framed messages of at most 16 MiB.
+    pub fn new(make: M) -> Self {
+        Self { make, codec: FrameCodec::new(Framing::Framed) }
+    }
+
+    /// Sets how messages are told apart, and how long they may be.
+    pub fn codec(self, codec: FrameCodec) -> Self {
+        Self { codec, ..self }
+    }
+
+    /// Connects to `target`.
+    ///
+    /// # Errors
+    ///
+    /// If the target cannot be reached.
+    ///
+    /// # Panics
+    ///
+    /// Outside of a tokio runtime, since the connection becomes a task.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropped, there is no connection.
+    pub async fn connect<Target>(&self, target: Target) -> Result<Connection, Error>
+    where
+        Self: Service<Target, Response = Connection, Error = Error> + Clone,
+    {
+        self.clone().oneshot(target).await
+    }
+}
+
+impl<M, Target> Service<Target> for Connector<M>
+where
+    M: MakeConnection<Target, Connection: Send, Error: Into<BoxError>, Future: Send>,
+    M::Connection: 'static,
+    M::Future: 'static,
+{
+    type Response = Connection;
+    type Error = Error;
+    type Future = BoxFuture<'static, Result<Connection, Error>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        self.make.poll_ready(cx).map_err(connect_error)
+    }
+
+    fn call(&mut self, target: Target) -> Self::Future {
+        let connecting = self.make.make_connection(target);
+        let codec = self.codec.clone();
+        Box::pin(async move {
+            let io = connecting.await.map_err(connect_error)?;
+            let (connection, driver) = Connection::new(io, codec);
+            tokio::spawn(async {
+                if let Err(error) = driver.await {
+                    tracing::debug!(%error, "a connection failed");
+                }
+            });
+            Ok(connection)
+        })
+    }
+}
+
+/// Connects to TCP addresses: anything that [`ToSocketAddrs`] takes. Nagle's algorithm is
+/// off, as it would delay the second of two calls until the first is answered.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tcp;
+
+impl<A: ToSocketAddrs + Send + 'static> Service<A> for Tcp {
+    type Response = TcpStream;
+    type Error = io::Error;
+    type Future = BoxFuture<'static, io::Result<TcpStream>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, address: A) -> Self::Future {
+        Box::pin(async move {
+            let stream = TcpStream::connect(address).await?;
+            stream.set_nodelay(true)?;
+            Ok(stream)
+        })
+    }
+}
+
+/// Connects to Unix sockets, by their paths.
+#[cfg(unix)]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unix;
+
+#[cfg(unix)]
+impl<P: AsRef<std::path::Path> + Send + 'static> Service<P> for Unix {
+    type Response = tokio::net::UnixStream;
+    type Error = io::Error;
+    type Future = BoxFuture<'static, io::Result<tokio::net::UnixStream>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, path: P) -> Self::Future {
+        Box::pin(tokio::net::UnixStream::connect(path))
+    }
+}
+
+/// Finds the error of the socket again, under the layers around `make`.
+fn connect_error(error: impl Into<BoxError>) -> Error {
+    match error.into().downcast::<io::Error>() {
+        Ok(error) => Error::Io(*error),
+        Err(error) => error.into(),
+    }
+}

@@ -1,0 +1,183 @@
+//! What the calls that a task makes have in common.
+//!
+//! A handler is told its arguments and nothing else. What it should pass on with the calls
+//! that it makes in turn, the time that is left above all, stays with whatever runs for it:
+//! as the current [`Context`].
+
+use std::{fmt::Display, time::Duration};
+
+use bytestring::ByteString;
+use tokio::{
+    task::{JoinHandle, futures::TaskLocalFuture},
+    time::Instant,
+};
+
+use crate::{
+    protocol::metadata::{Key, Metadata, Name},
+    rpc::{
+        call::Request,
+        repetition::{self, Answered},
+    },
+};
+
+/// What each call gets that is made within it, by any [`Client`](crate::rpc::client::Client).
+///
+/// # Examples
+///
+/// ```no_run
+/// # async fn example(users: mini_lust::user::UserClient<mini_lust::Channel>)
+/// # -> Result<(), Box<dyn std::error::Error>> {
+/// use std::time::Duration;
+///
+/// use mini_lust::Context;
+///
+/// let hurried = Context::current().timeout(Duration::from_millis(100)).idempotent();
+/// let user = hurried.scope(users.get_user(1)).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    deadline: Option<Instant>,
+    metadata: Metadata,
+    idempotent: bool,
+    /// The call that this is the context of, if it is that of one.
+    answered: Option<Answered>,
+}
+
+/// The entry of the metadata in which a trace is passed on:
+/// [`traceparent`](crate::layer::traceparent).
+pub(crate) const TRACE_PARENT: &str = "RPC_TRANSIT_traceparent";
+
+tokio::task_local! {
+    static CURRENT: Context;
+}
+
+impl Context {
+    /// One that says nothing, whatever the current one says.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The context that this runs in: within a handler, that of the call that it answers.
+    pub fn current() -> Self {
+        CURRENT.try_with(Self::clone).unwrap_or_default()
+    }
+
+    /// The context of whoever answers `request`: its deadline, its
+    /// [persistent](Metadata::persistent) metadata, and its [trace](crate::layer::traceparent).
+    pub fn of(request: &Request) -> Self {
+        let mut metadata = request.metadata().persistent();
+        let trace = Name::Text(ByteString::from_static(TRACE_PARENT));
+        if let Some(text) = request.metadata().get_text(&trace) {
+            metadata.insert_text(trace, text.clone());
+        }
+        repetition::pass_on(request, &mut metadata);
+        Self {
+            deadline: request.deadline(),
+            metadata,
+            idempotent: false,
+            answered: Some(Answered::new(request)),
+        }
+    }
+
+    /// Calls have to be answered in `timeout` from now, or sooner if the context said so.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        match Instant::now().checked_add(timeout) {
+            Some(deadline) => self.until(deadline),
+            None => self,
+        }
+    }
+
+    /// Calls have to be answered until `deadline`, or sooner if the context said so.
+    pub fn until(self, deadline: Instant) -> Self {
+        let deadline = self.deadline.map_or(deadline, |earlier| earlier.min(deadline));
+        Self { deadline: Some(deadline), ..self }
+    }
+
+    /// To make the calls twice does no more than to make them once.
+    pub fn idempotent(self) -> Self {
+        Self { idempotent: true, ..self }
+    }
+
+    /// Calls carry this.
+    pub fn with<T: Display>(mut self, key: Key<T>, value: T) -> Self {
+        self.metadata.insert(key, value);
+        self
+    }
+
+    /// Calls carry this text, under a name that is not known beforehand.
+    pub fn with_text(mut self, name: Name, text: ByteString) -> Self {
+        self.metadata.insert_text(name, text);
+        self
+    }
+
+    /// When calls have to be answered, if that matters.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    /// What calls carry.
+    pub fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
+    /// Runs `future` in this context.
+    pub fn scope<F: Future>(self, future: F) -> TaskLocalFuture<Self, F> {
+        CURRENT.scope(self, future)
+    }
+
+    /// Runs `f` in this context.
+    pub fn enter<T>(self, f: impl FnOnce() -> T) -> T {
+        CURRENT.sync_scope(self, f)
+    }
+
+    /// Runs `future` in a task of its own, which would else have no context.
+    ///
+    /// # Panics
+    ///
+    /// Outside of a tokio runtime.
+    pub fn spawn<F>(self, future: F) -> JoinHandle<F::Output>
+    where
+        F: Future<Output: Send> + Send + 'static,
+    {
+        tokio::spawn(self.scope(future))
+    }
+
+    /// The call that this is the context of, if it is that of one.
+    pub(crate) fn answered(&self) -> Option<Answered> {
+        self.answered.clone()
+    }
+
+    /// Gives a call what the current context says.
+    pub(crate) fn apply(request: &mut Request) {
+        // Outside of any context this costs a look at a variable of the thread.
+        let _ = CURRENT.try_with(|context| {
+            if let Some(deadline) = context.deadline {
+                request.set_deadline(deadline);
+            }
+            request.metadata_mut().fill(&context.metadata);
+            if context.idempotent {
+                request.set_idempotent();
+            }
+        });
+    }
+}
+
+/// Returns whether the call that is answered here is a repetition.
+pub(crate) fn is_repetition() -> bool {
+    answered_here().is_some_and(|answered| answered.is_repetition())
+}
+
+/// Tells the caller of this server not to repeat the call that is answered here, if that
+/// fails.
+pub(crate) fn give_up() {
+    if let Some(answered) = answered_here() {
+        answered.give_up();
+    }
+}
+
+/// The call that is answered here, if one is.
+fn answered_here() -> Option<Answered> {
+    CURRENT.try_with(Context::answered).ok().flatten()
+}

@@ -1,0 +1,170 @@
+//! A listener whose connections need a handshake before they carry calls, as TLS does.
+
+use std::{
+    io,
+    pin::Pin,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use bytestring::ByteString;
+use futures::{StreamExt, future::BoxFuture, stream::FuturesUnordered};
+use pin_project_lite::pin_project;
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    time::timeout,
+};
+
+use crate::rpc::server::Listener;
+
+/// Accepts the connections of `L`, and shakes hands with many at once: one that takes its
+/// time does not keep the others waiting.
+///
+/// # Examples
+///
+/// With `acceptor`, a `tokio_rustls::TlsAcceptor`:
+///
+/// ```no_run
+/// use mini_lust::{Server, rpc::handshake::Handshake};
+/// # use mini_lust::user;
+/// use user::{UserServer, UserService};
+/// use tokio::net::TcpListener;
+/// # use tokio_rustls::TlsAcceptor;
+///
+/// # async fn example(users: impl UserService, acceptor: TlsAcceptor) -> std::io::Result<()> {
+/// let listener = TcpListener::bind("0.0.0.0:9090").await?;
+/// let listener = Handshake::new(listener, move |stream| acceptor.accept(stream));
+/// Server::new().serve(listener, UserServer::new(users), std::future::pending()).await;
+/// # Ok(())
+/// # }
+/// ```
+pub struct Handshake<L, F, IO> {
+    listener: L,
+    shake: F,
+    timeout: Duration,
+    max: usize,
+    under_way: FuturesUnordered<BoxFuture<'static, io::Result<Shaken<IO>>>>,
+}
+
+pin_project! {
+    /// A connection after its handshake.
+    #[derive(Debug)]
+    pub struct Shaken<IO> {
+        #[pin]
+        io: IO,
+        peer: Option<ByteString>,
+    }
+}
+
+// === impl Handshake ===
+
+impl<L, F, IO> Handshake<L, F, IO> {
+    /// A listener that calls `shake` with each connection that `listener` accepts.
+    pub fn new(listener: L, shake: F) -> Self {
+        Self {
+            listener,
+            shake,
+            timeout: Duration::from_secs(10),
+            max: 1024,
+            under_way: FuturesUnordered::new(),
+        }
+    }
+
+    /// Sets how long a handshake may take; 10 seconds unless set.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        Self { timeout, ..self }
+    }
+
+    /// Sets how many handshakes may be under way at once; 1,024 unless set, and 1 at
+    /// least. More connections wait in the listener. They do not count as connections of the
+    /// server; while that has as many as it may, they stand still.
+    pub fn max(self, max: usize) -> Self {
+        Self { max: max.max(1), ..self }
+    }
+}
+
+impl<L, F, Shaking, IO> Listener for Handshake<L, F, IO>
+where
+    L: Listener,
+    F: FnMut(L::Io) -> Shaking + Send,
+    Shaking: Future<Output = io::Result<IO>> + Send + 'static,
+    IO: AsyncRead + AsyncWrite + Send + 'static,
+{
+    type Io = Shaken<IO>;
+
+    async fn accept(&mut self) -> io::Result<Shaken<IO>> {
+        loop {
+            tokio::select! {
+                Some(shaken) = self.under_way.next() => match shaken {
+                    Ok(connection) => return Ok(connection),
+                    // That is the peer's mistake, and no reason to accept less.
+                    Err(error) => tracing::debug!(%error, "a handshake failed"),
+                },
+                accepted = self.listener.accept(), if self.under_way.len() < self.max => {
+                    let connection = accepted?;
+                    let peer = L::peer(&connection);
+                    let shaken = timeout(self.timeout, (self.shake)(connection));
+                    self.under_way.push(Box::pin(async move {
+                        Ok(Shaken { io: shaken.await??, peer })
+                    }));
+                }
+            }
+        }
+    }
+
+    fn peer(connection: &Shaken<IO>) -> Option<ByteString> {
+        connection.peer.clone()
+    }
+}
+
+// === impl Shaken ===
+
+impl<IO> Shaken<IO> {
+    /// The connection.
+    pub fn get_ref(&self) -> &IO {
+        &self.io
+    }
+}
+
+impl<IO: AsyncRead> AsyncRead for Shaken<IO> {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        self.project().io.poll_read(cx, buf)
+    }
+}
+
+impl<IO: AsyncWrite> AsyncWrite for Shaken<IO> {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.project().io.poll_write(cx, buf)
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.project().io.poll_flush(cx)
+    }
+
+    fn poll_shutdown(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<io::Result<()>> {
+        self.project().io.poll_shutdown(cx)
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bufs: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        self.project().io.poll_write_vectored(cx, bufs)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.io.is_write_vectored()
+    }
+}

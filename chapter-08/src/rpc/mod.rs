@@ -1,0 +1,20 @@
+//! Calls, and what makes and answers them.
+//!
+//! A [`Client`](client::Client) turns typed arguments into a [`Request`](call::Request), which a
+//! [`Connection`](connection::Connection) carries to a [`Server`](server::Server) among many
+//! others. Each of them is a [`tower::Service`] or uses one, so anything can be put between them.
+
+pub mod call;
+pub mod client;
+pub mod connect;
+pub mod connection;
+pub mod context;
+pub mod handshake;
+mod patience;
+pub(crate) mod repetition;
+pub mod router;
+pub mod server;
+pub mod socket;
+mod time_left;
+pub(crate) mod tried;
+mod writer;

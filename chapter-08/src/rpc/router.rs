@@ -1,0 +1,126 @@
+//! Several services on one port.
+//!
+//! Who calls a service of several puts its name before that of the method, as
+//! `users:getUser`, as Apache's `TMultiplexedProtocol` does: see
+//! [`MultiplexLayer`](crate::layer::MultiplexLayer). Volo puts it beside the call, into
+//! the metadata.
+
+use std::{
+    collections::HashMap,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use bytestring::ByteString;
+use futures::future::{Either, Ready, ready};
+use tower::{
+    BoxError, Service, ServiceExt,
+    util::{BoxCloneSyncService, Oneshot},
+};
+
+use crate::{
+    error::Error,
+    protocol::{ApplicationException, ExceptionType, metadata::Name},
+    rpc::call::{Request, Response, RpcService},
+};
+
+/// Gives a call to the service that it names. Clones share the services.
+///
+/// # Examples
+///
+/// ```no_run
+/// # async fn example(users: impl mini_lust::user::UserService)
+/// # -> std::io::Result<()> {
+/// use mini_lust::{Router, Server};
+/// # use mini_lust::user;
+/// use user::UserServer;
+/// use tokio::net::TcpListener;
+///
+/// let router = Router::new().service("users", UserServer::new(users));
+/// let listener = TcpListener::bind("127.0.0.1:9090").await?;
+/// Server::new().serve(listener, router, std::future::pending()).await;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Router {
+    services: Arc<HashMap<ByteString, Routed>>,
+    default: Option<Routed>,
+}
+
+type Routed = BoxCloneSyncService<Request, Response, Error>;
+
+impl Router {
+    /// A router without services. It refuses every call.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a service, or puts it in the place of the one of this name.
+    pub fn service<S>(mut self, name: impl Into<ByteString>, service: S) -> Self
+    where
+        S: RpcService<Future: 'static> + Clone + Sync,
+    {
+        Arc::make_mut(&mut self.services).insert(name.into(), routed(service));
+        self
+    }
+
+    /// Sets which service gets the calls that name none.
+    pub fn default_service<S>(self, service: S) -> Self
+    where
+        S: RpcService<Future: 'static> + Clone + Sync,
+    {
+        Self { default: Some(routed(service)), ..self }
+    }
+
+    /// The service that a call names, and the call without that name.
+    fn route(&self, mut request: Request) -> Result<(Routed, Request), Error> {
+        let service = match request.take_service() {
+            Some(name) => self.services.get(&name).ok_or_else(|| unknown(&name))?,
+            None => {
+                let named = request.metadata().get_text(&SERVICE);
+                let service = named.and_then(|name| self.services.get(name));
+                let service = service.or(self.default.as_ref());
+                service.ok_or_else(|| request.unknown_method())?
+            }
+        };
+        Ok((service.clone(), request))
+    }
+}
+
+impl Service<Request> for Router {
+    type Response = Response;
+    type Error = Error;
+    type Future = Either<Oneshot<Routed, Request>, Ready<Result<Response, Error>>>;
+
+    /// Always ready: which service is to be, only the call tells.
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        match self.route(request) {
+            Ok((service, request)) => Either::Left(service.oneshot(request)),
+            Err(error) => Either::Right(ready(Err(error))),
+        }
+    }
+}
+
+fn routed<S>(service: S) -> Routed
+where
+    S: RpcService<Future: 'static> + Clone + Sync,
+{
+    BoxCloneSyncService::new(service.map_err(|error| {
+        let error: BoxError = error.into();
+        Error::from(error)
+    }))
+}
+
+fn unknown(service: &str) -> Error {
+    // The name is the peer's, and as long as the peer likes.
+    let message = format!("no service is called \"{service:.100}\"");
+    ApplicationException::new(ExceptionType::UNKNOWN_METHOD, message).into()
+}
+
+/// Where Volo names the service.
+static SERVICE: Name = Name::Text(ByteString::from_static("isn"));

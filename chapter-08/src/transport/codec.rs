@@ -1,0 +1,281 @@
+//! Messages on a byte stream.
+//!
+//! A [`Frame`] is one message, header and body. [`FrameCodec`] writes frames into a buffer
+//! and finds them in one; with tokio's
+//! [`Framed`](tokio_util::codec::Framed) around it, a socket becomes a stream and a sink of
+//! frames.
+
+use std::io;
+
+use bytes::{Buf, BufMut, Bytes, BytesMut};
+use tokio_util::codec::{Decoder, Encoder};
+
+use crate::{
+    error::Error,
+    protocol::{
+        BinaryReader, BinaryWriter, CompactReader, CompactWriter, DecodeError, Header,
+        InputProtocol, OutputProtocol, metadata::Metadata,
+    },
+    transport::body::{Body, Protocol},
+};
+
+mod detect;
+mod scan;
+mod ttheader;
+
+use scan::Scanner;
+
+/// A message.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Frame {
+    /// Which call the message belongs to.
+    pub header: Header,
+    /// The arguments or the result, in the protocol of the whole message.
+    pub body: Body,
+    /// What travels beside the body. Only [`Framing::TtHeader`] has room for it.
+    pub metadata: Metadata,
+}
+
+/// How messages are told apart on a stream. Apache Thrift calls it the transport.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Framing {
+    /// By a length before each, of four bytes: `TFramedTransport`.
+    Framed,
+    /// By nothing but their own structure: `TBufferedTransport`, or none.
+    Unframed,
+    /// By a length before each, and then metadata: `TTHeader`, the transport of Kitex and
+    /// Volo. Kitex takes the binary protocol only.
+    TtHeader,
+}
+
+/// Turns [`Frame`]s into bytes and back.
+///
+/// It writes each frame in the protocol of its body. What it reads may be in any protocol
+/// that [`Protocol`] knows, and with old-style headers too.
+///
+/// # Examples
+///
+/// ```
+/// use bytes::BytesMut;
+/// use mini_lust::{
+///     Body,
+///     FrameCodec,
+///     Framing,
+///     Protocol,
+///     protocol::{Header, MessageType},
+///     transport::codec::Frame,
+/// };
+/// use tokio_util::codec::{Decoder, Encoder};
+///
+/// let header = Header { method: "add".into(), ty: MessageType::Call, sequence_id: 1 };
+/// let frame = Frame::new(header, Body::encode(Protocol::Compact, &7));
+/// let mut buffer = BytesMut::new();
+/// FrameCodec::new(Framing::Framed).encode(frame.clone(), &mut buffer)?;
+///
+/// assert_eq!(FrameCodec::detect().decode(&mut buffer)?, Some(frame));
+/// # Ok::<(), mini_lust::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct FrameCodec {
+    /// `None` until the peer's first bytes tell.
+    framing: Option<Framing>,
+    max_frame_len: usize,
+    scanner: Scanner,
+}
+
+impl FrameCodec {
+    /// Speaks first, and in this framing.
+    pub fn new(framing: Framing) -> Self {
+        Self { framing: Some(framing), ..Self::detect() }
+    }
+
+    /// Listens first, and takes up the framing of the peer. What it is made to write before
+    /// the peer has spoken is framed.
+    pub fn detect() -> Self {
+        Self { framing: None, max_frame_len: MAX_FRAME_LEN, scanner: Scanner::default() }
+    }
+
+    /// Sets how many bytes a message may have, header included; 16 MiB unless set. Longer
+    /// ones are refused in both directions.
+    ///
+    /// Thrift has no longer messages than `i32::MAX` bytes, and neither has this codec.
+    pub fn max_frame_len(self, bytes: usize) -> Self {
+        Self { max_frame_len: bytes.min(i32::MAX as usize), ..self }
+    }
+
+    /// How messages are told apart, or `None` if no byte of the peer has told yet.
+    pub fn framing(&self) -> Option<Framing> {
+        self.framing
+    }
+
+    /// Refuses a message that is over the limit, counting its header as the binary
+    /// protocol writes it.
+    pub(crate) fn check_len(
+        &self,
+        method: &str,
+        body: &Body,
+        metadata: &Metadata,
+    ) -> Result<(), Error> {
+        let mut len = BINARY_HEADER_LEN + method.len() + body.bytes().len();
+        if self.framing == Some(Framing::TtHeader) {
+            ttheader::check(metadata)?;
+            len += ttheader::head_len(metadata);
+        }
+        let limit = self.max_frame_len;
+        if len > limit { Err(Error::TooLarge { len, limit }) } else { Ok(()) }
+    }
+
+    /// Writes what precedes the body of a frame, and returns the body.
+    pub(crate) fn encode_head(
+        &self,
+        frame: Frame,
+        dst: &mut BytesMut,
+    ) -> Result<Bytes, Error> {
+        let Frame { header, body, metadata } = frame;
+        self.check_len(&header.method, &body, &metadata)?;
+        let start = dst.len();
+        if self.framing != Some(Framing::Unframed) {
+            dst.put_u32(0);
+        }
+        let message = dst.len();
+        if self.framing == Some(Framing::TtHeader) {
+            ttheader::write(dst, &header, body.protocol(), &metadata);
+        }
+        match body.protocol() {
+            Protocol::Binary => BinaryWriter::new(dst).write_header(&header),
+            Protocol::Compact => CompactWriter::new(dst).write_header(&header),
+        }
+        // Only now the length is known; its place was kept.
+        let len = dst.len() - message + body.bytes().len();
+        let mut prefix = &mut dst[start..message];
+        if prefix.has_remaining_mut() {
+            prefix.put_u32(len as u32);
+        }
+        Ok(body.into_bytes())
+    }
+
+    /// The length of the first message and of what stands before it, once they are known.
+    fn measure(&mut self, src: &[u8]) -> Result<Option<(usize, usize)>, Error> {
+        let framing = match self.framing {
+            Some(framing) => framing,
+            None => match detect::framing(src)? {
+                Some(framing) => *self.framing.insert(framing),
+                None => return Ok(None),
+            },
+        };
+        match framing {
+            Framing::Framed | Framing::TtHeader => Ok(src.first_chunk().map(|prefix| {
+                let len = u32::from_be_bytes(*prefix);
+                (PREFIX, usize::try_from(len).unwrap_or(usize::MAX))
+            })),
+            Framing::Unframed => match self.scanner.scan(src)? {
+                Some(len) => Ok(Some((0, len))),
+                // It goes on beyond the limit.
+                None if src.len() > self.max_frame_len => Ok(Some((0, src.len()))),
+                None => Ok(None),
+            },
+        }
+    }
+}
+
+impl Default for FrameCodec {
+    fn default() -> Self {
+        Self::detect()
+    }
+}
+
+impl Encoder<Frame> for FrameCodec {
+    type Error = Error;
+
+    /// # Errors
+    ///
+    /// If the message is over the limit. Nothing of it has then been written.
+    fn encode(&mut self, frame: Frame, dst: &mut BytesMut) -> Result<(), Error> {
+        let body = self.encode_head(frame, dst)?;
+        dst.put(body);
+        Ok(())
+    }
+}
+
+impl Decoder for FrameCodec {
+    type Item = Frame;
+    type Error = Error;
+
+    /// # Errors
+    ///
+    /// If the bytes are no message, or one over the limit. The stream is then lost: what
+    /// follows cannot be trusted to be a message.
+    fn decode(&mut self, src: &mut BytesMut) -> Result<Option<Frame>, Error> {
+        let Some((prefix, len)) = self.measure(src)? else {
+            return Ok(None);
+        };
+        let limit = self.max_frame_len;
+        if len > limit {
+            return Err(Error::TooLarge { len, limit });
+        }
+        let missing = (prefix + len).saturating_sub(src.len());
+        if missing > 0 {
+            // The length is only a claim: room grows with what has come.
+            src.reserve(missing.min(src.len().max(RESERVE)));
+            return Ok(None);
+        }
+        src.advance(prefix);
+        let mut message = src.split_to(len).freeze();
+        // A reader that waits for the next message should not keep the room of a long one.
+        if len > RESERVE && src.is_empty() {
+            *src = BytesMut::with_capacity(USUAL);
+        }
+        let metadata = match self.framing {
+            Some(Framing::TtHeader) => ttheader::read(&mut message)?,
+            _ => Metadata::new(),
+        };
+        Ok(Some(Frame { metadata, ..Frame::parse(message)? }))
+    }
+
+    fn decode_eof(&mut self, src: &mut BytesMut) -> Result<Option<Frame>, Error> {
+        let frame = self.decode(src)?;
+        if frame.is_none() && !src.is_empty() {
+            let text = format!("the stream ended {} bytes into a message", src.len());
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, text).into());
+        }
+        Ok(frame)
+    }
+}
+
+impl Frame {
+    /// A message without metadata.
+    pub fn new(header: Header, body: Body) -> Self {
+        Self { header, body, metadata: Metadata::new() }
+    }
+
+    /// Reads the header; the body is what is left of `message`.
+    fn parse(message: Bytes) -> Result<Self, DecodeError> {
+        let protocol = detect::protocol(&message);
+        let (header, bytes) = match protocol {
+            Protocol::Binary => {
+                let mut reader = BinaryReader::new(message);
+                (reader.read_header()?, reader.into_rest())
+            }
+            Protocol::Compact => {
+                let mut reader = CompactReader::new(message);
+                (reader.read_header()?, reader.into_rest())
+            }
+        };
+        Ok(Self::new(header, Body::new(protocol, bytes)))
+    }
+}
+
+/// The bytes of the length before a framed message.
+const PREFIX: usize = 4;
+
+/// The bytes of a header in the binary protocol, besides the method's name. In compact it
+/// has no more.
+const BINARY_HEADER_LEN: usize = 12;
+
+const MAX_FRAME_LEN: usize = 16 * 1024 * 1024;
+
+/// How many bytes to make room for on the word of a length alone.
+const RESERVE: usize = 64 * 1024;
+
+/// How many bytes a reader has room for at first.
+const USUAL: usize = 8 * 1024;
