@@ -470,7 +470,7 @@ fn what_is_wrong_inside_a_value_is_told() {
         ("const T A = {}", "the field `a` of `T` is required"),
         ("const S A = {'b': 1, 'b': 2}", "the field `b` is set twice"),
         ("const U A = {'a': 1, 'a': 2}", "the field `a` is set twice"),
-        ("const S A = {1: 2}", "a field is named by a string"),
+        ("const S A = {1: 2}", "expected a value of type `string`"),
         ("const S A = {'b': 'x'}", "expected a value of type `i32`"),
         ("const U A = {}", "of the union `U` one field is set"),
         ("const U A = {'a': 1, 'b': 2}", "of the union `U` one field is set"),

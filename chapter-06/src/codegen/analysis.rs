@@ -150,25 +150,12 @@ impl<'a> Analysis<'a> {
 
 /// All items that are in a key, and all that these are made of.
 fn keys(program: &Program, edges: &[Vec<usize>]) -> HashSet<usize> {
-    let mut found = Vec::new();
-    for Item { kind, .. } in &program.items {
-        let mut types = parts(kind);
-        match kind {
-            ItemKind::Const(ty, _) => types.push(ty),
-            ItemKind::Service(service) => {
-                for function in &service.functions {
-                    types.extend(function.arguments.iter().map(|field| &field.ty));
-                    types.extend(&function.returns);
-                }
-            }
-            _ => {}
-        }
-        found.extend(types.into_iter().flat_map(keys_in));
-    }
+    let types = program.items.iter().flat_map(|item| parts(&item.kind));
+    let mut found: Vec<_> = types.flat_map(keys_in).map(|id| id.0).collect();
     let mut keys = HashSet::new();
-    while let Some(ItemId(item)) = found.pop() {
+    while let Some(item) = found.pop() {
         if keys.insert(item) {
-            found.extend(edges[item].iter().map(|item| ItemId(*item)));
+            found.extend(&edges[item]);
         }
     }
     keys
@@ -184,11 +171,19 @@ fn keys_in(ty: &Type) -> Vec<ItemId> {
     }
 }
 
-/// The types that a type of this kind is made of.
+/// The types in an item.
 fn parts(kind: &ItemKind) -> Vec<&Type> {
     match kind {
-        ItemKind::Typedef(ty) => vec![ty],
+        ItemKind::Const(ty, _) | ItemKind::Typedef(ty) => vec![ty],
+        ItemKind::Enum(_) => Vec::new(),
         ItemKind::Struct(_, fields) => fields.iter().map(|field| &field.ty).collect(),
-        _ => Vec::new(),
+        ItemKind::Service(service) => {
+            let functions = service.functions.iter();
+            let types = functions.flat_map(|function| {
+                let arguments = function.arguments.iter().map(|field| &field.ty);
+                arguments.chain(&function.returns)
+            });
+            types.collect()
+        }
     }
 }

@@ -16,7 +16,7 @@ use super::{
 
 impl Scope<'_> {
     /// A constant: one that the compiler can make, or one that is made when it is used.
-    pub(super) fn constant_item(
+    pub(super) fn const_item(
         &self,
         id: ItemId,
         ty: &Type,
@@ -31,14 +31,11 @@ impl Scope<'_> {
         if self.is_const(ty, value) {
             return quote!(pub const #name: #rust_type = #expression;);
         }
-        let lazy_type = quote!(LazyLock<#rust_type>);
         let make = match is_zero(value) {
             true => quote!(Default::default),
             false => quote!(|| #expression),
         };
-        quote! {
-            pub static #name: #lazy_type = LazyLock::new(#make);
-        }
+        quote!(pub static #name: LazyLock<#rust_type> = LazyLock::new(#make);)
     }
 
     /// A text as a constant that anything can be made of.

@@ -83,7 +83,7 @@ impl Scope<'_> {
         let item = self.item(id);
         let doc = doc(item.doc.as_deref());
         let code = match &item.kind {
-            ItemKind::Const(ty, value) => self.constant_item(id, ty, value),
+            ItemKind::Const(ty, value) => self.const_item(id, ty, value),
             ItemKind::Typedef(ty) => self.typedef(id, ty),
             ItemKind::Enum(values) => self.enumeration(id, values),
             ItemKind::Struct(kind, fields) => self.structure(id, *kind, fields),

@@ -50,7 +50,7 @@ impl Scope<'_> {
     /// A struct, and how it is written and read. If it is an exception, it is also an error.
     pub(super) fn record(
         &self,
-        record: Record<'_>,
+        record: Record,
         error: Option<TokenStream>,
     ) -> TokenStream {
         let declaration = self.declaration(record);
@@ -59,14 +59,14 @@ impl Scope<'_> {
         quote!(#declaration #default #error #message)
     }
 
-    fn declaration(&self, record: Record<'_>) -> TokenStream {
+    fn declaration(&self, record: Record) -> TokenStream {
         let name = ident(record.name);
         let mut traits = self.analysis.of_fields(record.id, record.fields);
         traits.default &= !self.has_values(record);
         let derive = derive(traits);
         let fields = record.named_fields().map(|(field, name)| {
             let (doc, name) = (doc(field.doc.as_deref()), ident(name));
-            let ty = self.field_type(record.id, field);
+            let ty = self.field_ty(record.id, field);
             quote!(#doc pub #name: #ty,)
         });
         quote! {
@@ -78,7 +78,7 @@ impl Scope<'_> {
     }
 
     /// The default value of a struct, if the file gives one other than that of the type.
-    fn default(&self, record: Record<'_>) -> Option<TokenStream> {
+    fn default(&self, record: Record) -> Option<TokenStream> {
         let traits = self.analysis.of_fields(record.id, record.fields);
         let id = record.id.filter(|_| traits.default && self.has_values(record))?;
         let name = ident(record.name);
@@ -99,7 +99,7 @@ impl Scope<'_> {
 
     /// Whether the default value of some field differs from that of its type. Arguments have
     /// no `Default`, so theirs do not count.
-    fn has_values(&self, record: Record<'_>) -> bool {
+    fn has_values(&self, record: Record) -> bool {
         let has_value = |field: &Field| match &field.default {
             None => false,
             Some(value) => self.analysis.is_option(record.id, field) || !is_zero(value),
@@ -107,7 +107,7 @@ impl Scope<'_> {
         record.id.is_some() && record.fields.iter().any(has_value)
     }
 
-    fn message(&self, record: Record<'_>) -> TokenStream {
+    fn message(&self, record: Record) -> TokenStream {
         let name = ident(record.name);
         let writes = record.named_fields();
         let writes = writes.map(|(field, name)| self.write(record, field, name));
@@ -143,7 +143,7 @@ impl Scope<'_> {
         }
     }
 
-    fn write(&self, record: Record<'_>, field: &Field, name: &str) -> TokenStream {
+    fn write(&self, record: Record, field: &Field, name: &str) -> TokenStream {
         let (id, variable, name) = (integer(field.id.into()), local(name), ident(name));
         match self.analysis.is_option(record.id, field) {
             false => quote!(out.write_field(#id, &self.#name);),
@@ -155,7 +155,7 @@ impl Scope<'_> {
         }
     }
 
-    fn reads(&self, record: Record<'_>) -> TokenStream {
+    fn reads(&self, record: Record) -> TokenStream {
         if record.fields.is_empty() {
             return quote!(input.skip(field.ty)?;);
         }
@@ -173,7 +173,7 @@ impl Scope<'_> {
     }
 
     /// The value of a field once all fields have been read: what to do if it was absent.
-    fn settle(&self, record: Record<'_>, field: &Field, name: &str) -> TokenStream {
+    fn settle(&self, record: Record, field: &Field, name: &str) -> TokenStream {
         let is_option = self.analysis.is_option(record.id, field);
         let has_default = self.analysis.of(&field.ty, false).default;
         let variable = local(name);

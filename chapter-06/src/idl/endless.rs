@@ -1,7 +1,7 @@
 //! Values that contain themselves: making one would never end.
 
 use super::{
-    diagnostic::Diagnostic,
+    diagnostic::Errors,
     item::{Field, Item, ItemKind, Requiredness, StructKind, Type, Value, ValueKind},
     links::{Circle, Link, Links},
     program::Program,
@@ -15,7 +15,7 @@ const CIRCLE: Circle = Circle {
 
 /// Reports structs that always contain themselves, then constants and default values that
 /// do. A default value is made together with those of all fields in it that are not optional.
-pub(super) fn check(program: &Program, errors: &mut Vec<Diagnostic>) {
+pub(super) fn check(program: &Program, errors: &mut Errors) {
     let required = Links::new(program, |item| program.required(item));
     let made = Links::new(program, |item| program.made(item));
     for links in [required, made] {

@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     circles,
-    diagnostic::{Diagnostic, Source},
+    diagnostic::{Diagnostic, Errors, Source},
     item::Name,
     namespace::namespace,
     parse::Document,
@@ -20,7 +20,7 @@ use super::{
 pub(super) fn read(
     roots: &[PathBuf],
     include_paths: &[PathBuf],
-    errors: &mut Vec<Diagnostic>,
+    errors: &mut Errors,
 ) -> Program {
     let (program, known) = (Program::default(), HashMap::new());
     let mut reader = Reader { include_paths, program, known, named: Vec::new(), errors };
@@ -47,7 +47,7 @@ struct Reader<'a> {
     known: HashMap<PathBuf, usize>,
     /// The names of the files that each file includes.
     named: Vec<Vec<Name>>,
-    errors: &'a mut Vec<Diagnostic>,
+    errors: &'a mut Errors,
 }
 
 impl Reader<'_> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    diagnostic::{Diagnostic, Span},
+    diagnostic::{Diagnostic, Errors, Span},
     item::{ItemId, ItemKind, StructKind, Type},
     program::Program,
 };
@@ -38,7 +38,7 @@ pub(super) enum Found {
 
 impl Names {
     /// Reports items of the same module that have the same name.
-    pub(super) fn new(program: &Program, errors: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(program: &Program, errors: &mut Errors) -> Self {
         let (mut names, mut modules) = (Self(HashMap::new()), HashMap::new());
         for (index, item) in program.items.iter().enumerate() {
             let (space, id) = (Space::of(&item.kind), ItemId(index));

@@ -1,7 +1,7 @@
 //! Services: what a method throws, and what it inherits.
 
 use super::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Errors},
     item::{Field, Function, Item, ItemKind, Service, StructKind, Type},
     links::{Circle, Link, Links},
     program::Program,
@@ -15,7 +15,7 @@ const CIRCLE: Circle = Circle {
 
 /// Reports methods that make no sense. A service that extends itself from here on extends
 /// nothing.
-pub(super) fn check(program: &mut Program, errors: &mut Vec<Diagnostic>) {
+pub(super) fn check(program: &mut Program, errors: &mut Errors) {
     let links = Links::new(program, |item| match &item.kind {
         ItemKind::Service(service) => {
             let link = |to| Link { to, span: item.name.span.clone(), fatal: true };
@@ -40,12 +40,7 @@ pub(super) fn check(program: &mut Program, errors: &mut Vec<Diagnostic>) {
 }
 
 impl Program {
-    fn check_service(
-        &self,
-        file: usize,
-        service: &Service,
-        errors: &mut Vec<Diagnostic>,
-    ) {
+    fn check_service(&self, file: usize, service: &Service, errors: &mut Errors) {
         for function in &service.functions {
             errors.extend(self.check_oneway(file, function));
             let throws = function.throws.iter();
@@ -68,22 +63,18 @@ impl Program {
     }
 
     fn check_thrown(&self, file: usize, field: &Field) -> Option<Diagnostic> {
-        match self.underlying(&field.ty) {
-            Type::Named(_) => return None,
-            Type::Item(id)
-                if matches!(
-                    self[*id].kind,
-                    ItemKind::Struct(StructKind::Exception, _)
-                ) =>
-            {
-                return None;
+        let is_exception = match self.underlying(&field.ty) {
+            Type::Item(id) => {
+                matches!(self[*id].kind, ItemKind::Struct(StructKind::Exception, _))
             }
-            _ => {}
-        }
-        let label = format!("`{}` is not an exception", self.show(&field.ty));
-        let message = "only exceptions can be thrown";
-        let error = self.error(file, &field.name.span, message, label);
-        Some(error.help("define an `exception` for it"))
+            ty => ty.is_unknown(),
+        };
+        (!is_exception).then(|| {
+            let label = format!("`{}` is not an exception", self.show(&field.ty));
+            let message = "only exceptions can be thrown";
+            let error = self.error(file, &field.name.span, message, label);
+            error.help("define an `exception` for it")
+        })
     }
 
     /// The service from which `service` inherits a method of this name, and the method.

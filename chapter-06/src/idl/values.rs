@@ -3,7 +3,7 @@
 use std::{collections::HashSet, mem};
 
 use super::{
-    diagnostic::{Diagnostic, Span},
+    diagnostic::{Errors, Span},
     item::{ItemKind, Name, Type, Value, ValueKind},
     names::{Names, View},
     program::Program,
@@ -11,11 +11,7 @@ use super::{
 };
 
 /// Turns every value, as it is written, into one of its type.
-pub(super) fn resolve(
-    program: &mut Program,
-    names: &Names,
-    errors: &mut Vec<Diagnostic>,
-) {
+pub(super) fn resolve(program: &mut Program, names: &Names, errors: &mut Errors) {
     program.rewrite(names, |view, kind| {
         let mut checker = Checker { view, errors };
         if let ItemKind::Const(ty, value) = kind {
@@ -30,7 +26,7 @@ pub(super) fn resolve(
 /// Checks the values of a file.
 pub(super) struct Checker<'a> {
     pub(super) view: View<'a>,
-    pub(super) errors: &'a mut Vec<Diagnostic>,
+    pub(super) errors: &'a mut Errors,
 }
 
 impl Checker<'_> {
@@ -79,7 +75,9 @@ impl Checker<'_> {
         for (key, value) in pairs {
             self.check(key, key_ty);
             self.check(value, ty);
-            if is_scalar(&key.kind) && !keys.insert(format!("{:?}", key.kind)) {
+            let is_known = !matches!(key.kind, ValueKind::Path(_));
+            let is_scalar = is_known && key.parts().is_empty();
+            if is_scalar && !keys.insert(format!("{:?}", key.kind)) {
                 let error =
                     self.view.error(&key.span, "two keys are equal", "again here");
                 self.errors.push(error.help("remove one of them"));
@@ -99,18 +97,13 @@ impl Checker<'_> {
         }
     }
 
-    fn wrong_type(&mut self, span: &Span, ty: &Type, label: &str) {
+    pub(super) fn wrong_type(&mut self, span: &Span, ty: &Type, label: &str) {
         let message =
             format!("expected a value of type `{}`", self.view.program.show(ty));
         let error = self.view.error(span, message, label);
         let help = how_to_write(self.view.program, self.view.program.underlying(ty));
         self.errors.push(error.help(help));
     }
-}
-
-fn is_scalar(kind: &ValueKind) -> bool {
-    use ValueKind::{Const, List, Map, Path, Struct};
-    !matches!(kind, List(_) | Map(_) | Struct(_) | Const(_) | Path(_))
 }
 
 fn how_to_write(program: &Program, ty: &Type) -> &'static str {

@@ -512,7 +512,7 @@ pub const SIDE: Side = Side::Number(3);
 
 pub const NAMED_SIDE: Side = Side::Name(ByteString::from_static("left"));
 
-pub const END: Side = Side::End(ORIGIN);
+pub static END: LazyLock<Side> = LazyLock::new(|| Side::End(ORIGIN));
 
 pub static SEVERAL: LazyLock<Side> = LazyLock::new(|| Side::Several(
     Vec::from([SIDE, Side::Name(ByteString::from_static("right"))]),
@@ -552,9 +552,9 @@ pub const SAME_COLOR: Color = BY_NAME;
 
 pub static SAME_NUMBERS: LazyLock<Vec<i32>> = LazyLock::new(|| NUMBERS.clone());
 
-pub const SAME_POINT: Point = ORIGIN;
+pub static SAME_POINT: LazyLock<Point> = LazyLock::new(|| ORIGIN);
 
-pub const SAME_SIDE: Side = SIDE;
+pub static SAME_SIDE: LazyLock<Side> = LazyLock::new(|| SIDE);
 
 pub static NUMBERS_BY_NAME: LazyLock<HashMap<ByteString, Vec<i32>>> = LazyLock::new(|| HashMap::from([
     (ByteString::from_static("all"), NUMBERS.clone()),
@@ -840,8 +840,8 @@ impl Message for Defaults {
             .unwrap_or_else(|| HashMap::from([(ByteString::from_static("a"), 1.0)]));
         let color = color.unwrap_or(Color::GREEN);
         let paint = paint.unwrap_or(Color(77));
-        let point = point.unwrap_or(ORIGIN);
-        let side = side.or(Some(SIDE));
+        let point = point.unwrap_or_else(|| ORIGIN);
+        let side = side.or_else(|| Some(SIDE));
         let limits = limits.unwrap_or_else(|| shared::LIMITS.clone());
         let name = name.unwrap_or(ByteString::from_static(LETTERS));
         Ok(Self {
@@ -1054,7 +1054,7 @@ impl Message for OptionalDefaults {
         let table = table
             .or_else(|| Some(HashMap::from([(ByteString::from_static("a"), 1.0)])));
         let color = color.or(Some(Color::GREEN));
-        let point = point.or(Some(ORIGIN));
+        let point = point.or_else(|| Some(ORIGIN));
         let side = side.or(Some(Side::Number(1)));
         let real = real.or(Some(2.718));
         Ok(Self {

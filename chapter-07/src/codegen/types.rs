@@ -7,6 +7,9 @@ use crate::idl::item::{Field, ItemId, ItemKind, Type};
 
 use super::scope::Scope;
 
+/// A type, and whether it has the form that it has inside of a key.
+pub(super) type Form<'a> = (&'a Type, bool);
+
 impl Scope<'_> {
     /// A type, inside or outside of a key.
     pub(super) fn ty(&self, ty: &Type, in_key: bool) -> TokenStream {
@@ -40,12 +43,8 @@ impl Scope<'_> {
     }
 
     /// The type of a field of `owner`, or of an argument, which has no owner.
-    pub(super) fn field_type(
-        &self,
-        owner: Option<ItemId>,
-        field: &Field,
-    ) -> TokenStream {
-        let ty = self.present_type(owner, field);
+    pub(super) fn field_ty(&self, owner: Option<ItemId>, field: &Field) -> TokenStream {
+        let ty = self.value_ty(owner, field);
         match self.analysis.is_option(owner, field) {
             true => quote!(Option<#ty>),
             false => ty,
@@ -53,11 +52,7 @@ impl Scope<'_> {
     }
 
     /// The type of a field's value when it is there.
-    pub(super) fn present_type(
-        &self,
-        owner: Option<ItemId>,
-        field: &Field,
-    ) -> TokenStream {
+    pub(super) fn value_ty(&self, owner: Option<ItemId>, field: &Field) -> TokenStream {
         let ty =
             self.ty(&field.ty, owner.is_some_and(|owner| self.analysis.is_key(owner)));
         match self.analysis.is_boxed(owner, &field.ty) {
@@ -66,12 +61,8 @@ impl Scope<'_> {
         }
     }
 
-    /// The form of a type: without typedefs, and whether it is that inside of a key.
-    pub(super) fn form<'t>(
-        &'t self,
-        mut ty: &'t Type,
-        mut in_key: bool,
-    ) -> (&'t Type, bool) {
+    /// Looks through typedefs, of which some are part of a key themselves.
+    pub(super) fn form<'t>(&'t self, (mut ty, mut in_key): Form<'t>) -> Form<'t> {
         while let Type::Item(id) = ty
             && let ItemKind::Typedef(aliased) = &self.item(*id).kind
         {

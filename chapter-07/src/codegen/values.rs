@@ -3,7 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::idl::item::{Field, ItemId, ItemKind, StructKind, Type, Value, ValueKind};
+use crate::idl::item::{
+    EnumValue, Field, ItemId, ItemKind, StructKind, Type, Value, ValueKind,
+};
 
 use super::{
     names::ident,
@@ -60,12 +62,14 @@ impl Scope<'_> {
             (ItemKind::Typedef(ty), _) => {
                 self.value(ty, self.analysis.is_key(id), value)
             }
-            (_, ValueKind::Enum(number)) => self.enum_value(id, *number),
+            (ItemKind::Enum(values), ValueKind::Enum(number)) => {
+                self.enum_value(id, values, *number)
+            }
             (ItemKind::Struct(StructKind::Union, fields), ValueKind::Struct(values)) => {
                 let (path, names) = (self.path(id), self.layout.members(id));
                 let values = values.iter().map(|(index, value)| {
                     let name = ident(&names[*index]);
-                    let value = self.variant_value(Some(id), &fields[*index], value);
+                    let value = self.present_value(Some(id), &fields[*index], value);
                     quote!(#path::#name(#value))
                 });
                 quote!(#(#values)*)
@@ -78,11 +82,8 @@ impl Scope<'_> {
     }
 
     /// A number of an enum, by its name if it has one.
-    fn enum_value(&self, id: ItemId, number: i32) -> TokenStream {
+    fn enum_value(&self, id: ItemId, values: &[EnumValue], number: i32) -> TokenStream {
         let path = self.path(id);
-        let ItemKind::Enum(values) = &self.item(id).kind else {
-            return quote!(Default::default());
-        };
         match values.iter().position(|value| value.number == number) {
             Some(index) => {
                 let name = ident(&self.layout.members(id)[index]);
@@ -138,7 +139,7 @@ impl Scope<'_> {
         field: &Field,
         value: &Value,
     ) -> TokenStream {
-        let value = self.variant_value(owner, field, value);
+        let value = self.present_value(owner, field, value);
         match self.analysis.is_option(owner, field) {
             true => quote!(Some(#value)),
             false => value,
@@ -146,7 +147,7 @@ impl Scope<'_> {
     }
 
     /// A value for a field of `owner` that is not an `Option`.
-    fn variant_value(
+    fn present_value(
         &self,
         owner: Option<ItemId>,
         field: &Field,
@@ -163,11 +164,10 @@ impl Scope<'_> {
     /// Whether the compiler can make the value, so that it costs nothing.
     pub(super) fn is_const(&self, ty: &Type, value: &Value) -> bool {
         match (self.program.underlying(ty), &value.kind) {
-            (_, ValueKind::Const(id)) => match &self.item(*id).kind {
-                ItemKind::Const(of, value) => self.is_const(of, value),
-                _ => false,
-            },
             (Type::List(_) | Type::Set(_) | Type::Map(..), _) => false,
+            (Type::Item(id), ValueKind::Const(_)) => {
+                matches!(self.item(*id).kind, ItemKind::Enum(_))
+            }
             (Type::Item(id), ValueKind::Struct(set)) => match &self.item(*id).kind {
                 ItemKind::Struct(kind, fields) => {
                     let is_const = |(index, value): &(usize, Value)| {

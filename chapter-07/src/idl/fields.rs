@@ -2,7 +2,7 @@
 
 use super::{
     diagnostic::Span,
-    item::{Field, ItemId, ItemKind, Requiredness, StructKind, Value, ValueKind},
+    item::{Field, ItemId, ItemKind, Requiredness, StructKind, Type, Value, ValueKind},
     values::Checker,
 };
 
@@ -15,7 +15,7 @@ impl Checker<'_> {
         span: &Span,
     ) -> Vec<(usize, Value)> {
         let program = self.view.program;
-        let ItemKind::Struct(kind, fields) = &program[id].kind else {
+        let ItemKind::Struct(_, fields) = &program[id].kind else {
             return Vec::new();
         };
         let (mut set, before) = (Vec::new(), self.errors.len());
@@ -33,7 +33,7 @@ impl Checker<'_> {
         set.sort_by_key(|(index, _)| *index);
         // A field that seems to be missing may be one that is misspelt.
         if self.errors.len() == before {
-            self.check_set(id, *kind, &set, span);
+            self.check_set(id, &set, span);
         }
         set
     }
@@ -45,9 +45,7 @@ impl Checker<'_> {
         Value { kind, span }: &Value,
     ) -> Option<usize> {
         let ValueKind::Text(name) = kind else {
-            let message = "a field is named by a string";
-            let error = self.view.error(span, message, "this is not a string");
-            self.errors.push(error);
+            self.wrong_type(span, &Type::String, "a field is named by a string");
             return None;
         };
         let index = fields.iter().position(|field| field.name.text == *name);
@@ -59,14 +57,8 @@ impl Checker<'_> {
     }
 
     /// Whether the fields that have to be set are set.
-    fn check_set(
-        &mut self,
-        id: ItemId,
-        kind: StructKind,
-        set: &[(usize, Value)],
-        span: &Span,
-    ) {
-        let ItemKind::Struct(_, fields) = &self.view.program[id].kind else { return };
+    fn check_set(&mut self, id: ItemId, set: &[(usize, Value)], span: &Span) {
+        let ItemKind::Struct(kind, fields) = &self.view.program[id].kind else { return };
         let name = &self.view.program[id].name.text;
         let is_missing = |(index, field): &(usize, &Field)| {
             field.requiredness == Requiredness::Required

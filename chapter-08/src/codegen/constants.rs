@@ -6,7 +6,7 @@ use quote::quote;
 
 use crate::idl::item::{ItemId, ItemKind, Type};
 
-use super::scope::Scope;
+use super::{scope::Scope, types::Form};
 
 impl Scope<'_> {
     /// The value of a constant, as an owned value of type `ty`.
@@ -17,7 +17,9 @@ impl Scope<'_> {
         match self.program.underlying(of) {
             Type::String => quote!(ByteString::from_static(#path)),
             Type::Binary => quote!(Bytes::from_static(#path)),
-            Type::Double if !is_same && self.form(ty, in_key).1 => quote!(Double(#path)),
+            Type::Double if !is_same && self.form((ty, in_key)).1 => {
+                quote!(Double(#path))
+            }
             Type::Double if !is_same => quote!(#path.0),
             _ if !is_same => self.converted(&path, (of, false), (ty, in_key)),
             _ if self.is_const(of, value) => path,
@@ -26,8 +28,8 @@ impl Scope<'_> {
     }
 
     /// Whether a type has the same form in both places.
-    fn is_same(&self, from: (&Type, bool), to: (&Type, bool)) -> bool {
-        match (self.form(from.0, from.1), self.form(to.0, to.1)) {
+    fn is_same(&self, from: Form<'_>, to: Form<'_>) -> bool {
+        match (self.form(from), self.form(to)) {
             ((Type::Double | Type::Set(_), from), (_, to)) => from == to,
             ((Type::List(from), from_key), (Type::List(to), to_key)) => {
                 self.is_same((from, from_key), (to, to_key))
@@ -42,16 +44,11 @@ impl Scope<'_> {
     /// Converts the value at `place` from one form to the other. Writing the constant out
     /// again would take no less code, but constants that each name another twice would soon
     /// fill the memory.
-    fn converted(
-        &self,
-        place: &TokenStream,
-        from: (&Type, bool),
-        to: (&Type, bool),
-    ) -> TokenStream {
+    fn converted(&self, place: &TokenStream, from: Form, to: Form) -> TokenStream {
         if self.is_same(from, to) {
             return quote!(#place.clone());
         }
-        match (self.form(from.0, from.1), self.form(to.0, to.1)) {
+        match (self.form(from), self.form(to)) {
             (_, (Type::Double, true)) => quote!(Double(*#place)),
             (_, (Type::Double, false)) => quote!(#place.0),
             ((Type::List(from), from_key), (Type::List(to), to_key)) => {

@@ -18,7 +18,7 @@ impl Scope<'_> {
     pub(super) fn service(&self, id: ItemId, service: &Service) -> TokenStream {
         let ServiceLayout { inherited, own, .. } = self.layout.service(id);
         let all: Vec<_> = inherited.iter().chain(own).collect();
-        let interface = self.interface(id, service, own);
+        let interface = self.interface(id, service.base(), own);
         let server = self.server(id, &all);
         let client = self.client(id, &all);
         let methods = own.iter().map(|method| self.method(method));
@@ -29,11 +29,11 @@ impl Scope<'_> {
     fn interface(
         &self,
         id: ItemId,
-        service: &Service,
-        own: &[Method<'_>],
+        base: Option<ItemId>,
+        own: &[Method],
     ) -> TokenStream {
         let name = ident(self.layout.name(id));
-        let bounds = match service.base() {
+        let bounds = match base {
             Some(base) => self.path(base),
             None => quote!(Send + Sync + 'static),
         };
@@ -171,7 +171,7 @@ impl Scope<'_> {
     /// The parameters of a method, in the order of the file.
     fn parameters(&self, method: &Method<'_>) -> Vec<TokenStream> {
         let parameter = |(field, name): (_, &String)| {
-            let (name, ty) = (ident(name), self.field_type(None, field));
+            let (name, ty) = (ident(name), self.field_ty(None, field));
             quote!(#name: #ty)
         };
         let arguments = method.function.arguments.iter().zip(&method.arguments);

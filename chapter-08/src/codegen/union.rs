@@ -21,7 +21,7 @@ impl Scope<'_> {
         let variants = fields.iter().zip(names).map(|(field, name)| {
             let (doc, name) = (doc(field.doc.as_deref()), ident(name));
             // A variant always has its value, even if the file says `optional`.
-            let ty = self.present_type(Some(id), field);
+            let ty = self.value_ty(Some(id), field);
             quote!(#doc #name(#ty),)
         });
         let message = self.union_message(type_name, fields, names);

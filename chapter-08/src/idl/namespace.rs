@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    diagnostic::{Diagnostic, Source},
+    diagnostic::{Diagnostic, Errors, Source},
     item::Name,
 };
 
@@ -12,7 +12,7 @@ use super::{
 pub(super) fn namespace(
     source: &Arc<Source>,
     namespaces: &[(Name, Name)],
-    errors: &mut Vec<Diagnostic>,
+    errors: &mut Errors,
 ) -> Vec<String> {
     let of = |language: &str| {
         let mut namespaces = namespaces.iter();

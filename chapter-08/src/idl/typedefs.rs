@@ -1,7 +1,7 @@
 //! Typedefs: each ends at a type that is not a typedef, and is not too large.
 
 use super::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Errors},
     item::{Item, ItemId, ItemKind, Type},
     links::{Circle, Link, Links},
     program::Program,
@@ -20,7 +20,7 @@ const CIRCLE: Circle = Circle {
 
 /// Reports typedefs that lead back to themselves, or are too large, and makes their types
 /// unknown: from then on, looking through typedefs ends.
-pub(super) fn check(program: &mut Program, errors: &mut Vec<Diagnostic>) {
+pub(super) fn check(program: &mut Program, errors: &mut Errors) {
     let links = Links::new(program, |item| match &item.kind {
         ItemKind::Typedef(ty) => {
             let link = |to| Link { to, span: item.name.span.clone(), fatal: true };

@@ -1,18 +1,14 @@
 //! Types: what their names refer to.
 
 use super::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Errors},
     item::{Field, ItemKind, Type},
     names::{Found, Names, Space, View},
     program::Program,
 };
 
 /// Looks up all names of types. A name that refers to no type stays [`Type::Named`].
-pub(super) fn resolve(
-    program: &mut Program,
-    names: &Names,
-    errors: &mut Vec<Diagnostic>,
-) {
+pub(super) fn resolve(program: &mut Program, names: &Names, errors: &mut Errors) {
     program.rewrite(names, |view, kind| {
         kind.each_type(&mut |ty, what| errors.extend(view.look_up(ty, what)));
     });

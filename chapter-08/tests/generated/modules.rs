@@ -2,7 +2,7 @@
 
 use std::error;
 use std::future::Future;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::task::{Context, Poll};
 
 use ::mini_lust::protocol::{
@@ -74,7 +74,9 @@ impl Message for Point {
     }
 }
 
-pub const ORIGIN: org::example::base::Point = org::example::base::ORIGIN;
+pub static ORIGIN: LazyLock<org::example::base::Point> = LazyLock::new(|| {
+    org::example::base::ORIGIN
+});
 
 pub const KIND: org::example::r#type::left::Kind = org::example::r#type::left::Kind::B;
 
@@ -776,7 +778,7 @@ pub mod org {
                             }
                         }
                         input.read_struct_end();
-                        let base = base.unwrap_or(super::super::base::ORIGIN);
+                        let base = base.unwrap_or_else(|| super::super::base::ORIGIN);
                         let kind = kind.unwrap_or(Kind::B);
                         Ok(Self { base, kind })
                     }
