@@ -1,4 +1,4 @@
-//! What methods throw: for each method an enum of its exceptions.
+//! Exceptions of methods: an enum for each method that declares any.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;

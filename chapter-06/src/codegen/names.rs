@@ -1,7 +1,7 @@
-//! What things are called in Rust.
+//! Names in Rust.
 //!
-//! An IDL file has its names in any case, among them words that mean something in Rust. All
-//! that is decided about names is decided here.
+//! An IDL file writes its names in any case, and may use keywords of Rust. All decisions about
+//! names are made here.
 
 use std::collections::HashSet;
 
@@ -28,15 +28,14 @@ pub(super) fn shouty(name: &str) -> String {
     valid(name.to_shouty_snake_case(), "X")
 }
 
-/// The name of what a service's methods are called through: `UserServer` for
-/// `UserService`.
+/// The name of a type that plays a role for a service: `UserServer` for `UserService`.
 pub(super) fn service_role(service: &str, role: &str) -> String {
     let service = service.to_upper_camel_case();
     let stem = service.strip_suffix("Service").filter(|stem| !stem.is_empty());
     valid(format!("{}{role}", stem.unwrap_or(&service)), "X")
 }
 
-/// Words that stay words of the language even when they are written `r#self`.
+/// Keywords that cannot be written as raw identifiers: there is no `r#self`.
 const NEVER_RAW: [&str; 4] = ["Self", "crate", "self", "super"];
 
 /// A name that Rust accepts. One without a letter is given one, so that it has a case.
@@ -49,7 +48,7 @@ fn valid(name: String, letter: &str) -> String {
     }
 }
 
-/// The names of one scope, each of which is given to one thing.
+/// The names in a scope, each of which is given to one thing.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Taken(HashSet<String>);
 

@@ -1,4 +1,4 @@
-//! Types, as Rust has them and as the wire has them.
+//! Types, in Rust and on the wire.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};

@@ -15,7 +15,7 @@ use super::{
 };
 
 impl Scope<'_> {
-    /// A constant: one that the compiler can make, or one that is made when it is used.
+    /// A constant: made by the compiler if possible, or else on first use.
     pub(super) fn const_item(
         &self,
         id: ItemId,
@@ -38,7 +38,7 @@ impl Scope<'_> {
         quote!(pub static #name: LazyLock<#rust_type> = LazyLock::new(#make);)
     }
 
-    /// A text as a constant that anything can be made of.
+    /// The type and value of a text, as a constant that can be used for anything.
     fn borrowed(&self, ty: &Type, value: &Value) -> Option<(TokenStream, TokenStream)> {
         let is_text = match self.program.underlying(ty) {
             Type::String => true,

@@ -1,4 +1,4 @@
-//! Values: of constants, and of fields that are not there.
+//! Values: of constants, and of absent fields.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -123,7 +123,7 @@ impl Scope<'_> {
         quote!(#path { #(#set)* #rest })
     }
 
-    /// What a field of `owner` is before anything is known of it.
+    /// The value of a field of `owner` by default.
     pub(super) fn field_default(&self, owner: ItemId, field: &Field) -> TokenStream {
         match &field.default {
             Some(value) => self.field_value(Some(owner), field, value),
@@ -132,7 +132,7 @@ impl Scope<'_> {
         }
     }
 
-    /// A value for a field of `owner`, in whatever the field has around it.
+    /// A value for a field of `owner`, in a `Some` or a `Box` where the field has them.
     pub(super) fn field_value(
         &self,
         owner: Option<ItemId>,
@@ -195,7 +195,7 @@ fn collection(
     }
 }
 
-/// Whether a value is that which its type has by default.
+/// Whether a value is the default value of its type.
 pub(super) fn is_zero(value: &Value) -> bool {
     match &value.kind {
         ValueKind::Bool(value) => !value,

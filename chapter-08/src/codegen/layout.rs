@@ -1,4 +1,4 @@
-//! Where things are: which module each item is in, and what it is called there.
+//! Where things are: the module of each item, and its name there.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,9 +20,9 @@ pub(super) struct Layout<'a> {
     pub(super) root: Module,
     /// The path of each item's module.
     paths: Vec<Vec<String>>,
-    /// What each item is called.
+    /// The name of each item.
     names: Vec<String>,
-    /// What the fields or variants of each are called.
+    /// The names of the fields or variants of each.
     members: Vec<Vec<String>>,
     services: HashMap<ItemId, ServiceLayout<'a>>,
 }
@@ -32,7 +32,7 @@ pub(super) struct Layout<'a> {
 pub(super) struct Module {
     pub(super) items: Vec<ItemId>,
     pub(super) children: BTreeMap<String, Module>,
-    /// The names of all of them.
+    /// The names of all of them, and of what is made of services.
     pub(super) taken: Taken,
 }
 
@@ -77,12 +77,12 @@ impl<'a> Layout<'a> {
         layout
     }
 
-    /// What an item is called.
+    /// The name of an item.
     pub(super) fn name(&self, id: ItemId) -> &str {
         &self.names[id.0]
     }
 
-    /// What the fields, variants or numbers of an item are called, in their order.
+    /// The names of the fields, variants or numbers of an item, in their order.
     pub(super) fn members(&self, id: ItemId) -> &[String] {
         &self.members[id.0]
     }
@@ -92,7 +92,7 @@ impl<'a> Layout<'a> {
         &self.services[&id]
     }
 
-    /// How an item of `module` names a thing called `name` that is where `id` is.
+    /// The path from `module` to something called `name` in the module of an item.
     pub(super) fn path(&self, module: &[String], id: ItemId, name: &str) -> TokenStream {
         let target = &self.paths[id.0];
         let common = module.iter().zip(target).take_while(|(a, b)| a == b).count();
@@ -108,8 +108,8 @@ impl<'a> Layout<'a> {
                 ItemKind::Const(..) => names::shouty(&item.name),
                 _ => names::camel(&item.name),
             };
-            // A variable cannot be called as a tuple struct is (E0530), which an enum
-            // becomes. It happens to names that look the same in both cases, as `_1st`.
+            // A variable cannot have the name of a tuple struct (E0530), which is what an enum
+            // becomes. It would happen to names that are the same in both cases, like `_1st`.
             let name = if names::snake(&name) == name { name + "_" } else { name };
             let module = self.root.at(&self.paths[index]);
             self.names[index] = module.taken.give(name);
@@ -159,7 +159,7 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// Methods that a server or a client has anyway, or that an `Arc` has.
+/// Methods that every server or client has, or that an `Arc` has.
 const NOT_A_METHOD: [&str; 7] =
     ["as_ref", "clone", "drop", "into", "new", "to_owned", "try_into"];
 
@@ -177,7 +177,7 @@ impl Module {
     }
 }
 
-/// What is called what in an item.
+/// The names of what is in an item.
 fn members(kind: &ItemKind) -> Vec<String> {
     match kind {
         ItemKind::Enum(values) => {
@@ -193,14 +193,14 @@ fn members(kind: &ItemKind) -> Vec<String> {
     }
 }
 
-/// What fields or arguments are called.
+/// The names of fields or arguments.
 fn field_names(fields: &[Field]) -> Vec<String> {
     let mut taken = Taken::default();
     fields.iter().map(|field| taken.give(names::snake(&field.name))).collect()
 }
 
-/// The path of each item's module. The namespace of the files that were asked for is the
-/// root, if they have one in common.
+/// The path of each item's module. If all files that were asked for have the same namespace,
+/// it is the root.
 fn paths(program: &Program) -> Vec<Vec<String>> {
     let roots = &program.files[..program.roots.min(program.files.len())];
     let root = match roots {

@@ -7,7 +7,8 @@ use quote::quote;
 use super::{layout::Method, names::ident, scope::Scope, structs::Record};
 
 impl Scope<'_> {
-    /// The arguments of a method, which stand for it too, and its exceptions.
+    /// The struct of a method's arguments, which also identifies the method, and the enum of
+    /// its exceptions.
     pub(super) fn method(&self, method: &Method<'_>) -> TokenStream {
         let fields = &method.function.arguments;
         let (names, name) = (&*method.arguments, &*method.args);

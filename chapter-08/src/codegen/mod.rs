@@ -1,8 +1,8 @@
-//! Rust code for IDL files: for a `build.rs`, or for whoever wants to read it.
+//! Rust code for IDL files: for a `build.rs`, or to read.
 //!
 //! # Examples
 //!
-//! A `build.rs` takes [`compile`]. Whoever wants to see the code takes [`rust`]:
+//! A `build.rs` calls [`compile`]. To see the code, call [`rust`]:
 //!
 //! ```
 //! use mini_lust::{codegen, idl::program::Program};
@@ -65,7 +65,7 @@ pub fn tokens(program: &Program) -> TokenStream {
 }
 
 impl Scope<'_> {
-    /// What a module has in it.
+    /// The contents of a module.
     fn module(&self, module: &Module) -> TokenStream {
         let items = module.items.iter().map(|id| self.item_code(*id));
         let items = imports::resolve(items.collect(), &module.taken);

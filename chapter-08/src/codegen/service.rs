@@ -1,4 +1,4 @@
-//! Services: a trait for who answers calls, and a client for who makes them.
+//! Services: a trait to implement, a server that calls it, and a client.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,8 +13,8 @@ use super::{
 };
 
 impl Scope<'_> {
-    /// All that is made of a service: its trait, its server and its client, and for each
-    /// method the arguments and exceptions.
+    /// Everything that is made of a service: its trait, its server and its client, and for
+    /// each method its arguments and exceptions.
     pub(super) fn service(&self, id: ItemId, service: &Service) -> TokenStream {
         let ServiceLayout { inherited, own, .. } = self.layout.service(id);
         let all: Vec<_> = inherited.iter().chain(own).collect();
@@ -25,7 +25,7 @@ impl Scope<'_> {
         [interface, server, client].into_iter().chain(methods).collect()
     }
 
-    /// The trait that a server's author implements.
+    /// The trait that the author of a server implements.
     fn interface(
         &self,
         id: ItemId,
@@ -93,7 +93,7 @@ impl Scope<'_> {
         }
     }
 
-    /// Finds the method that is called, and calls it.
+    /// Finds the method by its name and calls it.
     fn dispatch(&self, all: &[&Method<'_>]) -> TokenStream {
         if all.is_empty() {
             return quote!(Box::pin(async move { Err(request.unknown_method()) }));
@@ -131,7 +131,7 @@ impl Scope<'_> {
         }
     }
 
-    /// What encodes arguments and sends them.
+    /// The client, which encodes arguments and sends them.
     fn client(&self, id: ItemId, all: &[&Method<'_>]) -> TokenStream {
         let name = ident(&self.layout.service(id).client);
         let doc = format!(" Calls a [`{}`] through `S`.", self.layout.name(id));
@@ -178,7 +178,7 @@ impl Scope<'_> {
         arguments.map(parameter).collect()
     }
 
-    /// What a method's future comes to.
+    /// The output of a method's future.
     fn answer(&self, method: &Method<'_>) -> TokenStream {
         if method.function.oneway {
             return quote!(());
@@ -187,7 +187,7 @@ impl Scope<'_> {
         quote!(Result<#reply, CallError<#exception>>)
     }
 
-    /// What a method returns if all goes well.
+    /// The type that a method returns if it succeeds.
     pub(super) fn reply(&self, method: &Method<'_>) -> TokenStream {
         match &method.function.returns {
             Some(ty) => self.ty(ty, false),
@@ -195,7 +195,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The type of what a method throws.
+    /// The type of a method's exceptions.
     pub(super) fn exception(&self, method: &Method<'_>) -> TokenStream {
         match method.function.throws.as_slice() {
             [] => quote!(Infallible),
