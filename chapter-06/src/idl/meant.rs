@@ -81,13 +81,15 @@ impl View<'_> {
 /// The candidate that resembles `word` so much that it was probably meant. Only as many of
 /// its last names count as `word` has.
 fn meant(word: &str, candidates: Vec<String>) -> Option<String> {
-    let (dots, most) = (word.matches('.').count(), word.chars().count() / 3);
-    let changes = |candidate: &str| {
+    let (dots, most) = (word.matches('.').count(), word.len() / 3);
+    let word = word.to_lowercase();
+    let changes = |candidate: String| {
         let start = candidate.rmatch_indices('.').nth(dots).map_or(0, |(at, _)| at + 1);
         let part = candidate[start..].to_lowercase();
-        strsim::damerau_levenshtein(&part, &word.to_lowercase())
+        // Comparing them takes time, and there may be thousands.
+        let is_near = part.len().abs_diff(word.len()) <= most;
+        let changes = is_near.then(|| strsim::osa_distance(&part, &word))?;
+        (changes <= most).then_some((changes, candidate))
     };
-    let candidates = candidates.into_iter().map(|it| (changes(&it), it));
-    let near = candidates.filter(|(changes, _)| *changes <= most);
-    near.min().map(|(_, candidate)| candidate)
+    candidates.into_iter().filter_map(changes).min().map(|(_, candidate)| candidate)
 }
