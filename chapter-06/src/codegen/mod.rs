@@ -12,6 +12,11 @@
 //! let code = codegen::rust(&program);
 //! assert!(code.contains("pub struct User {"));
 //! ```
+//!
+//! First `analysis` finds out what can be derived and what is boxed, and `layout` gives out
+//! `names`; a `scope` has both. With it `items`, `structs`, `union`, `service`, `method` and
+//! `exceptions` write code, of `types`, `values`, `constants` and `docs`. At last `imports`
+//! settles the names that come from elsewhere, and `format` prints it all.
 
 use std::iter;
 

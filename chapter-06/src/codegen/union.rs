@@ -80,12 +80,6 @@ impl Scope<'_> {
     }
 
     fn union_read(&self, fields: &[Field], names: &[String]) -> TokenStream {
-        if fields.is_empty() {
-            return quote!({
-                input.skip(field.ty)?;
-                Some(Self::Unknown(field.id))
-            });
-        }
         let arms = fields.iter().zip(names).map(|(field, name)| {
             let (id, ty) = (integer(field.id.into()), self.wire_type(&field.ty));
             let name = ident(name);

@@ -10250,9 +10250,11 @@ pub mod union_plain {
                 if empty.is_some() {
                     return Err(input.not_one_field("Empty"));
                 }
-                empty = {
-                    input.skip(field.ty)?;
-                    Some(Self::Unknown(field.id))
+                empty = match (field.id, field.ty) {
+                    (id, ty) => {
+                        input.skip(ty)?;
+                        Some(Self::Unknown(id))
+                    }
                 };
             }
             input.read_struct_end();

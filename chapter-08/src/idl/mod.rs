@@ -4,6 +4,12 @@
 //! looks up what every name in them refers to. For each file, [`Document::parse`] turns the
 //! text into [items](item). Whatever is wrong with a file becomes a
 //! [`Diagnostic`](diagnostic::Diagnostic), which shows the place.
+//!
+//! In the order in which a file passes through them: `text`, `grammar` and `parse` make items
+//! of it, `files` and `namespace` the files of a [`program`]; `names` and `meant` look up what
+//! names refer to, for `types`; `circles` and `links` find what leads back to itself, for
+//! `typedefs` and `services`; `values` checks values, with `paths`, `scalars` and `fields`, and
+//! `endless` that they end. `load` calls them all.
 
 pub(crate) mod circles;
 pub mod diagnostic;
