@@ -10,7 +10,8 @@ use tower::ready_cache::ReadyCache;
 use crate::{
     cluster::{
         discover::{Address, Weight},
-        load::{Load, Measured, MeasuredFuture},
+        load::{Load, Measured, PendingCall},
+        watched::Watched,
     },
     rpc::call::{Request, RpcService},
 };
@@ -211,7 +212,7 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         &mut self,
         index: usize,
         request: Request,
-    ) -> MeasuredFuture<S::Future> {
+    ) -> Watched<S::Future, PendingCall> {
         self.members.services.call_ready_index(index, request)
     }
 }

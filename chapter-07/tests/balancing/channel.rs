@@ -16,7 +16,7 @@ use mini_lust::{
         accrual::Accrual,
         backoff::Backoff,
         balance::{PeakEwma, Policy, RoundRobin},
-        channel::Builder,
+        channel::ChannelBuilder,
         discover::{self, Change, Weight},
     },
 };
@@ -37,7 +37,7 @@ const PERIOD: Duration = millis(4);
 const ROUND_TRIP: Duration = millis(41);
 
 /// What a channel is unless it is told otherwise, but for its seeds.
-fn builder() -> Builder<PeakEwma> {
+fn builder() -> ChannelBuilder<PeakEwma> {
     let backoff = Backoff::new(millis(10), seconds(10)).with_rng(seeded());
     Channel::builder()
         .policy(PeakEwma::with_rng(seeded()))
@@ -45,7 +45,11 @@ fn builder() -> Builder<PeakEwma> {
         .backoff(backoff)
 }
 
-fn channel<P: Policy<u32>>(world: &World, servers: u32, builder: Builder<P>) -> Channel {
+fn channel<P: Policy<u32>>(
+    world: &World,
+    servers: u32,
+    builder: ChannelBuilder<P>,
+) -> Channel {
     builder.build(discover::fixed(0..servers), Connector::new(world.clone()))
 }
 
@@ -163,7 +167,7 @@ async fn a_rolling_restart_with_drain_fails_no_call() {
 
 /// The share of the calls that one of five servers gets after the first second, while it
 /// fails each of them at once.
-async fn share_of_a_failing_server<P: Policy<u32>>(builder: Builder<P>) -> f64 {
+async fn share_of_a_failing_server<P: Policy<u32>>(builder: ChannelBuilder<P>) -> f64 {
     let world = World::of(5, ROUND_TRIP);
     world.behave(0, Behaviour { fails: true, ..Behaviour::default() });
     let channel = channel(&world, 5, builder);

@@ -10,7 +10,8 @@ use tower::ready_cache::ReadyCache;
 use crate::{
     cluster::{
         discover::{Address, Weight},
-        load::{Load, Measured, MeasuredFuture},
+        load::{Load, Measured, PendingCall},
+        watched::Watched,
     },
     rpc::call::{Request, RpcService},
 };
@@ -229,7 +230,7 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         &mut self,
         index: usize,
         request: Request,
-    ) -> MeasuredFuture<S::Future> {
+    ) -> Watched<S::Future, PendingCall> {
         if let Some(tried) = request.tried()
             && let Some((key, _)) = self.members.services.get_ready_index(index)
         {

@@ -1,4 +1,4 @@
-//! How many endpoints are out, of how many.
+//! The endpoints that may not all be out.
 
 use std::{
     collections::VecDeque,
@@ -9,26 +9,27 @@ use crate::cluster::backoff::Backoff;
 
 use super::{Accrual, record::Record};
 
-/// The endpoints of a pool, which are judged by the same rules. Clones share it.
+/// Endpoints that are judged by the same rules. Only a share of them may be out. Clones are
+/// the same group.
 #[derive(Clone, Debug)]
-pub struct Census(Arc<Mutex<Counts>>);
+pub struct Group(Arc<Mutex<Counts>>);
 
 #[derive(Debug)]
 struct Counts {
     rules: Accrual,
     all: usize,
-    /// Those that are out, and for how long is first. Who is dropped leaves the list, so
-    /// that a record, which knows its census, is not kept by itself.
+    /// Those that are out, longest first. An endpoint that is dropped leaves the list, so
+    /// that a record, which knows its group, does not keep itself alive.
     out: VecDeque<Arc<Record>>,
 }
 
-impl Census {
-    /// No endpoints yet, to be judged by `rules`.
+impl Group {
+    /// Creates an empty group, whose endpoints are judged by `rules`.
     pub fn new(rules: Accrual) -> Self {
         Self(Arc::new(Mutex::new(Counts { rules, all: 0, out: VecDeque::new() })))
     }
 
-    /// How many endpoints are out.
+    /// Returns how many endpoints are out.
     pub fn out(&self) -> usize {
         self.lock().out.len()
     }

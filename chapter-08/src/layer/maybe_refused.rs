@@ -1,4 +1,4 @@
-//! The answer of a layer that lets a call through, or not.
+//! The reply to a call that a layer may refuse.
 
 use std::{
     pin::Pin,
@@ -11,7 +11,7 @@ use tower::BoxError;
 use crate::{error::Error, rpc::call::Response};
 
 pin_project! {
-    /// The answer to come, or why there is none.
+    /// The future of the reply to a call, or of the error with which a layer refused it.
     ///
     /// # Examples
     ///
@@ -35,16 +35,16 @@ pin_project! {
     /// # }
     /// ```
     #[derive(Debug)]
-    pub struct Admission<F> {
-        // The answer of the service inside, if the call was let through.
+    pub struct MaybeRefused<F> {
+        // None if the call was refused.
         #[pin]
         answer: Option<F>,
-        // Why it was not, until that is told.
+        // Why it was refused, until this is ready.
         error: Option<Error>,
     }
 }
 
-impl<F> Admission<F> {
+impl<F> MaybeRefused<F> {
     pub(super) fn admitted(answer: F) -> Self {
         Self { answer: Some(answer), error: None }
     }
@@ -54,7 +54,7 @@ impl<F> Admission<F> {
     }
 }
 
-impl<F, E> Future for Admission<F>
+impl<F, E> Future for MaybeRefused<F>
 where
     F: Future<Output = Result<Response, E>>,
     E: Into<BoxError>,
@@ -63,7 +63,7 @@ where
 
     /// # Panics
     ///
-    /// If it is polled again after it was ready.
+    /// Panics if it is polled again after it was ready with an error of the layer.
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         match this.answer.as_pin_mut() {
