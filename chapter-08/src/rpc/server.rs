@@ -252,16 +252,18 @@ impl Server {
     {
         let limit =
             Arc::new(Semaphore::new(self.max_connections.min(Semaphore::MAX_PERMITS)));
+        let mut number = 0;
         while let Ok(permit) = Arc::clone(&limit).acquire_owned().await {
+            number += 1;
             let io = accept(&mut listener).await;
-            let peer = I::peer(&io);
+            let caller = Caller { peer: I::peer(&io), connection: number };
             // The set keeps finished tasks until it is asked for them.
             while connections.try_join_next().is_some() {}
             let server = self.clone();
             let (service, stopping) = (service.clone(), stopping.clone());
             connections.spawn(async move {
                 if let Err(error) =
-                    server.serve_connection(io, peer, service, stopping).await
+                    server.serve_connection(io, caller, service, stopping).await
                 {
                     tracing::debug!(%error, "a connection failed");
                 }
@@ -274,7 +276,7 @@ impl Server {
     async fn serve_connection<IO, S>(
         self,
         io: IO,
-        peer: Option<ByteString>,
+        caller: Caller,
         service: S,
         stopping: CancellationToken,
     ) -> Result<(), Error>
@@ -301,7 +303,7 @@ impl Server {
         let answers = Mutex::new(Answers {
             calls: until_idle(calls, stopping).peekable(),
             service,
-            peer,
+            caller,
             codec: codec.clone(),
             waiting: FuturesUnordered::new(),
             replies: VecDeque::new(),
@@ -363,11 +365,18 @@ fn until_idle<T: Stream + Unpin>(
 
 // === impl Answers ===
 
+/// Whose calls come on a connection, as far as is known.
+#[derive(Clone)]
+struct Caller {
+    peer: Option<ByteString>,
+    connection: u64,
+}
+
 /// The answers to the calls of one connection, as the calls finish.
 struct Answers<C: Stream, S> {
     calls: Peekable<C>,
     service: S,
-    peer: Option<ByteString>,
+    caller: Caller,
     codec: FrameCodec,
     waiting: FuturesUnordered<BoxFuture<'static, Option<Frame>>>,
     /// Those that the writer has no room for.
@@ -472,7 +481,7 @@ where
             let _ = coop::consume_budget().now_or_never();
         }
         let mut answer: BoxFuture<_> =
-            Box::pin(answer(self.service.clone(), self.peer.clone(), call));
+            Box::pin(answer(self.service.clone(), self.caller.clone(), call));
         match answer.as_mut().now_or_never() {
             Some(answer) => answer,
             None => {
@@ -496,7 +505,7 @@ where
 /// Answers one call: with a frame, or with nothing if it is oneway.
 async fn answer<S: RpcService>(
     service: S,
-    peer: Option<ByteString>,
+    caller: Caller,
     call: Frame,
 ) -> Option<Frame> {
     let Frame { mut header, body, metadata } = call;
@@ -518,7 +527,8 @@ async fn answer<S: RpcService>(
     }
     *request.metadata_mut() = metadata;
     time_left::receive(&mut request);
-    if let Some(peer) = peer {
+    request.set_connection(caller.connection);
+    if let Some(peer) = caller.peer {
         request.set_peer(peer);
     }
     let answered = AssertUnwindSafe(service.oneshot(request)).catch_unwind().await;
