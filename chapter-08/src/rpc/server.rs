@@ -42,7 +42,7 @@ use crate::{
     },
     transport::{
         body::{Body, Protocol},
-        codec::{Frame, FrameCodec},
+        codec::{Frame, FrameCodec, Framing, ttheader::LEAVING},
     },
 };
 
@@ -207,6 +207,9 @@ impl<L> Server<L> {
     /// that have arrived, and returns. Calls that take longer than the drain timeout are
     /// cancelled.
     ///
+    /// To clients with a header transport it says so in each reply, and answers their calls
+    /// for two seconds more, or until they have closed their connections.
+    ///
     /// # Panics
     ///
     /// Outside of a tokio runtime, since connections become tasks.
@@ -315,8 +318,17 @@ impl Server {
         // The first call has told the framing, which is also that of the replies.
         let codec = calls.codec().clone();
         let calls = stream::iter(first).chain(calls);
+        let leaving = stopping.clone().cancelled_owned();
+        let stop = match codec.framing() {
+            Some(Framing::TtHeader) => {
+                let farewell = FAREWELL.min(self.drain_timeout / 2);
+                leaving.then(move |()| sleep(farewell)).boxed()
+            }
+            _ => leaving.boxed(),
+        };
         let answers = Mutex::new(Answers {
-            calls: until_idle(calls, stopping).peekable(),
+            calls: until_idle(calls, stop).peekable(),
+            stopping,
             service,
             caller,
             part,
@@ -366,16 +378,15 @@ async fn accept<L: Listener>(listener: &mut L) -> L::Io {
     }
 }
 
-/// The items of `stream`, and after `stopping` those that have come by then.
+/// The items of `stream`, and after `stop` those that have come by then.
 fn until_idle<T: Stream + Unpin>(
     mut stream: T,
-    stopping: CancellationToken,
+    mut stop: impl Future<Output = ()> + Unpin,
 ) -> impl Stream<Item = T::Item> + Unpin {
-    let mut stopped = Box::pin(stopping.cancelled_owned());
     stream::poll_fn(move |cx| match stream.poll_next_unpin(cx) {
         // A task that is out of budget is refused items that have come.
         Poll::Pending if coop::has_budget_remaining() => {
-            stopped.poll_unpin(cx).map(|()| None)
+            stop.poll_unpin(cx).map(|()| None)
         }
         poll => poll,
     })
@@ -393,6 +404,7 @@ struct Caller {
 /// The answers to the calls of one connection, as the calls finish.
 struct Answers<C: Stream, S> {
     calls: Peekable<C>,
+    stopping: CancellationToken,
     service: S,
     caller: Caller,
     part: Arc<Part>,
@@ -491,7 +503,7 @@ where
             };
             self.idle.renew();
             if let Some(frame) = answer {
-                return Some(self.checked(frame));
+                return Some(self.checked(self.marked(frame)));
             }
         }
     }
@@ -527,6 +539,15 @@ where
                 None
             }
         }
+    }
+
+    /// Tells the client if the server is to stop.
+    fn marked(&self, mut reply: Frame) -> Frame {
+        let can_tell = self.codec.framing() == Some(Framing::TtHeader);
+        if can_tell && self.stopping.is_cancelled() {
+            reply.metadata.insert(LEAVING, 1);
+        }
+        reply
     }
 
     /// A reply that is over the limit would end the connection; the exception that stands
@@ -608,6 +629,9 @@ fn is_reset(error: &io::Error) -> bool {
     use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
     matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset)
 }
+
+/// How long clients that were told may take until they send no more.
+const FAREWELL: Duration = Duration::from_secs(2);
 
 /// How many calls take a unit of the budget of their task, which has 128 of them. If each
 /// took one, there would be so many turns that it could be measured.
