@@ -66,6 +66,7 @@ pub struct Request {
     deadline: Option<Instant>,
     idempotent: bool,
     peer: Option<ByteString>,
+    connection: Option<u64>,
     tried: Option<Tried>,
 }
 
@@ -80,6 +81,7 @@ impl Request {
             deadline: None,
             idempotent: false,
             peer: None,
+            connection: None,
             tried: None,
         }
     }
@@ -163,6 +165,16 @@ impl Request {
     /// Sets who is at the other end.
     pub fn set_peer(&mut self, peer: ByteString) {
         self.peer = Some(peer);
+    }
+
+    /// On a server, the number of the connection that the call came on.
+    pub fn connection(&self) -> Option<u64> {
+        self.connection
+    }
+
+    /// Sets the number of the connection.
+    pub fn set_connection(&mut self, number: u64) {
+        self.connection = Some(number);
     }
 
     /// From now on, clones of the call share a list of the endpoints that they were given
