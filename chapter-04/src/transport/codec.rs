@@ -1,9 +1,10 @@
 //! Messages on a byte stream.
 //!
 //! A [`Frame`] is one message, header and body. [`FrameCodec`] writes frames into a buffer
-//! and finds them in one; with tokio's
-//! [`Framed`](tokio_util::codec::Framed) around it, a socket becomes a stream and a sink of
-//! frames.
+//! and finds them in one; with tokio's [`Framed`] around it, a socket becomes a stream and a
+//! sink of frames.
+//!
+//! [`Framed`]: https://docs.rs/tokio-util/0.7/tokio_util/codec/struct.Framed.html
 
 use std::io;
 

@@ -170,10 +170,10 @@ impl Service<Request> for Connection {
 }
 
 pin_project! {
-    /// The answer to come.
+    /// The future of the reply to a call on a [`Connection`].
     ///
-    /// Dropped, the call is cancelled: if it was not sent it never will be, else its reply
-    /// is ignored. The connection stays usable.
+    /// Dropping the future cancels the call: it is never sent, or its reply is ignored. The
+    /// connection stays usable.
     #[derive(Debug)]
     pub struct ResponseFuture {
         #[pin]

@@ -24,13 +24,20 @@ use crate::{
 ///
 /// # Examples
 ///
-/// ```no_run
-/// # async fn example(users: mini_lust::user::UserClient<mini_lust::Channel>)
-/// # -> Result<(), Box<dyn std::error::Error>> {
+/// ```
+/// # use mini_lust::{Protocol, Request};
+/// # use mini_lust::user::{GetUserException, User, UserClient};
 /// use std::time::Duration;
 ///
 /// use mini_lust::Context;
 ///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let users = tower::service_fn(async |request: Request| {
+/// #     assert!(request.deadline().is_some() && request.is_idempotent());
+/// #     request.reply::<_, GetUserException>(Ok(User::default()))
+/// # });
+/// # let users = UserClient::new(users, Protocol::Binary);
 /// let hurried = Context::current().timeout(Duration::from_millis(100)).idempotent();
 /// let user = hurried.scope(users.get_user(1)).await?;
 /// # Ok(())
