@@ -62,6 +62,8 @@ pub struct Request {
     method: ByteString,
     oneway: bool,
     body: Body,
+    /// How many bytes the reply may have.
+    reply_limit: usize,
     metadata: Metadata,
     deadline: Option<Instant>,
     idempotent: bool,
@@ -77,6 +79,7 @@ impl Request {
             method: method.into(),
             oneway: false,
             body,
+            reply_limit: usize::MAX,
             metadata: Metadata::new(),
             deadline: None,
             idempotent: false,
@@ -193,6 +196,11 @@ impl Request {
         (self.method, self.body, self.metadata)
     }
 
+    /// Replies of more than `bytes` will be refused, so they need not be complete.
+    pub(crate) fn limit_reply(&mut self, bytes: usize) {
+        self.reply_limit = bytes;
+    }
+
     /// The answer of a handler, in the protocol of the request.
     ///
     /// # Errors
@@ -207,7 +215,8 @@ impl Request {
             Err(CallError::Exception(exception)) => Err(exception),
             Err(CallError::Failed(error)) => return Err(begun(error)),
         };
-        Ok(Response::new(Body::encode(self.body.protocol(), &reply)))
+        let (limit, protocol) = (self.reply_limit, self.body.protocol());
+        Ok(Response::new(Body::encode_within(limit, protocol, &reply)))
     }
 
     /// What a service returns for a oneway call. Nobody reads it.

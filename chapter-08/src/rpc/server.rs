@@ -4,10 +4,12 @@ use std::{
     collections::VecDeque,
     future::poll_fn,
     io, mem,
+    num::NonZero,
     panic::AssertUnwindSafe,
     pin::{Pin, pin},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
     task::{Context, Poll, ready},
+    thread::available_parallelism,
     time::Duration,
 };
 
@@ -20,8 +22,9 @@ use futures::{
 use tokio::{
     io::{AsyncRead, AsyncWrite, AsyncWriteExt},
     net::{TcpListener, TcpStream},
+    runtime::{Handle, RuntimeFlavor},
     sync::{Semaphore, mpsc},
-    task::{JoinSet, coop},
+    task::{JoinSet, block_in_place, coop},
     time::{Sleep, sleep, timeout},
 };
 use tokio_util::{codec::FramedRead, sync::CancellationToken};
@@ -530,9 +533,13 @@ where
             let _ = coop::consume_budget().now_or_never();
         }
         let (len, head_id) = (call.body.bytes().len(), call.head_id);
-        let answer = answer(self.service.clone(), self.caller.clone(), call);
+        let (service, caller) = (self.service.clone(), self.caller.clone());
+        let answer = answer(service, caller, call, self.codec.limit());
         let answer = answer.map(move |it| it.map(|frame| Frame { head_id, ..frame }));
         let mut answer: BoxFuture<_> = Box::pin(answer);
+        if len >= LONG {
+            answer = Box::pin(aside(answer));
+        }
         match answer.as_mut().now_or_never() {
             Some(answer) => answer,
             None => {
@@ -566,11 +573,35 @@ where
     }
 }
 
+/// Answers a long call without keeping the other tasks of its thread waiting, where the
+/// runtime has more threads than one. Half of the processors are left to those.
+async fn aside<F: Future + Unpin>(mut answer: F) -> F::Output {
+    let mut place = PLACES.acquire().await.ok();
+    poll_fn(|cx| {
+        let mut answer = || answer.poll_unpin(cx);
+        let poll = match Handle::current().runtime_flavor() {
+            RuntimeFlavor::MultiThread => block_in_place(answer),
+            _ => answer(),
+        };
+        // It is decoded now, and may wait for long.
+        place = None;
+        poll
+    })
+    .await
+}
+
+/// For long calls that are decoded at the same time.
+static PLACES: LazyLock<Semaphore> = LazyLock::new(|| {
+    let processors = available_parallelism().map_or(1, NonZero::get);
+    Semaphore::new(processors.div_ceil(2))
+});
+
 /// Answers one call: with a frame, or with nothing if it is oneway.
 async fn answer<S: RpcService>(
     service: S,
     caller: Caller,
     call: Frame,
+    limit: usize,
 ) -> Option<Frame> {
     let Frame { mut header, body, metadata, excess, .. } = call;
     let protocol = body.protocol();
@@ -589,6 +620,7 @@ async fn answer<S: RpcService>(
             return Some(exception(header, protocol, error));
         }
     };
+    request.limit_reply(limit);
     // Nobody whose call names a service is answered with that name: Apache's clients count
     // on it.
     if let Some((_, method)) = header.method.split_once(':') {
@@ -640,6 +672,9 @@ fn is_reset(error: &io::Error) -> bool {
 
 /// How long clients that were told may take until they send no more.
 const FAREWELL: Duration = Duration::from_secs(2);
+
+/// How many bytes of arguments may take so long to decode that others should not wait.
+const LONG: usize = 256 * 1024;
 
 /// How many calls take a unit of the budget of their task, which has 128 of them. If each
 /// took one, there would be so many turns that it could be measured.

@@ -49,7 +49,7 @@ async fn servers_that_say_that_they_stop_lose_no_call() {
 fn reply(sequence_id: i32, metadata: Metadata) -> Frame {
     let header = Header { method: "get".into(), ty: MessageType::Reply, sequence_id };
     let body = Body::new(Protocol::Binary, Bytes::from_static(&[0]));
-    Frame { header, body, metadata }
+    Frame { header, body, metadata, head_id: None, excess: None }
 }
 
 #[tokio::test]
