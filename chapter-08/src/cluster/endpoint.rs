@@ -60,6 +60,7 @@ pub struct Endpoint<A, C: Service<A>> {
     name: ByteString,
     connect: C,
     connect_timeout: Duration,
+    max_silence: Duration,
     backoff: Backoff,
     state: State<C::Future, C::Response>,
 }
@@ -68,7 +69,7 @@ pub struct Endpoint<A, C: Service<A>> {
 enum State<F, S> {
     Idle,
     Connecting(Pin<Box<Timeout<F>>>),
-    Connected { connection: S, replies: Replies },
+    Connected { connection: S, replies: Replies, blocked: Option<Pin<Box<Sleep>>> },
     Waiting(Pin<Box<Sleep>>),
 }
 
@@ -86,7 +87,16 @@ where
         backoff: Backoff,
     ) -> Self {
         let name = format!("{address:?}").into();
-        Self { address, name, connect, connect_timeout, backoff, state: State::Idle }
+        let max_silence = MAX_SILENCE;
+        let state = State::Idle;
+        Self { address, name, connect, connect_timeout, max_silence, backoff, state }
+    }
+
+    /// Sets how long calls may wait on a connection that brings no reply, or for it to take
+    /// them; 5 seconds unless set. Then the next call gets a new one. Those that wait go on
+    /// waiting on the old one, so a server that is only slow loses nothing.
+    pub fn max_silence(self, max_silence: Duration) -> Self {
+        Self { max_silence, ..self }
     }
 }
 
@@ -115,23 +125,35 @@ where
                     match ready!(connecting.as_mut().poll(cx)) {
                         Ok(Ok(connection)) => {
                             tracing::debug!(address = ?self.address, "connected");
-                            State::Connected { connection, replies: Replies::new() }
+                            let replies = Replies::new();
+                            State::Connected { connection, replies, blocked: None }
                         }
                         Ok(Err(error)) => self.failed(&error.into()),
                         Err(elapsed) => self.failed(&Error::Layer(elapsed.into())),
                     }
                 }
-                State::Connected { connection, replies } => {
-                    match ready!(connection.poll_ready(cx)) {
-                        Ok(()) => return Poll::Ready(Ok(())),
-                        Err(error) => {
-                            // One that was good for nothing may be so again.
-                            if replies.prove_it_good() {
-                                self.backoff.reset();
-                            }
-                            self.failed(&error.into().into())
+                State::Connected { connection, replies, blocked } => {
+                    let silent = || Error::Closed("it brought no replies".into());
+                    let error = match connection.poll_ready(cx) {
+                        _ if replies.silence() >= self.max_silence => silent(),
+                        Poll::Ready(Ok(())) => {
+                            *blocked = None;
+                            return Poll::Ready(Ok(()));
                         }
+                        Poll::Ready(Err(error)) => error.into().into(),
+                        // Its queue is full: the peer does not read either.
+                        Poll::Pending => {
+                            let limit = || Box::pin(sleep(self.max_silence));
+                            let blocked = blocked.get_or_insert_with(limit);
+                            ready!(blocked.as_mut().poll(cx));
+                            silent()
+                        }
+                    };
+                    // One that was good for nothing may be so again.
+                    if replies.prove_it_good() {
+                        self.backoff.reset();
                     }
+                    self.failed(&error)
                 }
                 State::Waiting(delay) => {
                     ready!(delay.as_mut().poll(cx));
@@ -145,7 +167,7 @@ where
     ///
     /// If it is not ready.
     fn call(&mut self, mut request: Request) -> Self::Future {
-        let State::Connected { connection, replies } = &mut self.state else {
+        let State::Connected { connection, replies, .. } = &mut self.state else {
             panic!("a call needs `poll_ready` before it");
         };
         request.set_peer(self.name.clone());
@@ -162,3 +184,6 @@ impl<A: Address, C: Service<A>> Endpoint<A, C> {
         State::Waiting(Box::pin(sleep(delay)))
     }
 }
+
+/// How long calls wait on a connection without a reply, unless set.
+pub(super) const MAX_SILENCE: Duration = Duration::from_secs(5);

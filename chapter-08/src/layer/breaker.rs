@@ -117,8 +117,8 @@ impl<S: RpcService> Service<Request> for Breaker<S> {
 fn may_pass(record: &Record) -> bool {
     match record.standing() {
         Standing::In | Standing::Due => true,
-        Standing::Out { .. } => record.set_due(),
-        Standing::Probed | Standing::Removed => false,
+        Standing::Out { .. } | Standing::Probed { .. } => record.end_wait(),
+        Standing::Removed => false,
     }
 }
 
