@@ -152,7 +152,7 @@ impl<S: RpcService + Clone> Service<Request> for Retry<S> {
     }
 
     fn call(&mut self, mut request: Request) -> RetryFuture<S> {
-        self.rules.budget.deposit();
+        self.rules.budget.deposit(&mut request);
         request.remember_endpoints();
         RetryFuture { inner: self.inner.call(request) }
     }

@@ -67,6 +67,8 @@ pub struct Request {
     idempotent: bool,
     peer: Option<ByteString>,
     tried: Option<Tried>,
+    /// The budgets that this call has been paid into, by their addresses.
+    paid: Vec<usize>,
 }
 
 impl Request {
@@ -81,6 +83,7 @@ impl Request {
             idempotent: false,
             peer: None,
             tried: None,
+            paid: Vec::new(),
         }
     }
 
@@ -174,6 +177,16 @@ impl Request {
     /// The endpoints that its clones were given to.
     pub(crate) fn tried(&self) -> Option<&Tried> {
         self.tried.as_ref()
+    }
+
+    /// Notes that a budget is paid into for this call and its clones. Returns whether it was
+    /// not before.
+    pub(crate) fn pay_once(&mut self, budget: usize) -> bool {
+        let is_first = !self.paid.contains(&budget);
+        if is_first {
+            self.paid.push(budget);
+        }
+        is_first
     }
 
     /// The name of the method, the arguments, and what travels beside them.
