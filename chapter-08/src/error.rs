@@ -1,6 +1,6 @@
 //! What goes wrong.
 
-use std::{io, time::Duration};
+use std::{io, sync::Arc, time::Duration};
 
 use bytestring::ByteString;
 use tower::BoxError;
@@ -78,8 +78,13 @@ pub enum Error {
     Closed(ByteString),
     /// No endpoint has been ready for at least so long. The call was not sent: to call again
     /// is safe.
-    #[error("no endpoint was ready for {0:?}")]
-    Unavailable(Duration),
+    #[error("no endpoint was ready for {limit:?}")]
+    Unavailable {
+        /// How long calls wait for one.
+        limit: Duration,
+        /// Why the last attempt to connect failed, if it did.
+        source: Option<Arc<Self>>,
+    },
     /// There is too much to do. Nobody has begun with the call: to call again, elsewhere or
     /// later, is safe.
     #[error("the call was rejected, there is too much to do")]
@@ -105,7 +110,7 @@ impl Error {
         match self {
             Self::TooLarge { .. }
             | Self::Unsent
-            | Self::Unavailable(_)
+            | Self::Unavailable { .. }
             | Self::Overloaded
             | Self::Broken
             | Self::DeadlineExceeded => false,
@@ -128,7 +133,7 @@ impl Error {
     /// safe, and of no use.
     pub fn is_unsent(&self) -> bool {
         match self {
-            Self::Unsent | Self::Unavailable(_) | Self::Overloaded => true,
+            Self::Unsent | Self::Unavailable { .. } | Self::Overloaded => true,
             Self::Application(exception) => exception.ty == ExceptionType::LOADSHEDDING,
             _ => false,
         }

@@ -1,7 +1,9 @@
 //! An endpoint that is there for ever, though its connections come and go.
 
 use std::{
+    mem,
     pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll, ready},
     time::Duration,
 };
@@ -59,8 +61,15 @@ pub struct Endpoint<A, C: Service<A>> {
     connect_timeout: Duration,
     max_silence: Duration,
     backoff: Backoff,
+    /// Whether the last attempt to connect failed, which an operator has been told.
+    is_gone: bool,
+    reason: Reason,
     state: State<C::Future, C::Response>,
 }
+
+/// Why the last attempt to connect failed, of all endpoints that share it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reason(Arc<Mutex<Option<Arc<Error>>>>);
 
 #[derive(Debug)]
 enum State<F, S> {
@@ -83,9 +92,16 @@ where
         connect_timeout: Duration,
         backoff: Backoff,
     ) -> Self {
-        let max_silence = MAX_SILENCE;
-        let state = State::Idle;
-        Self { address, connect, connect_timeout, max_silence, backoff, state }
+        Self {
+            address,
+            connect,
+            connect_timeout,
+            max_silence: MAX_SILENCE,
+            backoff,
+            is_gone: false,
+            reason: Reason::default(),
+            state: State::Idle,
+        }
     }
 
     /// Sets how long calls may wait on a connection that brings no reply, or for it to take
@@ -93,6 +109,10 @@ where
     /// waiting on the old one, so a server that is only slow loses nothing.
     pub fn max_silence(self, max_silence: Duration) -> Self {
         Self { max_silence, ..self }
+    }
+
+    pub(super) fn share_reason(self, reason: Reason) -> Self {
+        Self { reason, ..self }
     }
 }
 
@@ -115,22 +135,22 @@ where
                         State::Connecting(Box::pin(connecting))
                     }
                     // One that has failed for good cannot be told from one that has not.
-                    Err(error) => self.failed(&error.into()),
+                    Err(error) => self.failed(error.into()),
                 },
                 State::Connecting(connecting) => {
                     match ready!(connecting.as_mut().poll(cx)) {
                         Ok(Ok(connection)) => {
-                            tracing::debug!(address = ?self.address, "connected");
+                            self.connected();
                             let replies = Replies::new();
                             State::Connected { connection, replies, blocked: None }
                         }
-                        Ok(Err(error)) => self.failed(&error.into()),
-                        Err(elapsed) => self.failed(&Error::Layer(elapsed.into())),
+                        Ok(Err(error)) => self.failed(error.into()),
+                        Err(elapsed) => self.failed(Error::Layer(elapsed.into())),
                     }
                 }
                 State::Connected { connection, replies, blocked } => {
                     let silent = || Error::Closed("it brought no replies".into());
-                    let error = match connection.poll_ready(cx) {
+                    let lost = match connection.poll_ready(cx) {
                         _ if replies.silence() >= self.max_silence => silent(),
                         Poll::Ready(Ok(())) => {
                             *blocked = None;
@@ -149,7 +169,7 @@ where
                     if replies.prove_it_good() {
                         self.backoff.reset();
                     }
-                    self.failed(&error)
+                    self.wait(&lost)
                 }
                 State::Waiting(delay) => {
                     ready!(delay.as_mut().poll(cx));
@@ -173,10 +193,37 @@ where
 }
 
 impl<A: Address, C: Service<A>> Endpoint<A, C> {
-    fn failed(&mut self, error: &Error) -> State<C::Future, C::Response> {
+    fn connected(&mut self) {
+        if mem::take(&mut self.is_gone) {
+            tracing::warn!(address = ?self.address, "connected again");
+        }
+        self.reason.set(None);
+    }
+
+    /// An operator is told once, however many attempts fail.
+    fn failed(&mut self, error: Error) -> State<C::Future, C::Response> {
+        if !mem::replace(&mut self.is_gone, true) {
+            tracing::warn!(address = ?self.address, %error, "cannot be connected to");
+        }
+        let state = self.wait(&error);
+        self.reason.set(Some(Arc::new(error)));
+        state
+    }
+
+    fn wait(&mut self, error: &Error) -> State<C::Future, C::Response> {
         let delay = self.backoff.next_delay();
         tracing::debug!(address = ?self.address, %error, ?delay, "not connected");
         State::Waiting(Box::pin(sleep(delay)))
+    }
+}
+
+impl Reason {
+    pub(super) fn get(&self) -> Option<Arc<Error>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set(&self, reason: Option<Arc<Error>>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = reason;
     }
 }
 

@@ -226,7 +226,7 @@ async fn a_slow_endpoint_gets_few_calls_and_does_not_spoil_the_99th_percentile()
 
 #[track_caller]
 fn assert_unavailable(call: &Ended, after: Duration) {
-    assert!(matches!(call.error, Some(Error::Unavailable(_))), "{:?}", call.error);
+    assert!(matches!(call.error, Some(Error::Unavailable { .. })), "{:?}", call.error);
     assert!(call.took <= after + millis(1), "{:?}", call.took);
 }
 
@@ -412,7 +412,7 @@ async fn call_after(announcement: &[Change<u32>]) -> Ended {
 #[tokio::test(start_paused = true)]
 async fn an_endpoint_that_is_announced_anew_starts_anew() {
     let ended = call_after(&[]).await;
-    assert!(matches!(ended.error, Some(Error::Unavailable(_))), "{:?}", ended.error);
+    assert!(matches!(ended.error, Some(Error::Unavailable { .. })), "{:?}", ended.error);
 
     let insert = || Change::Insert(0, Weight::default());
     for announcement in [vec![insert()], vec![Change::Remove(0), insert()]] {
@@ -509,4 +509,15 @@ async fn a_connection_on_which_calls_wait_in_vain_for_five_seconds_is_replaced()
         println!("good again after {lost:?}");
         assert!(lost <= seconds(8), "{lost:?}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_finds_no_endpoint_says_why_the_last_could_not_be_connected_to() {
+    let world = World::of(1, ROUND_TRIP);
+    world.kill(0);
+    let ended = call(channel(&world, 1, builder())).await;
+    let error: &dyn std::error::Error = &ended.error.unwrap();
+    let source = error.source().map(ToString::to_string);
+    println!("{error}: {source:?}");
+    assert!(source.unwrap().contains("refused"));
 }

@@ -33,7 +33,7 @@ use crate::{
         backoff::Backoff,
         balance::{Balance, PeakEwma, Policy},
         discover::{Address, Change, Discover},
-        endpoint::{self, Endpoint},
+        endpoint::{self, Endpoint, Reason},
         load::Load,
     },
     error::Error,
@@ -286,6 +286,8 @@ impl<P, L, E> ChannelBuilder<P, L, E> {
         let Self { connect_timeout, max_silence, mut backoff, endpoint_layer, .. } =
             self;
         let group = Group::new(self.accrual);
+        let reason = Reason::default();
+        let reasons = reason.clone();
         let make = move |address: &A, load: &Load| {
             let old = load.clone();
             let layer = endpoint_layer.clone();
@@ -297,7 +299,8 @@ impl<P, L, E> ChannelBuilder<P, L, E> {
             let backoff = backoff.fork();
             let endpoint =
                 Endpoint::new(address.clone(), connect, connect_timeout, backoff)
-                    .max_silence(max_silence);
+                    .max_silence(max_silence)
+                    .share_reason(reasons.clone());
             Ejectable::new(format!("{address:?}"), endpoint, load.clone(), &group)
         };
         let keeper = Keeper {
@@ -305,6 +308,7 @@ impl<P, L, E> ChannelBuilder<P, L, E> {
             balance: Balance::new(self.policy, self.connections.max(1), self.decay),
             make,
             fail_fast: self.fail_fast,
+            reason,
             unready_since: None,
         };
         tokio::spawn(keeper.run(calls));
@@ -318,6 +322,8 @@ struct Keeper<A: Address, D, S, P, M> {
     balance: Balance<A, S, P>,
     make: M,
     fail_fast: Duration,
+    /// Why no endpoint is connected, if none is.
+    reason: Reason,
     /// Since when no endpoint is ready, if none is.
     unready_since: Option<Instant>,
 }
@@ -342,7 +348,8 @@ where
                 Ok(None) => {}
                 Err(Elapsed { .. }) => {
                     tracing::debug!("no endpoint is ready, a call fails");
-                    let error = Error::Unavailable(self.fail_fast);
+                    let (limit, source) = (self.fail_fast, self.reason.get());
+                    let error = Error::Unavailable { limit, source };
                     drop(call.picked.send(Err(error)));
                 }
             }

@@ -39,7 +39,7 @@ pub(crate) fn name(result: Option<&Result<Response, Error>>) -> &'static str {
         Err(Error::NotThrift(_)) => "not_thrift",
         Err(Error::Unsent) => "unsent",
         Err(Error::Closed(_)) => "closed",
-        Err(Error::Unavailable(_)) => "unavailable",
+        Err(Error::Unavailable { .. }) => "unavailable",
         Err(Error::Overloaded) => "overloaded",
         Err(Error::DeadlineExceeded) => "deadline_exceeded",
         Err(Error::Broken) => "broken",

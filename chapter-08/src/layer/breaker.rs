@@ -126,7 +126,9 @@ fn may_pass(record: &Record) -> bool {
 /// fault.
 fn outcome(result: Option<&Result<Response, Error>>) -> Outcome {
     match result {
-        Some(Err(Error::Unavailable(_) | Error::DeadlineExceeded)) => Outcome::Failure,
+        Some(Err(Error::Unavailable { .. } | Error::DeadlineExceeded)) => {
+            Outcome::Failure
+        }
         result => Outcome::of(result),
     }
 }

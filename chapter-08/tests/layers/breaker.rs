@@ -148,7 +148,8 @@ async fn a_service_that_hangs_is_broken() {
 
 #[tokio::test]
 async fn a_service_without_endpoints_is_broken() {
-    let nobody = || ready(Err::<Response, _>(Error::Unavailable(SECOND)));
+    let nobody =
+        || ready(Err::<Response, _>(Error::Unavailable { limit: SECOND, source: None }));
     assert!(is_broken_after_three(service_fn(move |_: Request| nobody())).await);
 }
 
