@@ -138,6 +138,23 @@ impl Error {
             _ => false,
         }
     }
+
+    /// Whether a handler that fails with it passes on the failure of a call that it made.
+    pub(crate) fn is_of_dependency(&self) -> bool {
+        match self {
+            Self::Unsent
+            | Self::Closed(_)
+            | Self::Unavailable { .. }
+            | Self::Overloaded
+            | Self::Broken => true,
+            Self::Application(exception) => match exception.ty {
+                ExceptionType::LOADSHEDDING => true,
+                ExceptionType::TIMEOUT => false,
+                _ => exception.is_received && self.is_failure(),
+            },
+            _ => false,
+        }
+    }
 }
 
 /// Finds the [`Error`] again that layers have boxed on its way.

@@ -20,6 +20,11 @@ impl Outcome {
     pub(crate) fn of(result: Option<&Result<Response, Error>>) -> Self {
         match result {
             Some(Err(error)) if error.is_failure() => Self::Failure,
+            Some(Err(Error::Application(exception)))
+                if exception.ty == ExceptionType::DEPENDENCY_FAILED =>
+            {
+                Self::Excused
+            }
             Some(Ok(_) | Err(Error::Application(_))) => Self::Success,
             Some(Err(Error::DeadlineExceeded)) | None => Self::GivenUp,
             Some(Err(_)) => Self::Unknown,
@@ -62,6 +67,7 @@ fn exception_name(ty: ExceptionType) -> &'static str {
         ExceptionType::UNSUPPORTED_CLIENT_TYPE => "unsupported_client_type",
         ExceptionType::LOADSHEDDING => "loadshedding",
         ExceptionType::TIMEOUT => "timeout",
+        ExceptionType::DEPENDENCY_FAILED => "dependency_failed",
         ExceptionType(_) => "other_exception",
     }
 }

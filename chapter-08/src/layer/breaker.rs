@@ -29,6 +29,7 @@ use crate::{
     },
     error::Error,
     layer::maybe_refused::MaybeRefused,
+    protocol::ExceptionType,
     rpc::call::{Request, Response, RpcService},
 };
 
@@ -122,11 +123,16 @@ fn may_pass(record: &Record) -> bool {
     }
 }
 
-/// Here the service is judged as a whole: having no endpoint, or taking too long, is its
-/// fault.
+/// Here the service is judged as a whole: having no endpoint, taking too long, or depending on
+/// something that fails is its fault.
 fn outcome(result: Option<&Result<Response, Error>>) -> Outcome {
     match result {
         Some(Err(Error::Unavailable { .. } | Error::DeadlineExceeded)) => {
+            Outcome::Failure
+        }
+        Some(Err(Error::Application(exception)))
+            if exception.ty == ExceptionType::DEPENDENCY_FAILED =>
+        {
             Outcome::Failure
         }
         result => Outcome::of(result),

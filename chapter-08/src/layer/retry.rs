@@ -25,6 +25,7 @@ use crate::{
     cluster::backoff::Backoff,
     error::Error,
     layer::budget::Budget,
+    protocol::ExceptionType,
     rpc::{
         call::{Request, Response, RpcService},
         context, repetition,
@@ -233,7 +234,9 @@ impl Attempts {
 fn is_repeatable(request: &Request, error: &Error) -> bool {
     let may_help = match error {
         Error::Io(_) | Error::Closed(_) | Error::DeadlineExceeded => true,
-        Error::Application(_) => error.is_failure(),
+        Error::Application(exception) => {
+            error.is_failure() || exception.ty == ExceptionType::DEPENDENCY_FAILED
+        }
         _ => false,
     };
     let is_safe = request.is_idempotent() && !request.is_oneway();

@@ -224,14 +224,15 @@ impl Request {
     }
 }
 
-/// What a handler failed with. That a call which it made in turn was not begun does not mean
-/// that its own was not: whoever reads it so would have the handler do everything twice.
+/// What a handler failed with. If a call that it made in turn has failed, it says so: the
+/// process that answers is well. That such a call was not begun does not mean that its own
+/// was not: whoever reads it so would have the handler do everything twice.
 fn begun(error: Error) -> Error {
-    if !error.is_unsent() {
+    if !error.is_of_dependency() {
         return error;
     }
     let exception = ApplicationException::from(error);
-    ApplicationException { ty: ExceptionType::INTERNAL_ERROR, ..exception }.into()
+    ApplicationException { ty: ExceptionType::DEPENDENCY_FAILED, ..exception }.into()
 }
 
 /// The answer to a call: the value, or an exception that the IDL declares. Clones share it.

@@ -146,6 +146,15 @@ async fn a_service_that_hangs_is_broken() {
     assert!(is_broken_after_three(DeadlineLayer::new(SECOND).layer(hangs)).await);
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_service_whose_dependency_fails_is_broken() {
+    let fails = service_fn(|_: Request| {
+        let failed = ApplicationException::new(ExceptionType::DEPENDENCY_FAILED, "");
+        ready(Err::<Response, _>(Error::from(failed)))
+    });
+    assert!(is_broken_after_three(fails).await);
+}
+
 #[tokio::test]
 async fn a_service_without_endpoints_is_broken() {
     let nobody =
