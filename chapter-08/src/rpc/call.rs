@@ -70,6 +70,8 @@ pub struct Request {
     peer: Option<ByteString>,
     connection: Option<u64>,
     tried: Option<Tried>,
+    /// The budgets that this call has been paid into, by their addresses.
+    paid: Vec<usize>,
 }
 
 impl Request {
@@ -86,6 +88,7 @@ impl Request {
             peer: None,
             connection: None,
             tried: None,
+            paid: Vec::new(),
         }
     }
 
@@ -191,6 +194,16 @@ impl Request {
         self.tried.as_ref()
     }
 
+    /// Notes that a budget is paid into for this call and its clones. Returns whether it was
+    /// not before.
+    pub(crate) fn pay_once(&mut self, budget: usize) -> bool {
+        let is_first = !self.paid.contains(&budget);
+        if is_first {
+            self.paid.push(budget);
+        }
+        is_first
+    }
+
     /// The name of the method, the arguments, and what travels beside them.
     pub fn into_parts(self) -> (ByteString, Body, Metadata) {
         (self.method, self.body, self.metadata)
@@ -232,14 +245,15 @@ impl Request {
     }
 }
 
-/// What a handler failed with. That a call which it made in turn was not begun does not mean
-/// that its own was not: whoever reads it so would have the handler do everything twice.
+/// What a handler failed with. If a call that it made in turn has failed, it says so: the
+/// process that answers is well. That such a call was not begun does not mean that its own
+/// was not: whoever reads it so would have the handler do everything twice.
 fn begun(error: Error) -> Error {
-    if !error.is_unsent() {
+    if !error.is_of_dependency() {
         return error;
     }
     let exception = ApplicationException::from(error);
-    ApplicationException { ty: ExceptionType::INTERNAL_ERROR, ..exception }.into()
+    ApplicationException { ty: ExceptionType::DEPENDENCY_FAILED, ..exception }.into()
 }
 
 /// The answer to a call: the value, or an exception that the IDL declares. Clones share it.
