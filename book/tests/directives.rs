@@ -430,7 +430,7 @@ fn pages_below_others_keep_their_own_text() {
         "book/en/SUMMARY.md",
         "# Summary\n\n- [A](a.md)\n  - [C](b/c.md)\n- [Draft]()\n",
     );
-    book::build::build(&fixture.repo, &book::build::Options::default()).unwrap();
+    book::build::build(&fixture.repo).unwrap();
     assert!(fixture.read("target/book/a.html").contains(">Apple<"));
     assert!(fixture.read("target/book/b/c.html").contains(">Cherry<"));
 }
