@@ -130,18 +130,24 @@ fn every_page_fits_a_wide_and_a_narrow_screen_in_light_and_dark() {
     let pages = book::build::pages(&repo).unwrap();
     let address = serve(&repo);
     let mut problems = Vec::new();
+    browser.look(1400, "light");
     for page in &pages {
         let name = page.file.rsplit('/').next().unwrap().replace(".md", ".html");
-        for (width, scheme) in
-            [(1400, "light"), (1400, "dark"), (360, "light"), (360, "dark")]
-        {
+        browser.open(&format!("{address}/{name}"));
+        // Answers are there too.
+        browser.run("document.querySelectorAll('.answer').forEach((e) => e.removeAttribute('hidden'))");
+        for (width, scheme, theme) in [
+            (1400, "light", "light"),
+            (360, "light", "light"),
+            (360, "dark", "navy"),
+            (1400, "dark", "navy"),
+        ] {
             browser.look(width, scheme);
-            browser.open(&format!("{address}/{name}"));
-            // Answers are there too.
-            browser.run("document.querySelectorAll('.answer').forEach((e) => e.removeAttribute('hidden'))");
-            let mut found: Vec<serde_json::Value> =
-                browser.errors().into_iter().map(Into::into).collect();
-            found.extend(browser.run(MISFITS).as_array().unwrap().clone());
+            browser.run(&format!(
+                "const all = document.documentElement.classList; \
+                 all.remove('light', 'navy'); all.add('{theme}')"
+            ));
+            let mut found = browser.run(MISFITS).as_array().unwrap().clone();
             // All changes are the same code again, and a lot of it; letters are as faint on a
             // narrow screen.
             if width == 1400 && !name.ends_with("changes.html") {
@@ -150,6 +156,8 @@ fn every_page_fits_a_wide_and_a_narrow_screen_in_light_and_dark() {
             let at = |found| format!("{name}, {width} pixels, {scheme}: {found}");
             problems.extend(found.into_iter().map(at));
         }
+        problems.extend(browser.errors().iter().map(|error| format!("{name}: {error}")));
+        browser.look(1400, "light");
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     browser.look(1400, "light");
