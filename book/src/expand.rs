@@ -7,6 +7,7 @@ mod docs;
 mod figure;
 mod rows;
 mod show;
+mod steps_box;
 mod trail;
 mod words;
 
@@ -174,6 +175,7 @@ impl Expansion<'_> {
                     Ok(Err(directive.place.problem(format!("there is no {chapter}"))))
                 }
             },
+            Kind::Steps => Ok(Ok(steps_box::html(self.repo, page)?)),
             Kind::Map => Ok(Ok(map::html(self.repo, &page.file, self.pages)?)),
         }
     }

@@ -37,6 +37,7 @@ pub mod readme;
 pub mod repo;
 pub mod select;
 pub mod serve;
+pub mod steps;
 pub mod transcript;
 pub mod trim;
 

@@ -96,7 +96,7 @@ const MISFITS: &str = r#"
     for (const element of document.querySelectorAll('main *')) {
         const scrolls = element.scrollWidth > element.clientWidth + 1
             && /auto|scroll/.test(getComputedStyle(element).overflowX);
-        const named = element.closest('[tabindex]')?.getAttribute('aria-label');
+        const named = element.closest('[tabindex], textarea')?.getAttribute('aria-label');
         if (scrolls && !named) misfits.push('no name: ' + element.outerHTML.slice(0, 80));
         const right = element.getBoundingClientRect().right;
         if (right > innerWidth + 1 && !element.closest('[tabindex] , svg, pre, .table-wrapper'))

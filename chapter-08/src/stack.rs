@@ -48,10 +48,10 @@
 //! | a message on its way, in or out | 30 s | [`Server::message_timeout`], [`Server::write_timeout`] |
 //! | calls under way when a server stops | 30 s | [`Server::drain_timeout`] |
 //! | a handshake; how many at once | 10 s; 1,024 | [`Handshake`](crate::rpc::handshake::Handshake) |
-//! | connections to an endpoint | 1 | [`Builder::connections`] |
-//! | to connect; the pause before the next time | 1 s; 10 ms to 10 s | [`Builder::connect_timeout`], [`Builder::backoff`] |
-//! | calls that wait for an endpoint | 128 | [`Builder::queue`] |
-//! | the wait, when there is none | 1 s | [`Builder::fail_fast`] |
+//! | connections to an endpoint | 1 | [`ChannelBuilder::connections`] |
+//! | to connect; the pause before the next time | 1 s; 10 ms to 10 s | [`ChannelBuilder::connect_timeout`], [`ChannelBuilder::backoff`] |
+//! | calls that wait for an endpoint | 128 | [`ChannelBuilder::queue`] |
+//! | the wait, when there is none | 1 s | [`ChannelBuilder::fail_fast`] |
 //! | failures in a row of an endpoint | 5, or half of about 50 | [`Accrual`](crate::cluster::accrual::Accrual) |
 //! | silence before keep-alive; bytes without an answer | 15 s; 30 s | [`TcpOptions`](crate::rpc::socket::TcpOptions), if used |
 //!
@@ -63,15 +63,15 @@
 //! [`Server::write_timeout`]: crate::rpc::server::Server::write_timeout
 //! [`Server::drain_timeout`]: crate::rpc::server::Server::drain_timeout
 //! [`FrameCodec::max_frame_len`]: crate::transport::codec::FrameCodec::max_frame_len
-//! [`Builder::connections`]: crate::cluster::channel::Builder::connections
-//! [`Builder::connect_timeout`]: crate::cluster::channel::Builder::connect_timeout
-//! [`Builder::backoff`]: crate::cluster::channel::Builder::backoff
-//! [`Builder::queue`]: crate::cluster::channel::Builder::queue
-//! [`Builder::fail_fast`]: crate::cluster::channel::Builder::fail_fast
+//! [`ChannelBuilder::connections`]: crate::cluster::channel::ChannelBuilder::connections
+//! [`ChannelBuilder::connect_timeout`]: crate::cluster::channel::ChannelBuilder::connect_timeout
+//! [`ChannelBuilder::backoff`]: crate::cluster::channel::ChannelBuilder::backoff
+//! [`ChannelBuilder::queue`]: crate::cluster::channel::ChannelBuilder::queue
+//! [`ChannelBuilder::fail_fast`]: crate::cluster::channel::ChannelBuilder::fail_fast
 //!
 //! # Examples
 //!
-//! ```no_run
+//! ```
 //! use std::time::Duration;
 //!
 //! use mini_lust::{
@@ -86,7 +86,8 @@
 //!     stack,
 //! };
 //!
-//! # async fn example() {
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() {
 //! let server = Server::new().layer(stack::server().limit(LimitLayer::new(64)));
 //!
 //! let calls = stack::client()
@@ -115,7 +116,7 @@ use crate::{
     layer::{
         CatchPanicLayer, ContextLayer, DeadlineLayer, HedgeLayer, LimitLayer,
         MetricsLayer, RetryLayer, TraceLayer, catch_panic::CatchPanic,
-        context::InContext, deadline::Deadline, hedge::Hedge, limit::Limit,
+        context::WithContext, deadline::Deadline, hedge::Hedge, limit::Limit,
         metrics::Metrics, retry::Retry, trace::Trace,
     },
     rpc::call::RpcService,
@@ -143,7 +144,7 @@ impl ServerStack {
 }
 
 impl<S: RpcService + Clone> Layer<S> for ServerStack {
-    type Service = Trace<Metrics<CatchPanic<Deadline<Limit<InContext<S>>>>>>;
+    type Service = Trace<Metrics<CatchPanic<Deadline<Limit<WithContext<S>>>>>>;
 
     fn layer(&self, handler: S) -> Self::Service {
         ServiceBuilder::new()
@@ -159,7 +160,7 @@ impl<S: RpcService + Clone> Layer<S> for ServerStack {
 
 // === Clients ===
 
-/// The layers of a client, for [`Builder::layer`](crate::cluster::channel::Builder::layer).
+/// The layers of a client, for [`ChannelBuilder::layer`](crate::cluster::channel::ChannelBuilder::layer).
 pub fn client() -> ClientStack {
     ClientStack {
         metrics: MetricsLayer::client(),
@@ -219,7 +220,7 @@ impl<S: RpcService + Clone> Layer<S> for ClientStack {
 }
 
 /// The layer of each connection of a client, for
-/// [`Builder::endpoint_layer`](crate::cluster::channel::Builder::endpoint_layer).
+/// [`ChannelBuilder::endpoint_layer`](crate::cluster::channel::ChannelBuilder::endpoint_layer).
 pub fn endpoint() -> MetricsLayer {
     MetricsLayer::attempts()
 }

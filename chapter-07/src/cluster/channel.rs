@@ -1,4 +1,7 @@
-//! A name that can be called, as if it were one server.
+//! Calls many servers as if they were one. This is the client of most programs.
+//!
+//! Behind a [`Channel`], one task discovers the servers of a name, keeps connections to each,
+//! and chooses one for every call. It leaves servers alone that fail, until they work again.
 
 use std::{
     convert::Infallible,
@@ -9,7 +12,11 @@ use std::{
     time::Duration,
 };
 
-use futures::{StreamExt, future::BoxFuture, stream::Fuse};
+use futures::{
+    StreamExt,
+    future::{BoxFuture, lazy},
+    stream::Fuse,
+};
 use tokio::{
     sync::{mpsc, oneshot},
     time::{Instant, error::Elapsed, timeout},
@@ -19,7 +26,7 @@ use tower::{Service, ServiceExt};
 
 use crate::{
     cluster::{
-        accrual::{Accrual, Census, Judged},
+        accrual::{Accrual, Ejectable, Group},
         backoff::Backoff,
         balance::{Balance, PeakEwma, Policy},
         discover::{Address, Change, Discover},
@@ -30,22 +37,32 @@ use crate::{
     rpc::call::{Request, Response, RpcService},
 };
 
-/// A handle to all the endpoints of a name. Clones share them.
+/// A client of all servers of a name. Clones share their connections.
 ///
 /// # Examples
 ///
-/// ```no_run
+/// ```
+/// # use mini_lust::{Request, Server, user::{GetUserException, User}};
 /// use std::time::Duration;
 ///
 /// use mini_lust::{Channel, Connector, Protocol, Tcp, cluster::discover};
 /// # use mini_lust::user;
 /// use user::UserClient;
 ///
-/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+/// # let address = listener.local_addr()?;
+/// # let ada = tower::service_fn(async |request: Request| {
+/// #     let user = User { name: "Ada".into(), ..User::default() };
+/// #     request.reply::<_, GetUserException>(Ok(user))
+/// # });
+/// # tokio::spawn(Server::new().serve(listener, ada, std::future::pending()));
 /// let endpoints = discover::dns("users.internal".into(), 9090, Duration::from_secs(10));
+/// # let endpoints = discover::fixed([address]);
 /// let channel = Channel::builder().build(endpoints, Connector::new(Tcp));
 /// let users = UserClient::new(channel, Protocol::Binary);
-/// println!("{:?}", users.get_user(1).await?);
+/// assert_eq!(users.get_user(1).await?.name, "Ada");
 /// # Ok(())
 /// # }
 /// ```
@@ -56,7 +73,7 @@ pub struct Channel {
 /// A call in the queue.
 struct Call {
     request: Request,
-    /// Takes the answer to come, once an endpoint has been called.
+    /// Takes the future of the answer, once an endpoint has been called.
     picked: oneshot::Sender<Result<Answer, Error>>,
 }
 
@@ -66,9 +83,9 @@ struct Queued(oneshot::Receiver<Result<Answer, Error>>);
 type Answer = BoxFuture<'static, Result<Response, Error>>;
 
 impl Channel {
-    /// Sets up a channel. Its methods tell what it does unless they are called.
-    pub fn builder() -> Builder<PeakEwma> {
-        Builder {
+    /// Returns a builder of channels. Its methods document their defaults.
+    pub fn builder() -> ChannelBuilder<PeakEwma> {
+        ChannelBuilder {
             policy: PeakEwma::new(),
             accrual: Accrual::new(),
             connections: 1,
@@ -134,7 +151,7 @@ const RETRIES: usize = 3;
 /// Sets up a [`Channel`].
 #[derive(Clone, Debug)]
 #[must_use = "`build` makes the channel"]
-pub struct Builder<P> {
+pub struct ChannelBuilder<P> {
     policy: P,
     accrual: Accrual,
     connections: usize,
@@ -145,10 +162,10 @@ pub struct Builder<P> {
     queue: usize,
 }
 
-impl<P> Builder<P> {
+impl<P> ChannelBuilder<P> {
     /// Sets who chooses the endpoint for a call; [`PeakEwma`] unless set.
-    pub fn policy<Q>(self, policy: Q) -> Builder<Q> {
-        Builder {
+    pub fn policy<Q>(self, policy: Q) -> ChannelBuilder<Q> {
+        ChannelBuilder {
             policy,
             accrual: self.accrual,
             connections: self.connections,
@@ -221,7 +238,7 @@ impl<P> Builder<P> {
     {
         let (sender, calls) = mpsc::channel(self.queue);
         let Self { connect_timeout, mut backoff, .. } = self;
-        let census = Census::new(self.accrual);
+        let group = Group::new(self.accrual);
         let make = move |address: &A, load: &Load| {
             let old = load.clone();
             let connect = connect.clone().map_response(move |connection| {
@@ -232,7 +249,7 @@ impl<P> Builder<P> {
             let backoff = backoff.fork();
             let endpoint =
                 Endpoint::new(address.clone(), connect, connect_timeout, backoff);
-            Judged::new(format!("{address:?}"), endpoint, load.clone(), &census)
+            Ejectable::new(format!("{address:?}"), endpoint, load.clone(), &group)
         };
         let keeper = Keeper {
             discover: Box::pin(discover.fuse()),
@@ -294,6 +311,8 @@ where
 
     /// An endpoint for a call, or nothing if the caller has given up.
     async fn pick(&mut self, call: &mut Call) -> Result<Option<usize>, Elapsed> {
+        // First, because who has just been announced is waited for.
+        lazy(|cx| self.discover(cx)).await;
         let waited = self.unready_since.map_or(Duration::ZERO, |since| since.elapsed());
         let left = self.fail_fast.saturating_sub(waited);
         let Call { request, picked } = call;
@@ -339,6 +358,9 @@ where
             tracing::debug!(?change, "discovered");
             match change {
                 Change::Insert(address, weight) => {
+                    // Whatever was called is ready again by now, if it can be.
+                    let _ = self.balance.poll_ready(cx);
+                    self.unready_since = None;
                     self.balance.insert(address, weight, &mut self.make);
                 }
                 Change::Remove(address) => self.balance.remove(&address),

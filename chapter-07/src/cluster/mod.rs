@@ -2,8 +2,9 @@
 //!
 //! [`discover`] finds the servers behind a name. Each gets an [`Endpoint`](endpoint::Endpoint),
 //! whose connection is replaced when it breaks. A [policy](balance::Policy) picks the endpoint
-//! for a call by its [load](load::Load), and [`accrual`] takes out the endpoints that fail. A
-//! [`Channel`](channel::Channel) puts all of it together.
+//! for a call by its [load](load::Load), and [`accrual`] takes out the endpoints that fail.
+//! Both hear how calls end through [`watched`] futures. A [`Channel`](channel::Channel) puts all
+//! of it together.
 
 pub mod accrual;
 pub mod backoff;
@@ -14,3 +15,4 @@ pub mod endpoint;
 pub mod load;
 pub(crate) mod outcome;
 pub mod random;
+pub mod watched;

@@ -12,11 +12,12 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
-    pub(crate) fn of(result: &Result<Response, Error>) -> Self {
+    /// That of a call with this result, or of one that was dropped.
+    pub(crate) fn of(result: Option<&Result<Response, Error>>) -> Self {
         match result {
-            Err(error) if error.is_failure() => Self::Failure,
-            Ok(_) | Err(Error::Application(_)) => Self::Success,
-            Err(_) => Self::Unknown,
+            Some(Err(error)) if error.is_failure() => Self::Failure,
+            Some(Ok(_) | Err(Error::Application(_))) => Self::Success,
+            Some(Err(_)) | None => Self::Unknown,
         }
     }
 }

@@ -19,15 +19,24 @@ use crate::{
 ///
 /// # Examples
 ///
-/// ```no_run
+/// ```
+/// # use mini_lust::{Request, Server, user::{GetUserException, User}};
 /// use mini_lust::{Connector, Protocol, Tcp};
 /// # use mini_lust::user;
 /// use user::UserClient;
 ///
-/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// let connection = Connector::new(Tcp).connect("127.0.0.1:9090").await?;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+/// # let address = listener.local_addr()?;
+/// # let ada = tower::service_fn(async |request: Request| {
+/// #     let user = User { name: "Ada".into(), ..User::default() };
+/// #     request.reply::<_, GetUserException>(Ok(user))
+/// # });
+/// # tokio::spawn(Server::new().serve(listener, ada, std::future::pending()));
+/// let connection = Connector::new(Tcp).connect(address).await?;
 /// let users = UserClient::new(connection, Protocol::Binary);
-/// println!("{:?}", users.get_user(1).await?);
+/// assert_eq!(users.get_user(1).await?.name, "Ada");
 /// # Ok(())
 /// # }
 /// ```
@@ -99,8 +108,10 @@ where
     }
 }
 
-/// Connects to TCP addresses: anything that [`ToSocketAddrs`] takes. Nagle's algorithm is
-/// off, as it would delay the second of two calls until the first is answered.
+/// Connects to TCP addresses, which are of any type with [`ToSocketAddrs`]. Nagle's algorithm
+/// is off, because it would delay the second of two calls until the first is answered.
+///
+/// [`ToSocketAddrs`]: https://docs.rs/tokio/1/tokio/net/trait.ToSocketAddrs.html
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tcp;
 

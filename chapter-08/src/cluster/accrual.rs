@@ -10,28 +10,30 @@ use std::{
     time::Duration,
 };
 
-use pin_project_lite::pin_project;
 use tokio::time::{Sleep, sleep_until};
-use tower::{BoxError, Service};
+use tower::Service;
 
 use crate::{
-    cluster::{backoff::Backoff, load::Load, outcome::Outcome, random::Random},
+    cluster::{
+        backoff::Backoff, load::Load, outcome::Outcome, random::Random, watched::Watched,
+    },
     error::Error,
     rpc::call::{Request, Response, RpcService},
 };
 
-mod census;
+mod group;
 pub(crate) mod record;
 
-pub use census::Census;
-use record::{Record, Standing, Verdict};
+pub use group::Group;
+pub use record::Verdict;
+use record::{Record, Standing};
 
 /// When an endpoint is taken out, and for how long.
 ///
 /// # Examples
 ///
-/// A [channel](crate::cluster::channel::Builder::accrual) judges its endpoints by the rules. What it
-/// does with each is this:
+/// A [channel](crate::cluster::channel::ChannelBuilder::accrual) judges its endpoints by the rules. It
+/// does this with each:
 ///
 /// ```
 /// # use std::time::Duration;
@@ -45,7 +47,7 @@ use record::{Record, Standing, Verdict};
 /// #     Response,
 /// #     cluster::load::Load,
 /// # };
-/// use mini_lust::cluster::accrual::{Accrual, Census, Judged};
+/// use mini_lust::cluster::accrual::{Accrual, Ejectable, Group};
 /// use tower::{Service, ServiceExt};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
@@ -55,12 +57,12 @@ use record::{Record, Standing, Verdict};
 /// # });
 /// # let load = Load::new(Duration::from_secs(10));
 /// # let request = Request::new("get", Body::encode(Protocol::Binary, &7));
-/// let census = Census::new(Accrual::new().consecutive(2).max_share(1.0));
-/// let mut endpoint = Judged::new("10.0.0.1:9090".to_owned(), broken, load, &census);
+/// let group = Group::new(Accrual::new().consecutive(2).max_share(1.0));
+/// let mut endpoint = Ejectable::new("10.0.0.1:9090".to_owned(), broken, load, &group);
 /// for _ in 0..2 {
 ///     endpoint.ready().await?.call(request.clone()).await.unwrap_err();
 /// }
-/// assert_eq!(census.out(), 1);
+/// assert_eq!(group.out(), 1);
 /// # Ok(())
 /// # }
 /// ```
@@ -72,9 +74,9 @@ pub struct Accrual {
     max_share: f64,
 }
 
-/// An endpoint that is not ready while it is out.
+/// An endpoint that can be taken out. It is not ready while it is out.
 #[derive(Debug)]
-pub struct Judged<S> {
+pub struct Ejectable<S> {
     inner: S,
     load: Load,
     record: Arc<Record>,
@@ -135,28 +137,27 @@ impl Default for Accrual {
     }
 }
 
-// === impl Judged ===
+// === impl Ejectable ===
 
-impl<S> Judged<S> {
-    /// Judges `inner`, which logs call `name`, as one of those that `census` counts. When
-    /// it may come back, what its `load` was is forgotten, or no
-    /// [policy](crate::cluster::balance::Policy) would try it.
-    pub fn new(name: String, inner: S, load: Load, census: &Census) -> Self {
-        Self { inner, load, record: Record::new(name, census), delay: None }
+impl<S> Ejectable<S> {
+    /// Judges `inner`, which logs call `name`, as one of `group`. Its `load` is forgotten when
+    /// it may come back, because no [policy](crate::cluster::balance::Policy) would try it otherwise.
+    pub fn new(name: String, inner: S, load: Load, group: &Group) -> Self {
+        Self { inner, load, record: Record::new(name, group), delay: None }
     }
 }
 
-impl<S: RpcService> Service<Request> for Judged<S> {
+impl<S: RpcService> Service<Request> for Ejectable<S> {
     type Response = Response;
     type Error = Error;
-    type Future = JudgedFuture<S::Future>;
+    type Future = Watched<S::Future, Verdict>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.record.register(cx.waker());
         loop {
             match self.record.standing() {
                 Standing::In | Standing::Due => break,
-                Standing::Probed | Standing::Gone => return Poll::Pending,
+                Standing::Probed | Standing::Removed => return Poll::Pending,
                 Standing::Out { until } => {
                     let delay =
                         self.delay.get_or_insert_with(|| Box::pin(sleep_until(until)));
@@ -174,45 +175,23 @@ impl<S: RpcService> Service<Request> for Judged<S> {
 
     fn call(&mut self, request: Request) -> Self::Future {
         // What nobody answers proves nothing.
-        let verdict = (!request.is_oneway()).then(|| self.record.begin());
-        JudgedFuture { inner: self.inner.call(request), verdict }
+        let verdict = (!request.is_oneway()).then(|| self.record.begin(outcome));
+        Watched::new(verdict, || self.inner.call(request))
     }
 }
 
-impl<S> Drop for Judged<S> {
+impl<S> Drop for Ejectable<S> {
     fn drop(&mut self) {
         self.record.leave();
     }
 }
 
-pin_project! {
-    /// The answer to come.
-    #[derive(Debug)]
-    pub struct JudgedFuture<F> {
-        #[pin]
-        inner: F,
-        verdict: Option<Verdict>,
-    }
-}
-
-impl<F, E> Future for JudgedFuture<F>
-where
-    F: Future<Output = Result<Response, E>>,
-    E: Into<BoxError>,
-{
-    type Output = Result<Response, Error>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let result = ready!(this.inner.poll(cx)).map_err(|error| error.into().into());
-        if let Some(verdict) = this.verdict.take() {
-            verdict.end(match &result {
-                Err(Error::Closed(_)) => Outcome::Unknown,
-                // Who is too busy is not broken: to take it out makes the others busier.
-                Err(error) if error.is_unsent() => Outcome::Unknown,
-                result => Outcome::of(result),
-            });
-        }
-        Poll::Ready(result)
+/// What the end of a call says about the endpoint, rather than its connection.
+fn outcome(result: Option<&Result<Response, Error>>) -> Outcome {
+    match result {
+        Some(Err(Error::Closed(_))) => Outcome::Unknown,
+        // A server that is too busy is not broken: without it, the others would be busier.
+        Some(Err(error)) if error.is_unsent() => Outcome::Unknown,
+        result => Outcome::of(result),
     }
 }

@@ -1,4 +1,7 @@
-//! A name that can be called, as if it were one server.
+//! Calls many servers as if they were one. This is the client of most programs.
+//!
+//! Behind a [`Channel`], one task discovers the servers of a name, keeps connections to each,
+//! and chooses one for every call. It leaves servers alone that fail, until they work again.
 
 use std::{
     convert::Infallible,
@@ -9,7 +12,11 @@ use std::{
     time::Duration,
 };
 
-use futures::{StreamExt, future::BoxFuture, stream::Fuse};
+use futures::{
+    StreamExt,
+    future::{BoxFuture, lazy},
+    stream::Fuse,
+};
 use tokio::{
     sync::{mpsc, oneshot},
     time::{Instant, error::Elapsed, timeout},
@@ -22,7 +29,7 @@ use tower::{
 
 use crate::{
     cluster::{
-        accrual::{Accrual, Census, Judged},
+        accrual::{Accrual, Ejectable, Group},
         backoff::Backoff,
         balance::{Balance, PeakEwma, Policy},
         discover::{Address, Change, Discover},
@@ -33,22 +40,32 @@ use crate::{
     rpc::call::{Request, Response, RpcService},
 };
 
-/// A handle to all the endpoints of a name. Clones share them.
+/// A client of all servers of a name. Clones share their connections.
 ///
 /// # Examples
 ///
-/// ```no_run
+/// ```
+/// # use mini_lust::{Request, Server, user::{GetUserException, User}};
 /// use std::time::Duration;
 ///
 /// use mini_lust::{Channel, Connector, Protocol, Tcp, cluster::discover};
 /// # use mini_lust::user;
 /// use user::UserClient;
 ///
-/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+/// # let address = listener.local_addr()?;
+/// # let ada = tower::service_fn(async |request: Request| {
+/// #     let user = User { name: "Ada".into(), ..User::default() };
+/// #     request.reply::<_, GetUserException>(Ok(user))
+/// # });
+/// # tokio::spawn(Server::new().serve(listener, ada, std::future::pending()));
 /// let endpoints = discover::dns("users.internal".into(), 9090, Duration::from_secs(10));
+/// # let endpoints = discover::fixed([address]);
 /// let channel = Channel::builder().build(endpoints, Connector::new(Tcp));
 /// let users = UserClient::new(channel, Protocol::Binary);
-/// println!("{:?}", users.get_user(1).await?);
+/// assert_eq!(users.get_user(1).await?.name, "Ada");
 /// # Ok(())
 /// # }
 /// ```
@@ -59,7 +76,7 @@ pub struct Channel {
 /// A call in the queue.
 struct Call {
     request: Request,
-    /// Takes the answer to come, once an endpoint has been called.
+    /// Takes the future of the answer, once an endpoint has been called.
     picked: oneshot::Sender<Result<Answer, Error>>,
 }
 
@@ -69,9 +86,9 @@ struct Queued(oneshot::Receiver<Result<Answer, Error>>);
 type Answer = BoxFuture<'static, Result<Response, Error>>;
 
 impl Channel {
-    /// Sets up a channel. Its methods tell what it does unless they are called.
-    pub fn builder() -> Builder<PeakEwma> {
-        Builder {
+    /// Returns a builder of channels. Its methods document their defaults.
+    pub fn builder() -> ChannelBuilder<PeakEwma> {
+        ChannelBuilder {
             policy: PeakEwma::new(),
             accrual: Accrual::new(),
             connections: 1,
@@ -139,7 +156,7 @@ const RETRIES: usize = 3;
 /// Sets up a [`Channel`].
 #[derive(Clone, Debug)]
 #[must_use = "`build` makes the channel"]
-pub struct Builder<P, L = Identity, E = Identity> {
+pub struct ChannelBuilder<P, L = Identity, E = Identity> {
     policy: P,
     accrual: Accrual,
     connections: usize,
@@ -152,9 +169,9 @@ pub struct Builder<P, L = Identity, E = Identity> {
     endpoint_layer: E,
 }
 
-impl<P, L, E> Builder<P, L, E> {
+impl<P, L, E> ChannelBuilder<P, L, E> {
     /// Sets who chooses the endpoint for a call; [`PeakEwma`] unless set.
-    pub fn policy<Q>(self, policy: Q) -> Builder<Q, L, E> {
+    pub fn policy<Q>(self, policy: Q) -> ChannelBuilder<Q, L, E> {
         self.map(|_, layer, endpoint_layer| (policy, layer, endpoint_layer))
     }
 
@@ -163,7 +180,7 @@ impl<P, L, E> Builder<P, L, E> {
     ///
     /// [`stack::client`](crate::stack::client) is one that has what most clients need, and
     /// [`stack::endpoint`](crate::stack::endpoint) is its counterpart for the endpoints.
-    pub fn layer<M>(self, layer: M) -> Builder<P, Stack<M, L>, E> {
+    pub fn layer<M>(self, layer: M) -> ChannelBuilder<P, Stack<M, L>, E> {
         self.map(|policy, outer, endpoint_layer| {
             (policy, Stack::new(layer, outer), endpoint_layer)
         })
@@ -171,14 +188,17 @@ impl<P, L, E> Builder<P, L, E> {
 
     /// Puts a layer around each connection to an endpoint, inside of those that were put
     /// there before. It sees each attempt at a call, and [whom](Request::peer) it goes to.
-    pub fn endpoint_layer<M>(self, layer: M) -> Builder<P, L, Stack<M, E>> {
+    pub fn endpoint_layer<M>(self, layer: M) -> ChannelBuilder<P, L, Stack<M, E>> {
         self.map(|policy, around, outer| (policy, around, Stack::new(layer, outer)))
     }
 
-    fn map<Q, M, F>(self, f: impl FnOnce(P, L, E) -> (Q, M, F)) -> Builder<Q, M, F> {
+    fn map<Q, M, F>(
+        self,
+        f: impl FnOnce(P, L, E) -> (Q, M, F),
+    ) -> ChannelBuilder<Q, M, F> {
         let (policy, layer, endpoint_layer) =
             f(self.policy, self.layer, self.endpoint_layer);
-        Builder {
+        ChannelBuilder {
             policy,
             layer,
             endpoint_layer,
@@ -255,7 +275,7 @@ impl<P, L, E> Builder<P, L, E> {
     {
         let (sender, calls) = mpsc::channel(self.queue);
         let Self { connect_timeout, mut backoff, endpoint_layer, .. } = self;
-        let census = Census::new(self.accrual);
+        let group = Group::new(self.accrual);
         let make = move |address: &A, load: &Load| {
             let old = load.clone();
             let layer = endpoint_layer.clone();
@@ -267,7 +287,7 @@ impl<P, L, E> Builder<P, L, E> {
             let backoff = backoff.fork();
             let endpoint =
                 Endpoint::new(address.clone(), connect, connect_timeout, backoff);
-            Judged::new(format!("{address:?}"), endpoint, load.clone(), &census)
+            Ejectable::new(format!("{address:?}"), endpoint, load.clone(), &group)
         };
         let keeper = Keeper {
             discover: Box::pin(discover.fuse()),
@@ -329,6 +349,8 @@ where
 
     /// An endpoint for a call, or nothing if the caller has given up.
     async fn pick(&mut self, call: &mut Call) -> Result<Option<usize>, Elapsed> {
+        // First, because who has just been announced is waited for.
+        lazy(|cx| self.discover(cx)).await;
         let waited = self.unready_since.map_or(Duration::ZERO, |since| since.elapsed());
         let left = self.fail_fast.saturating_sub(waited);
         let Call { request, picked } = call;
@@ -374,6 +396,9 @@ where
             tracing::debug!(?change, "discovered");
             match change {
                 Change::Insert(address, weight) => {
+                    // Whatever was called is ready again by now, if it can be.
+                    let _ = self.balance.poll_ready(cx);
+                    self.unready_since = None;
                     self.balance.insert(address, weight, &mut self.make);
                 }
                 Change::Remove(address) => self.balance.remove(&address),

@@ -4,18 +4,20 @@
 //! load is estimated, and a [policy](crate::cluster::balance::Policy) compares estimates.
 
 use std::{
-    pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
     time::Duration,
 };
 
-use pin_project_lite::pin_project;
 use tokio::time::Instant;
-use tower::{BoxError, Service};
+use tower::Service;
 
 use crate::{
-    cluster::{discover::Weight, outcome::Outcome},
+    cluster::{
+        discover::Weight,
+        outcome::Outcome,
+        watched::{Watch, Watched},
+    },
     error::Error,
     rpc::call::{Request, Response, RpcService},
 };
@@ -66,12 +68,11 @@ struct Estimate {
     decay: Duration,
 }
 
-/// A call under way. It ends when this is dropped.
+/// A call in flight, which is a part of the load until it ends.
 #[derive(Debug)]
-struct Call {
+pub struct PendingCall {
     load: Load,
     begun: Instant,
-    outcome: Outcome,
 }
 
 // === impl Measured ===
@@ -91,7 +92,7 @@ impl<S> Measured<S> {
 impl<S: RpcService> Service<Request> for Measured<S> {
     type Response = Response;
     type Error = Error;
-    type Future = MeasuredFuture<S::Future>;
+    type Future = Watched<S::Future, PendingCall>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.inner.poll_ready(cx).map_err(|error| error.into().into())
@@ -100,34 +101,7 @@ impl<S: RpcService> Service<Request> for Measured<S> {
     fn call(&mut self, request: Request) -> Self::Future {
         // What nobody answers takes no time.
         let call = (!request.is_oneway()).then(|| self.load.begin());
-        MeasuredFuture { inner: self.inner.call(request), call }
-    }
-}
-
-pin_project! {
-    /// The answer to come.
-    #[derive(Debug)]
-    pub struct MeasuredFuture<F> {
-        #[pin]
-        inner: F,
-        call: Option<Call>,
-    }
-}
-
-impl<F, E> Future for MeasuredFuture<F>
-where
-    F: Future<Output = Result<Response, E>>,
-    E: Into<BoxError>,
-{
-    type Output = Result<Response, Error>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let result = ready!(this.inner.poll(cx)).map_err(|error| error.into().into());
-        if let Some(call) = this.call.take() {
-            call.end(Outcome::of(&result));
-        }
-        Poll::Ready(result)
+        Watched::new(call, || self.inner.call(request))
     }
 }
 
@@ -166,11 +140,10 @@ impl Load {
         self.lock().latency = 0.0;
     }
 
-    fn begin(&self) -> Call {
+    fn begin(&self) -> PendingCall {
         let mut estimate = self.lock();
         estimate.pending = estimate.pending.saturating_add(1);
-        let load = self.clone();
-        Call { load, begun: Instant::now(), outcome: Outcome::Unknown }
+        PendingCall { load: self.clone(), begun: Instant::now() }
     }
 
     fn lock(&self) -> MutexGuard<'_, Estimate> {
@@ -202,20 +175,20 @@ impl Estimate {
     }
 }
 
-// === impl Call ===
+// === impl PendingCall ===
 
-impl Call {
-    fn end(mut self, outcome: Outcome) {
-        self.outcome = outcome;
+impl Watch for PendingCall {
+    fn end(self, result: Option<&Result<Response, Error>>) {
+        self.end_as(Outcome::of(result));
     }
 }
 
-impl Drop for Call {
-    fn drop(&mut self) {
+impl PendingCall {
+    fn end_as(self, outcome: Outcome) {
         let latency = self.begun.elapsed().as_secs_f64();
         let mut estimate = self.load.lock();
         estimate.pending = estimate.pending.saturating_sub(1);
-        match self.outcome {
+        match outcome {
             Outcome::Success => estimate.observe(latency),
             // To fail is quick. It must not look good.
             Outcome::Failure => estimate.observe(latency.max(FAILED)),
@@ -241,7 +214,7 @@ mod tests {
         async fn call(&self, millis: u64, outcome: Outcome) {
             let call = self.begin();
             sleep(Duration::from_millis(millis)).await;
-            call.end(outcome);
+            call.end_as(outcome);
         }
     }
 
@@ -268,7 +241,7 @@ mod tests {
         let load = Load::new(Duration::from_secs(10));
         let first = load.begin();
         assert_eq!((load.pending(), load.cost()), (1, FAILED + 1.0));
-        first.end(Outcome::Failure);
+        first.end_as(Outcome::Failure);
         assert_eq!((load.pending(), load.cost()), (0, FAILED));
         let _second = load.begin();
         assert_eq!(load.cost(), 2.0 * FAILED);

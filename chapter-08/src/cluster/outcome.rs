@@ -1,4 +1,4 @@
-//! How a call ends: what that says of the endpoint, and what it is called.
+//! How a call ends: what that says about the endpoint, and its name.
 
 use crate::{error::Error, protocol::ExceptionType, rpc::call::Response};
 
@@ -12,17 +12,19 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
-    pub(crate) fn of(result: &Result<Response, Error>) -> Self {
+    /// That of a call with this result, or of one that was dropped.
+    pub(crate) fn of(result: Option<&Result<Response, Error>>) -> Self {
         match result {
-            Err(error) if error.is_failure() => Self::Failure,
-            Ok(_) | Err(Error::Application(_)) => Self::Success,
-            Err(_) => Self::Unknown,
+            Some(Err(error)) if error.is_failure() => Self::Failure,
+            Some(Ok(_) | Err(Error::Application(_))) => Self::Success,
+            Some(Err(_)) | None => Self::Unknown,
         }
     }
 }
 
-/// What it is called in logs and metrics: one of few names, whatever a peer sends.
-pub(crate) fn name(result: &Result<Response, Error>) -> &'static str {
+/// The name of the outcome in logs and metrics: one of few, whatever a peer sends.
+pub(crate) fn name(result: Option<&Result<Response, Error>>) -> &'static str {
+    let Some(result) = result else { return "cancelled" };
     match result {
         Ok(_) => OK,
         Err(Error::Application(exception)) => exception_name(exception.ty),
@@ -59,8 +61,5 @@ fn exception_name(ty: ExceptionType) -> &'static str {
     }
 }
 
-/// What it is called that a call was answered, also with an exception that the IDL declares.
+/// The name for calls that were answered, even with an exception that the IDL declares.
 pub(crate) const OK: &str = "ok";
-
-/// What it is called that a call was dropped before it ended.
-pub(crate) const CANCELLED: &str = "cancelled";

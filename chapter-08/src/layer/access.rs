@@ -1,7 +1,7 @@
-//! Who may call which method.
+//! Decides which callers may call which methods.
 //!
-//! There is no layer of ours here: tower's `FilterLayer` asks a predicate before each call,
-//! and that is all that is needed. [`Access`] is such a predicate.
+//! This needs no layer of ours: tower's `FilterLayer` asks a predicate before each call.
+//! [`Access`] is such a predicate.
 
 use std::{collections::HashSet, fmt};
 
@@ -10,12 +10,12 @@ use tower::{BoxError, filter::Predicate};
 
 use crate::rpc::call::Request;
 
-/// Lets calls of some methods through, or of some callers. The others are told that there
-/// is no such method: who may not call one should not learn that there is. And it says
-/// nothing against the server, which no client should leave for it.
+/// Lets calls of some methods through, or of some callers. The others get the reply that
+/// there is no such method: callers should not learn about methods that they may not call.
+/// And no client leaves a server for that reply.
 ///
-/// It asks about methods, not services: with a [`Router`](crate::rpc::router::Router), put it
-/// around each service, inside of the router.
+/// [`Access`] knows methods, not services: with a [`Router`](crate::rpc::router::Router), put it
+/// around each service, inside the router.
 ///
 /// # Examples
 ///
@@ -34,12 +34,12 @@ pub struct Access<F = fn(&Request) -> bool> {
 }
 
 impl Access {
-    /// Lets calls of these methods through, whoever makes them.
+    /// Lets calls of these methods through, from any caller.
     pub fn methods<M: Into<ByteString>>(methods: impl IntoIterator<Item = M>) -> Self {
         Self { methods: methods.into_iter().map(Into::into).collect(), or: |_| false }
     }
 
-    /// Lets calls through of which `or` holds, too.
+    /// Lets calls for which `or` returns true through, too.
     pub fn or<F: Fn(&Request) -> bool>(self, or: F) -> Access<F> {
         Access { methods: self.methods, or }
     }

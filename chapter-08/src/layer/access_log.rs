@@ -1,27 +1,26 @@
-//! Logs each call: who called what, how long it took, and how it ended.
+//! Logs each call: its caller, its method, how long it took, and how it ended.
 
-use std::{
-    pin::Pin,
-    task::{Context, Poll, ready},
-};
+use std::task::{Context, Poll};
 
-use pin_project_lite::pin_project;
 use tokio::time::Instant;
-use tower::{BoxError, Layer, Service};
+use tower::{Layer, Service};
 
 use crate::{
-    cluster::outcome,
+    cluster::{
+        outcome,
+        watched::{Watch, Watched},
+    },
     error::Error,
     rpc::call::{Request, Response, RpcService},
 };
 
 /// Makes an [`AccessLog`] of a service.
 ///
-/// A call is one event of `tracing`, of level `INFO`, with the target `mini_lust::access`, by
-/// which a subscriber can take it elsewhere. Its fields are `method` (100 letters of it at
-/// most), `peer` (empty if unknown), `milliseconds`, `bytes_in` and `bytes_out` (the
-/// arguments and the answer, encoded), and `outcome`: `ok`, also for an exception that the
-/// IDL declares, or what went wrong, or `cancelled`.
+/// A call is one event of `tracing`, of level `INFO`, with the target `mini_lust::access`, so
+/// that a subscriber can write it elsewhere. Its fields are `method` (at most 100 letters of
+/// it), `peer` (empty if unknown), `milliseconds`, `bytes_in` and `bytes_out` (the encoded
+/// arguments and reply), and `outcome`: `ok`, which includes exceptions that the IDL
+/// declares, or what went wrong, or `cancelled`.
 ///
 /// # Examples
 ///
@@ -41,7 +40,7 @@ pub struct AccessLog<S> {
 }
 
 impl AccessLogLayer {
-    /// The layer.
+    /// Creates the layer.
     pub fn new() -> Self {
         Self
     }
@@ -58,7 +57,7 @@ impl<S> Layer<S> for AccessLogLayer {
 impl<S: RpcService> Service<Request> for AccessLog<S> {
     type Response = Response;
     type Error = Error;
-    type Future = AccessLogFuture<S::Future>;
+    type Future = Watched<S::Future, LoggedCall>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.inner.poll_ready(cx).map_err(|error| error.into().into())
@@ -66,50 +65,21 @@ impl<S: RpcService> Service<Request> for AccessLog<S> {
 
     fn call(&mut self, request: Request) -> Self::Future {
         let wanted = tracing::enabled!(target: TARGET, tracing::Level::INFO);
-        let call = wanted.then(|| Call::begin(&request));
-        AccessLogFuture { call, inner: self.inner.call(request) }
+        let call = wanted.then(|| LoggedCall::begin(&request));
+        Watched::new(call, || self.inner.call(request))
     }
 }
 
-pin_project! {
-    /// The answer to come.
-    #[derive(Debug)]
-    pub struct AccessLogFuture<F> {
-        call: Option<Call>,
-        #[pin]
-        inner: F,
-    }
-}
-
-impl<F, E> Future for AccessLogFuture<F>
-where
-    F: Future<Output = Result<Response, E>>,
-    E: Into<BoxError>,
-{
-    type Output = Result<Response, Error>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let result = ready!(this.inner.poll(cx)).map_err(|error| error.into().into());
-        if let Some(call) = this.call.take() {
-            call.end(&result);
-        }
-        Poll::Ready(result)
-    }
-}
-
-/// A call under way. It is logged when this is dropped.
+/// A call in flight, which is logged when it ends.
 #[derive(Debug)]
-struct Call {
+pub struct LoggedCall {
     method: String,
     peer: String,
     begun: Instant,
     bytes_in: usize,
-    bytes_out: usize,
-    outcome: &'static str,
 }
 
-impl Call {
+impl LoggedCall {
     fn begin(request: &Request) -> Self {
         Self {
             // The name is the peer's, and as long as the peer likes.
@@ -117,21 +87,13 @@ impl Call {
             peer: request.peer().unwrap_or_default().to_owned(),
             begun: Instant::now(),
             bytes_in: request.body().bytes().len(),
-            bytes_out: 0,
-            outcome: outcome::CANCELLED,
-        }
-    }
-
-    fn end(mut self, result: &Result<Response, Error>) {
-        self.outcome = outcome::name(result);
-        if let Ok(response) = result {
-            self.bytes_out = response.body().bytes().len();
         }
     }
 }
 
-impl Drop for Call {
-    fn drop(&mut self) {
+impl Watch for LoggedCall {
+    fn end(self, result: Option<&Result<Response, Error>>) {
+        let response = result.and_then(|result| result.as_ref().ok());
         tracing::info!(
             target: TARGET,
             // As text, so that a subscriber escapes what ends a line.
@@ -139,8 +101,8 @@ impl Drop for Call {
             peer = self.peer.as_str(),
             milliseconds = self.begun.elapsed().as_secs_f64() * 1000.0,
             bytes_in = self.bytes_in,
-            bytes_out = self.bytes_out,
-            outcome = self.outcome,
+            bytes_out = response.map_or(0, |response| response.body().bytes().len()),
+            outcome = outcome::name(result),
         );
     }
 }

@@ -1,34 +1,34 @@
 //! Stops calling a service that fails altogether.
 //!
-//! A [`Channel`](crate::cluster::channel::Channel) leaves endpoints that fail, but half of them at
-//! most: if all fail, it is not they who are at fault. Then each call still takes its time,
-//! its place and its share of a server that has enough to do. A breaker fails it at once, so
-//! that there can be a [fallback](super::fallback) in time.
+//! A [`Channel`](crate::cluster::channel::Channel) leaves endpoints that fail, but at most half of
+//! them: if all fail, the endpoints are not at fault. Then each call still takes time, a
+//! place, and a share of a busy server. A breaker fails it immediately, which leaves time for
+//! a [fallback](super::fallback).
 //!
-//! Methods are judged one by one, since one that is broken says little of the others.
+//! Methods are judged one by one, because a broken one says little about the others.
 
 use std::{
     collections::HashMap,
-    pin::Pin,
     sync::{Arc, Mutex, PoisonError},
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
     time::Duration,
 };
 
 use bytestring::ByteString;
-use pin_project_lite::pin_project;
-use tower::{BoxError, Layer, Service};
+use tower::{Layer, Service};
 
 use crate::{
     cluster::{
         accrual::{
-            Accrual, Census,
-            record::{Record, Standing, Verdict},
+            Accrual, Group, Verdict,
+            record::{Record, Standing},
         },
         backoff::Backoff,
         outcome::Outcome,
+        watched::Watched,
     },
     error::Error,
+    layer::maybe_refused::MaybeRefused,
     rpc::call::{Request, Response, RpcService},
 };
 
@@ -46,27 +46,27 @@ pub struct BreakerLayer {
     rules: Accrual,
 }
 
-/// A service whose calls fail with [`Error::Broken`] while too many before them have failed.
-/// Now and then one is let through, to find out whether it works again. Clones share what is
-/// known.
+/// A service whose calls fail with [`Error::Broken`] after too many others have failed. Now
+/// and then it lets one call through, to find out whether the method works again. Clones
+/// share what they find out.
 #[derive(Clone, Debug)]
 pub struct Breaker<S> {
     inner: S,
     records: Arc<Records>,
 }
 
-/// What is known of each method.
+/// What is known about each method.
 #[derive(Debug)]
 struct Records {
-    census: Census,
+    group: Group,
     by_method: Mutex<HashMap<ByteString, Arc<Record>>>,
 }
 
 // === impl BreakerLayer ===
 
 impl BreakerLayer {
-    /// Judges methods by `rules`, of which [`max_share`](Accrual::max_share) does not count:
-    /// all methods may be broken.
+    /// Creates a layer that judges methods by `rules`, except for their
+    /// [`max_share`](Accrual::max_share): all methods may be broken.
     pub fn new(rules: Accrual) -> Self {
         Self { rules: rules.max_share(1.0) }
     }
@@ -85,8 +85,8 @@ impl<S> Layer<S> for BreakerLayer {
     type Service = Breaker<S>;
 
     fn layer(&self, inner: S) -> Breaker<S> {
-        let census = Census::new(self.rules.clone());
-        let records = Records { census, by_method: Mutex::default() };
+        let group = Group::new(self.rules.clone());
+        let records = Records { group, by_method: Mutex::default() };
         Breaker { inner, records: Arc::new(records) }
     }
 }
@@ -96,7 +96,7 @@ impl<S> Layer<S> for BreakerLayer {
 impl<S: RpcService> Service<Request> for Breaker<S> {
     type Response = Response;
     type Error = Error;
-    type Future = BreakerFuture<S::Future>;
+    type Future = MaybeRefused<Watched<S::Future, Verdict>>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.inner.poll_ready(cx).map_err(|error| error.into().into())
@@ -106,10 +106,10 @@ impl<S: RpcService> Service<Request> for Breaker<S> {
         let record = self.records.of(&request);
         if !may_pass(&record) {
             // The service inside stays ready, for the next call.
-            return BreakerFuture { inner: None, verdict: None };
+            return MaybeRefused::refused(Error::Broken);
         }
-        let verdict = (!request.is_oneway()).then(|| record.begin());
-        BreakerFuture { inner: Some(self.inner.call(request)), verdict }
+        let verdict = (!request.is_oneway()).then(|| record.begin(outcome));
+        MaybeRefused::admitted(Watched::new(verdict, || self.inner.call(request)))
     }
 }
 
@@ -118,46 +118,15 @@ fn may_pass(record: &Record) -> bool {
     match record.standing() {
         Standing::In | Standing::Due => true,
         Standing::Out { .. } => record.set_due(),
-        Standing::Probed | Standing::Gone => false,
+        Standing::Probed | Standing::Removed => false,
     }
 }
 
-pin_project! {
-    /// The answer to come.
-    #[derive(Debug)]
-    pub struct BreakerFuture<F> {
-        // None if the call was not let through.
-        #[pin]
-        inner: Option<F>,
-        verdict: Option<Verdict>,
-    }
-}
-
-impl<F, E> Future for BreakerFuture<F>
-where
-    F: Future<Output = Result<Response, E>>,
-    E: Into<BoxError>,
-{
-    type Output = Result<Response, Error>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let Some(inner) = this.inner.as_pin_mut() else {
-            return Poll::Ready(Err(Error::Broken));
-        };
-        let result = ready!(inner.poll(cx)).map_err(|error| error.into().into());
-        if let Some(verdict) = this.verdict.take() {
-            verdict.end(outcome(&result));
-        }
-        Poll::Ready(result)
-    }
-}
-
-/// Here it is the service that is judged. That it has no endpoint, or takes too long, is
-/// nobody else's fault.
-fn outcome(result: &Result<Response, Error>) -> Outcome {
+/// Here the service is judged as a whole: having no endpoint, or taking too long, is its
+/// fault.
+fn outcome(result: Option<&Result<Response, Error>>) -> Outcome {
     match result {
-        Err(Error::Unavailable(_) | Error::DeadlineExceeded) => Outcome::Failure,
+        Some(Err(Error::Unavailable(_) | Error::DeadlineExceeded)) => Outcome::Failure,
         result => Outcome::of(result),
     }
 }
@@ -178,12 +147,12 @@ impl Records {
         };
         let record = records
             .entry(method)
-            .or_insert_with_key(|method| Record::new(method.to_string(), &self.census));
+            .or_insert_with_key(|method| Record::new(method.to_string(), &self.group));
         Arc::clone(record)
     }
 }
 
-/// The census keeps a list of the records that are out, and each of them keeps the census.
+/// The group keeps the records that are out, and each of them keeps the group.
 impl Drop for Records {
     fn drop(&mut self) {
         let records = self.by_method.get_mut().unwrap_or_else(PoisonError::into_inner);

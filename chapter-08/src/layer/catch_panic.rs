@@ -1,8 +1,8 @@
-//! Makes an error of a panic, so that the layers around can see it.
+//! Turns a panic into an error, so that the layers around can see it.
 //!
-//! A server survives a handler that panics without this: it catches what comes out of all
-//! layers, and tells the client the same. But the panic has then gone through the layers,
-//! and each that counts or logs calls has seen one that was dropped, not one that failed.
+//! A server survives a handler that panics without this: it catches a panic outside all
+//! layers, and answers the client in the same way. But the panic has then passed through the
+//! layers, and those that count or log calls saw one that was dropped, not one that failed.
 
 use std::{
     any::Any,
@@ -20,10 +20,10 @@ use crate::{
     rpc::call::{Request, Response, RpcService},
 };
 
-/// Makes a [`CatchPanic`] of a service. Put it inside of the layers that are to see a panic
-/// as an answer.
+/// Makes a [`CatchPanic`] of a service. Put it inside the layers that should see a panic as
+/// an error.
 ///
-/// What the panic says is logged, and not sent: it may be of no concern to the client.
+/// The panic's text is logged, but not sent: it may not be meant for the client.
 ///
 /// # Examples
 ///
@@ -43,7 +43,7 @@ pub struct CatchPanic<S> {
 }
 
 impl CatchPanicLayer {
-    /// The layer.
+    /// Creates the layer.
     pub fn new() -> Self {
         Self
     }
@@ -78,7 +78,7 @@ impl<S: RpcService> Service<Request> for CatchPanic<S> {
 }
 
 pin_project! {
-    /// The answer to come.
+    /// The future of the reply to a call of a [`CatchPanic`].
     #[derive(Debug)]
     pub struct CatchPanicFuture<F> {
         #[pin]
@@ -107,7 +107,7 @@ where
     }
 }
 
-/// Logs what a panic says, and makes the error that does not say it.
+/// Logs the text of a panic, and returns an error without it.
 pub(super) fn panicked(panic: &(dyn Any + Send)) -> Error {
     let text = panic.downcast_ref::<&str>().copied();
     let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));

@@ -1,8 +1,8 @@
 //! Gives a handler the [`Context`] of the call that it answers, so that the calls it makes
-//! in turn have the deadline and the persistent metadata of that one.
+//! in turn have the same deadline and persistent metadata.
 //!
-//! It also keeps whoever called from repeating the call when a layer that repeats the calls
-//! of the handler has given up: see [`RetryLayer`](super::RetryLayer).
+//! It also keeps the caller from repeating the call after a layer that repeats the calls of
+//! the handler has given up: see [`RetryLayer`](super::RetryLayer).
 
 use std::{
     pin::Pin,
@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-/// Makes an [`InContext`] of a service.
+/// Makes a [`WithContext`] of a service.
 ///
 /// # Examples
 ///
@@ -48,55 +48,55 @@ use crate::{
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ContextLayer;
 
-/// A service whose calls run each in the context of its request.
+/// A service that runs each call in the context of its request.
 #[derive(Clone, Debug)]
-pub struct InContext<S> {
+pub struct WithContext<S> {
     inner: S,
 }
 
 impl ContextLayer {
-    /// The layer. Put it around a handler, on a server.
+    /// Creates the layer. Put it around a handler, on a server.
     pub fn new() -> Self {
         Self
     }
 }
 
 impl<S> Layer<S> for ContextLayer {
-    type Service = InContext<S>;
+    type Service = WithContext<S>;
 
-    fn layer(&self, inner: S) -> InContext<S> {
-        InContext { inner }
+    fn layer(&self, inner: S) -> WithContext<S> {
+        WithContext { inner }
     }
 }
 
-impl<S: RpcService> Service<Request> for InContext<S> {
+impl<S: RpcService> Service<Request> for WithContext<S> {
     type Response = Response;
     type Error = Error;
-    type Future = InContextFuture<S>;
+    type Future = WithContextFuture<S>;
 
     fn poll_ready(&mut self, cx: &mut TaskContext<'_>) -> Poll<Result<(), Error>> {
         self.inner.poll_ready(cx).map_err(|error| error.into().into())
     }
 
-    fn call(&mut self, request: Request) -> InContextFuture<S> {
+    fn call(&mut self, request: Request) -> WithContextFuture<S> {
         let context = Context::of(&request);
         let answered = context.answered();
         // A service may do a part of its work before it returns a future.
         let answer = context.clone().enter(|| self.inner.call(request));
-        InContextFuture { inner: context.scope(answer), answered }
+        WithContextFuture { inner: context.scope(answer), answered }
     }
 }
 
 pin_project! {
-    /// The answer to come.
-    pub struct InContextFuture<S: RpcService> {
+    /// The future of the reply to a call of a [`WithContext`].
+    pub struct WithContextFuture<S: RpcService> {
         #[pin]
         inner: TaskLocalFuture<Context, S::Future>,
         answered: Option<Answered>,
     }
 }
 
-impl<S: RpcService> Future for InContextFuture<S> {
+impl<S: RpcService> Future for WithContextFuture<S> {
     type Output = Result<Response, Error>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Self::Output> {

@@ -1,7 +1,7 @@
-//! Ends calls that nobody waits for any more.
+//! Ends calls whose callers no longer wait.
 //!
-//! A call that is late is dropped, on each server that it has reached, and so is all that
-//! its handlers do; one that is late already is not begun.
+//! A call that is late is dropped on every server that it has reached, with all that its
+//! handlers do. One that arrives late is never started.
 
 use std::{
     mem,
@@ -50,19 +50,18 @@ pub struct Deadline<S> {
 }
 
 impl DeadlineLayer {
-    /// A call has to be answered in `timeout` after it comes here, or sooner if it has an
-    /// earlier deadline.
+    /// Sets the deadline of each call to `timeout` from now, unless it has an earlier one.
     pub fn new(timeout: Duration) -> Self {
         Self { timeout: Some(timeout), is_watched: true }
     }
 
-    /// A call has to be answered by its deadline, if it has one.
+    /// Keeps the deadline of each call, if it has one.
     pub fn as_told() -> Self {
         Self { timeout: None, is_watched: true }
     }
 
-    /// The same, but once a call has begun, a layer inside has to see to it. That takes no
-    /// second timer for each call.
+    /// Leaves calls that have started to a layer inside, which saves a second timer for each
+    /// call.
     pub fn unwatched(self) -> Self {
         Self { is_watched: false, ..self }
     }
@@ -76,7 +75,7 @@ impl<S> Layer<S> for DeadlineLayer {
     }
 }
 
-/// It is the service that was ready, not its clone.
+/// The service was ready, but its clone is not.
 impl<S: Clone> Clone for Deadline<S> {
     fn clone(&self) -> Self {
         Self { inner: self.inner.clone(), is_ready: false, layer: self.layer }
@@ -88,9 +87,8 @@ impl<S: RpcService + Clone> Service<Request> for Deadline<S> {
     type Error = Error;
     type Future = DeadlineFuture<S>;
 
-    /// Never pending. It is the time in which `inner` becomes ready that is most often too
-    /// long, and no deadline is known before the call is: so a call that has to wait for
-    /// that does so itself.
+    /// Never pending. Waiting for `inner` to become ready is what most often takes too long,
+    /// but the deadline is known only with the call. So the call itself waits.
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         if let Poll::Ready(ready) = self.inner.poll_ready(cx) {
             ready.map_err(|error| Error::from(error.into()))?;
@@ -122,8 +120,8 @@ impl<S: RpcService + Clone> Service<Request> for Deadline<S> {
 }
 
 impl<S: Clone> Deadline<S> {
-    /// What was asked, for a clone that was not. It may have a place, or wait in a queue for
-    /// one, and would keep that from the call if it stayed.
+    /// Takes the service that was polled, and leaves a clone. The service may hold a place,
+    /// or wait for one, and would keep it from the call if it stayed.
     fn take_inner(&mut self) -> S {
         let clone = self.inner.clone();
         mem::replace(&mut self.inner, clone)
@@ -131,7 +129,8 @@ impl<S: Clone> Deadline<S> {
 }
 
 pin_project! {
-    /// The answer to come.
+    /// The future of the reply to a call of a [`Deadline`], or of
+    /// [`Error::DeadlineExceeded`].
     pub struct DeadlineFuture<S: RpcService> {
         #[pin]
         inner: Option<Either<S::Future, Pin<Box<Oneshot<S, Request>>>>>,
@@ -153,7 +152,7 @@ impl<S: RpcService> Future for DeadlineFuture<S> {
         }
         let Some(deadline) = this.deadline.as_pin_mut() else { return Poll::Pending };
         ready!(deadline.poll(cx));
-        // What is under way ends now, not when somebody drops this.
+        // The call ends now, not when this future is dropped.
         this.inner.set(None);
         Poll::Ready(Err(Error::DeadlineExceeded))
     }

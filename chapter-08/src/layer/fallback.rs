@@ -1,6 +1,6 @@
-//! Answers calls that failed in another way: with what was known before, or from elsewhere.
+//! Gives calls that failed another answer, known from before or from elsewhere.
 //!
-//! tower's `or_else` is told the error only. An answer needs the request too.
+//! tower's `or_else` sees only the error. An answer needs the request, too.
 
 use std::task::{Context, Poll};
 
@@ -23,7 +23,7 @@ use crate::{
 /// # use mini_lust::user;
 /// use user::User;
 ///
-/// // Who is not found because nobody can be asked is a stranger.
+/// // While no server can be asked, everyone is a stranger.
 /// let layer = FallbackLayer::new(|request: Request, error: Error| async move {
 ///     match request.method() {
 ///         "getUser" => request.reply::<_, Infallible>(Ok(User::default())),
@@ -36,9 +36,9 @@ pub struct FallbackLayer<F> {
     fall_back: F,
 }
 
-/// A service whose calls are answered by a function if they fail.
+/// A service with a function that answers calls that fail.
 ///
-/// A declared exception is an answer: it does not fail.
+/// A declared exception is an answer, not a failure.
 #[derive(Clone, Copy, Debug)]
 pub struct Fallback<S, F> {
     inner: S,
@@ -46,7 +46,8 @@ pub struct Fallback<S, F> {
 }
 
 impl<F> FallbackLayer<F> {
-    /// Asks `fall_back`, which is given the call and why it failed, for another answer.
+    /// Creates a layer that asks `fall_back` for another answer. It gets the call, and the
+    /// error with which it failed.
     pub fn new(fall_back: F) -> Self {
         Self { fall_back }
     }

@@ -1,27 +1,33 @@
-//! A gate with a number of places behind it, which may be changed, and a queue before it.
+//! A gate with a number of places behind it, which may change, and a queue in front.
 
 use std::{
-    collections::BTreeMap,
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    task::{Context, Poll, Waker},
+    task::{Context, Poll, ready},
 };
 
-/// Lets in as many as there are places. Clones are the same gate.
-#[derive(Clone, Debug)]
-pub(super) struct Gate(Arc<Mutex<State>>);
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio_util::sync::PollSemaphore;
 
-/// Nobody waits while there is a free place: whoever gives one back passes it on.
-#[derive(Debug)]
-struct State {
-    places: usize,
-    taken: usize,
-    /// Who waits, by ticket. Who is let in is taken off the list.
-    queue: BTreeMap<u64, Waker>,
-    next_ticket: u64,
+/// Lets in as many calls as there are places, in turn. Clones are the same gate.
+#[derive(Clone, Debug)]
+pub(super) struct Gate {
+    semaphore: Arc<Semaphore>,
+    counts: Arc<Mutex<Counts>>,
 }
 
-/// What happens to whoever comes.
+/// What the semaphore cannot tell.
+#[derive(Debug)]
+struct Counts {
+    places: usize,
+    /// How many permits exist. After places were taken away, these may be more, until calls
+    /// give them back.
+    permits: usize,
+    /// The calls inside and in the queue.
+    calls: usize,
+}
+
+/// What happens to a call that arrives.
 #[derive(Debug)]
 pub(super) enum Entry {
     /// There was a free place.
@@ -31,108 +37,92 @@ pub(super) enum Entry {
     Full,
 }
 
-/// A place that is taken until this is dropped.
+/// A place inside, or in the queue as long as there is no permit. It is free once this is
+/// dropped.
 #[derive(Debug)]
 pub(super) struct Place {
     gate: Gate,
+    permit: Option<OwnedSemaphorePermit>,
 }
 
-/// A turn in the queue, until this is dropped, and then a [`Place`].
+/// A place in the queue until its turn comes, and then one inside.
 #[derive(Debug)]
 pub(super) struct Ticket {
-    number: u64,
-    /// None once the place was handed out.
-    gate: Option<Gate>,
+    /// None once it was handed out.
+    place: Option<Place>,
+    turn: PollSemaphore,
 }
 
 // === impl Gate ===
 
 impl Gate {
     pub(super) fn new(places: usize) -> Self {
-        let queue = BTreeMap::new();
-        Self(Arc::new(Mutex::new(State { places, taken: 0, queue, next_ticket: 0 })))
-    }
-
-    /// Takes a place, or a ticket if fewer than `longest` wait; if that is none, fewer than
-    /// there are places.
-    pub(super) fn enter(&self, longest: Option<usize>) -> Entry {
-        let mut state = self.lock();
-        if state.taken < state.places {
-            state.taken += 1;
-            Entry::Inside(Place { gate: self.clone() })
-        } else if state.queue.len() < longest.unwrap_or(state.places) {
-            Entry::Queued(Ticket { number: state.queue_up(), gate: Some(self.clone()) })
-        } else {
-            Entry::Full
+        let places = places.min(Semaphore::MAX_PERMITS);
+        let counts = Counts { places, permits: places, calls: 0 };
+        Self {
+            semaphore: Arc::new(Semaphore::new(places)),
+            counts: Arc::new(Mutex::new(counts)),
         }
     }
 
-    /// Changes how many places there are. If more are taken, they are until they are given
-    /// back.
+    /// Takes a place, or a ticket if fewer than `longest` calls wait; by default, fewer than
+    /// there are places.
+    pub(super) fn enter(&self, longest: Option<usize>) -> Entry {
+        let mut counts = self.lock();
+        let longest = longest.unwrap_or(counts.places);
+        // No call waits while a permit is free. So those that have none are in the queue.
+        if counts.calls >= counts.permits.saturating_add(longest) {
+            return Entry::Full;
+        }
+        counts.calls += 1;
+        drop(counts);
+        let (gate, semaphore) = (self.clone(), Arc::clone(&self.semaphore));
+        match Arc::clone(&semaphore).try_acquire_owned() {
+            Ok(permit) => Entry::Inside(Place { gate, permit: Some(permit) }),
+            Err(_) => Entry::Queued(Ticket {
+                place: Some(Place { gate, permit: None }),
+                turn: PollSemaphore::new(semaphore),
+            }),
+        }
+    }
+
+    /// Changes how many places there are. Calls inside keep theirs.
     pub(super) fn set_places(&self, places: usize) {
-        let mut state = self.lock();
-        state.places = places;
-        let let_in = state.fill();
-        drop(state);
-        let_in.into_iter().for_each(Waker::wake);
+        let places = places.min(Semaphore::MAX_PERMITS);
+        let mut counts = self.lock();
+        counts.places = places;
+        counts.permits -=
+            self.semaphore.forget_permits(counts.permits.saturating_sub(places));
+        let missing = places.saturating_sub(counts.permits);
+        counts.permits += missing;
+        drop(counts);
+        self.semaphore.add_permits(missing);
     }
 
     /// How many places are taken.
     pub(super) fn taken(&self) -> usize {
-        self.lock().taken
+        let counts = self.lock();
+        counts.calls.min(counts.permits)
     }
 
-    fn give_back(&self) {
-        let next = self.lock().pass_on();
-        if let Some(next) = next {
-            next.wake();
-        }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-// === impl State ===
-
-impl State {
-    fn queue_up(&mut self) -> u64 {
-        let ticket = self.next_ticket;
-        self.next_ticket += 1;
-        self.queue.insert(ticket, Waker::noop().clone());
-        ticket
-    }
-
-    /// Lets somebody in as long as there are both, places and people.
-    fn fill(&mut self) -> Vec<Waker> {
-        let mut let_in = Vec::new();
-        while self.taken < self.places
-            && let Some((_, waker)) = self.queue.pop_first()
-        {
-            self.taken += 1;
-            let_in.push(waker);
-        }
-        let_in
-    }
-
-    /// A place is given back: to whoever is first, unless there are fewer now.
-    fn pass_on(&mut self) -> Option<Waker> {
-        if self.taken <= self.places
-            && let Some((_, waker)) = self.queue.pop_first()
-        {
-            return Some(waker);
-        }
-        self.taken -= 1;
-        None
+    fn lock(&self) -> MutexGuard<'_, Counts> {
+        self.counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 // === impl Place ===
 
+/// The permit goes to the call that is next, unless there are too many permits now.
 impl Drop for Place {
     fn drop(&mut self) {
-        self.gate.give_back();
+        let mut counts = self.gate.lock();
+        counts.calls -= 1;
+        if counts.permits > counts.places
+            && let Some(permit) = self.permit.take()
+        {
+            counts.permits -= 1;
+            permit.forget();
+        }
     }
 }
 
@@ -142,26 +132,9 @@ impl Future for Ticket {
     type Output = Place;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Place> {
-        let number = self.number;
-        let Some(gate) = &self.gate else { return Poll::Pending };
-        if let Some(waker) = gate.lock().queue.get_mut(&number) {
-            waker.clone_from(cx.waker());
-            return Poll::Pending;
-        }
-        match self.gate.take() {
-            Some(gate) => Poll::Ready(Place { gate }),
-            None => Poll::Pending,
-        }
-    }
-}
-
-impl Drop for Ticket {
-    fn drop(&mut self) {
-        let Some(gate) = &self.gate else { return };
-        let left = gate.lock().queue.remove(&self.number);
-        if left.is_none() {
-            // It was let in, and did not come to know.
-            gate.give_back();
-        }
+        let permit = ready!(self.turn.poll_acquire(cx));
+        let Some(mut place) = self.place.take() else { return Poll::Pending };
+        place.permit = permit;
+        Poll::Ready(place)
     }
 }

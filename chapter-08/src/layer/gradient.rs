@@ -1,13 +1,13 @@
-//! How many calls at once a service can carry, told by how long they take.
+//! Finds how many concurrent calls a service can carry, by how long they take.
 //!
-//! As long as calls do not wait for one another, one more at once does not make them slower.
-//! This compares how long calls take now with how long they take at ebb, and lowers the
+//! As long as calls do not wait for one another, one more does not make them slower. This
+//! module compares how long calls take now with how long they take at ebb, and lowers the
 //! limit by the ratio: *Gradient2* of Netflix's `concurrency-limits`, with changes after
-//! Envoy's adaptive concurrency filter. What Gradient2 compares with is a long average, which
-//! under a load that lasts becomes the latency of the overload itself: the limit then grows
-//! without end. Here it is the latency of an ebb, which is made now and then; a quarter more
-//! than that is no sign of a queue; and what the limit grows by is its root. At ebb Envoy
-//! lets three calls through. Half of the limit is low enough, and costs less.
+//! Envoy's adaptive concurrency filter. Gradient2 compares with a long average, which under a
+//! lasting load becomes the latency of the overload itself, so that the limit grows without
+//! end. Here it is the latency of an ebb, which is made now and then; a quarter more than that
+//! is not a sign of a queue; and the limit grows by its root. Envoy lets three calls through
+//! at ebb. Half of the limit is low enough, and costs less.
 
 use std::time::Duration;
 
@@ -49,7 +49,7 @@ enum Phase {
 }
 
 impl Gradient {
-    /// A limit that is 20 at first, within its bounds.
+    /// Creates a limit of 20, within these bounds.
     pub(super) fn new(min: usize, max: usize, now: Instant) -> Self {
         let (min, max) = (min as f64, max.max(min) as f64);
         Self {
@@ -63,7 +63,7 @@ impl Gradient {
         }
     }
 
-    /// How many calls may be in progress.
+    /// Returns how many calls may be in progress.
     pub(super) fn places(&self) -> usize {
         match self.phase {
             Phase::Flow => self.limit as usize,
@@ -71,8 +71,8 @@ impl Gradient {
         }
     }
 
-    /// A call has ended that took `latency`, one of `in_flight`. Says how many there may be
-    /// from now on, if that changes.
+    /// Notes a call that has ended after `latency`, one of `in_flight`. Returns how many there
+    /// may be from now on, if that changes.
     pub(super) fn note(
         &mut self,
         latency: Duration,
@@ -103,8 +103,8 @@ impl Gradient {
         Some(self.places()).filter(|places| *places != before)
     }
 
-    /// A call was given up after `latency`, one of `in_flight`. That tells something only if
-    /// the call had already taken longer than calls do at ebb.
+    /// Notes a call that was given up after `latency`, one of `in_flight`. It counts only if it
+    /// had already taken longer than calls do at ebb.
     pub(super) fn note_given_up(
         &mut self,
         latency: Duration,

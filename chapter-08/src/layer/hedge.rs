@@ -1,8 +1,8 @@
-//! Makes a call a second time, on another endpoint, if its answer takes unusually long.
+//! Makes a call a second time, on another endpoint, if its reply takes unusually long.
 //!
-//! Most often it is one server that is slow for a moment, not all: then the second answer
-//! comes soon. The few calls that take longest become much shorter, for a few calls more:
-//! Dean and Barroso, *The Tail at Scale* (2013).
+//! Usually one server is slow for a moment, not all of them, and the second reply comes soon.
+//! The slowest calls become much faster, for the price of a few more calls: Dean and Barroso,
+//! *The Tail at Scale* (2013).
 
 use std::{
     ops::DerefMut,
@@ -18,6 +18,7 @@ use tokio::time::{Instant, Sleep, sleep};
 use tower::{Layer, Service, util::Oneshot};
 
 use crate::{
+    cluster::watched::{Watch, Watched},
     error::Error,
     layer::{budget::Budget, quantile::Quantile},
     rpc::{
@@ -29,9 +30,9 @@ use crate::{
 /// Makes a [`Hedge`] of a service. The services of a layer share its budget, and what it has
 /// learned.
 ///
-/// It makes only idempotent calls a second time, and only once more. Put it around a
-/// [`Channel`](crate::cluster::channel::Channel), inside of [`RetryLayer`](super::RetryLayer): then
-/// each attempt of that may be hedged.
+/// Only idempotent calls are made a second time, and only once more. Put the layer around a
+/// [`Channel`](crate::cluster::channel::Channel), inside [`RetryLayer`](super::RetryLayer), so that
+/// each attempt may be hedged.
 ///
 /// # Examples
 ///
@@ -40,7 +41,7 @@ use crate::{
 ///
 /// use mini_lust::layer::HedgeLayer;
 ///
-/// // If a call has no answer after 50 milliseconds,
+/// // If a call has no reply after 50 milliseconds,
 /// let after_50_ms = HedgeLayer::after(Duration::from_millis(50));
 /// // or if it takes longer than 95 of 100 calls before it.
 /// let slowest = HedgeLayer::at_quantile(0.95);
@@ -51,7 +52,7 @@ pub struct HedgeLayer {
     budget: Budget,
 }
 
-/// A service that makes calls a second time that take long.
+/// A service that makes slow calls a second time.
 #[derive(Clone, Debug)]
 pub struct Hedge<S> {
     inner: S,
@@ -59,7 +60,7 @@ pub struct Hedge<S> {
     budget: Budget,
 }
 
-/// After how long a call takes long.
+/// How long it takes until a call is slow.
 #[derive(Clone, Debug)]
 enum Delay {
     Fixed(Duration),
@@ -69,21 +70,21 @@ enum Delay {
 // === impl HedgeLayer ===
 
 impl HedgeLayer {
-    /// A call is made a second time if it has no answer after `delay`.
+    /// Creates a layer that makes a call a second time if it has no reply after `delay`.
     pub fn after(delay: Duration) -> Self {
         Self { delay: Delay::Fixed(delay), budget: Budget::default() }
     }
 
-    /// A call is made a second time if it takes longer than a share of calls does, which is
-    /// between 0 and 1: 0.95 means that about every twentieth is. That time is learned from
-    /// the calls of about the last minute; until enough of them have been answered, no call
-    /// is made twice.
+    /// Creates a layer that makes a call a second time if it takes longer than this share of
+    /// calls, between 0 and 1: 0.95 repeats about every twentieth. The layer learns the time
+    /// from the calls of about the last minute, and repeats none until it has seen enough of
+    /// them.
     pub fn at_quantile(quantile: f64) -> Self {
         let quantile = Arc::new(Mutex::new(Quantile::new(quantile)));
         Self { delay: Delay::Learned(quantile), budget: Budget::default() }
     }
 
-    /// Sets how many calls may be made a second time; a tenth, and 10 a second, unless set.
+    /// Sets how many calls may be made a second time. Default: a tenth, and 10 per second.
     pub fn budget(self, budget: Budget) -> Self {
         Self { budget, ..self }
     }
@@ -115,19 +116,18 @@ impl<S: RpcService + Clone> Service<Request> for Hedge<S> {
             return HedgeFuture { call: Either::Left(self.inner.call(request)) };
         }
         request.remember_endpoints();
-        let hedged = Hedged {
+        let hedged = Watched::new(self.delay.clock(), || Hedged {
             first: Some(self.inner.call(request.clone())),
             second: None,
             delay: self.delay.get().map(sleep),
             spare: Some(Spare {
-                // It is called only if need be, and becomes ready then.
+                // Called only if needed, and made ready then.
                 service: self.inner.clone(),
                 request,
                 budget: self.budget.clone(),
             }),
-            clock: self.delay.clock(),
             failed: None,
-        };
+        });
         HedgeFuture { call: Either::Right(Box::pin(hedged)) }
     }
 }
@@ -154,11 +154,11 @@ impl<S: RpcService> Spare<S> {
 // === impl HedgeFuture ===
 
 pin_project! {
-    /// The answer to come.
+    /// The future of the first reply to a call that may be made twice.
     pub struct HedgeFuture<S: RpcService> {
-        // What may be two attempts is large, and in a box, so that what is one is small.
+        // Two attempts are large, and in a box, so that one alone is small.
         #[pin]
-        call: Either<S::Future, Pin<Box<Hedged<S>>>>,
+        call: Either<S::Future, Pin<Box<Watched<Hedged<S>, Clock>>>>,
     }
 }
 
@@ -184,18 +184,17 @@ pin_project! {
         // None before it has begun, and once it has failed.
         #[pin]
         second: Option<Oneshot<S, Request>>,
-        // Until the second attempt; none if there is no more to be.
+        // Until the second attempt; none if there will be no more.
         #[pin]
         delay: Option<Sleep>,
         spare: Option<Spare<S>>,
-        clock: Option<Clock>,
         // Why an attempt failed: the first, unless that was not sent and the other was.
         failed: Option<Error>,
     }
 }
 
 impl<S: RpcService> Hedged<S> {
-    /// The answer, as soon as an attempt has one; an error once no attempt is under way.
+    /// Ready with a reply as soon as an attempt has one, or with an error once all have failed.
     fn poll_attempts(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -243,12 +242,9 @@ impl<S: RpcService + Clone> Future for Hedged<S> {
         loop {
             if let Poll::Ready(result) = self.as_mut().poll_attempts(cx) {
                 let mut this = self.project();
-                // What is still under way ends now, not when somebody drops this.
+                // The other attempt ends now, not when this future is dropped.
                 this.first.set(None);
                 this.second.set(None);
-                if let Some(clock) = this.clock.take() {
-                    clock.stop(result.is_ok());
-                }
                 return Poll::Ready(result);
             }
             let mut this = self.as_mut().project();
@@ -267,13 +263,11 @@ impl<S: RpcService + Clone> Future for Hedged<S> {
 /// Measures one call.
 struct Clock {
     begun: Instant,
-    /// Whether there was an answer, or an error; none if it was given up.
-    answered: Option<bool>,
     learned: Arc<Mutex<Quantile>>,
 }
 
 impl Delay {
-    /// How long it is now, if that is known.
+    /// Returns how long it is now, if that is known.
     fn get(&self) -> Option<Duration> {
         match self {
             Self::Fixed(delay) => Some(*delay),
@@ -285,31 +279,24 @@ impl Delay {
         match self {
             Self::Fixed(_) => None,
             Self::Learned(learned) => {
-                let (begun, learned) = (Instant::now(), Arc::clone(learned));
-                Some(Clock { begun, answered: None, learned })
+                Some(Clock { begun: Instant::now(), learned: Arc::clone(learned) })
             }
         }
     }
 }
 
-impl Clock {
-    fn stop(mut self, is_answered: bool) {
-        self.answered = Some(is_answered);
-    }
-}
-
 /// Notes how long the call took. If the second attempt was faster, the first would have
-/// taken longer still; that it took longer than the quantile is all that counts. So a call
-/// without an answer counts too, if it took that long. Where nothing is known yet, those who
-/// gave up had their reasons, and errors may just come fast.
-impl Drop for Clock {
-    fn drop(&mut self) {
+/// taken longer still, but only that it took longer than the quantile matters. So a call
+/// without a reply counts, too, if it took that long. While no quantile is known, callers
+/// that gave up had their reasons, and errors may just be fast.
+impl Watch for Clock {
+    fn end(self, result: Option<&Result<Response, Error>>) {
         let took = self.begun.elapsed();
         let mut learned = lock(&self.learned);
-        let counts = match (self.answered, learned.get()) {
-            (Some(true), _) => true,
+        let counts = match (result, learned.get()) {
+            (Some(Ok(_)), _) => true,
             (_, Some(quantile)) => quantile < took,
-            (answered, None) => answered.is_none(),
+            (result, None) => result.is_none(),
         };
         if counts {
             learned.record(took);

@@ -1,15 +1,16 @@
 //! Keeps a service from taking on more calls than it can carry.
 //!
-//! Past some number, more calls at once are not more answers a second: each only takes
-//! longer, until all take longer than their callers wait. So a few wait before the service,
-//! for a moment, and the others are told at once that they should go elsewhere.
+//! Beyond some number, more concurrent calls do not mean more replies per second: each only
+//! takes longer, until all take longer than their callers wait. So a few calls wait in front
+//! of the service, for a moment, and the others are refused immediately, so that they can go
+//! elsewhere.
 //!
-//! This is for servers. A server clones its service for each call, and waits for that clone
-//! to be ready. With [`ConcurrencyLimit`] alone each of these clones waits, however many
-//! they are and however long: a queue without an end. With tower's `LoadShed` around it no
-//! clone waits, and a burst of two calls is shed where a millisecond would have done. A
-//! client that owns its service, and reads its own input no further until that is ready, is
-//! what tower's parts are made for: `ServiceBuilder::new().concurrency_limit(8)`.
+//! This is for servers. A server clones its service for each call, and waits until that clone
+//! is ready. With [`ConcurrencyLimit`] alone, all of these clones wait, in a queue without an
+//! end. With tower's `LoadShed` around it, no clone waits, and a burst of two calls is shed
+//! where a millisecond would have been enough. tower's parts are made for a client that owns
+//! its service, and reads no more input until it is ready:
+//! `ServiceBuilder::new().concurrency_limit(8)`.
 //!
 //! [`ConcurrencyLimit`]: https://docs.rs/tower/0.5/tower/limit/struct.ConcurrencyLimit.html
 
@@ -39,9 +40,9 @@ use super::gate::{Entry, Gate, Place, Ticket};
 ///
 /// use mini_lust::layer::LimitLayer;
 ///
-/// // 64 calls at once; 64 more may wait for 100 milliseconds each.
+/// // 64 concurrent calls; 64 more may wait for 100 milliseconds each.
 /// let limit = LimitLayer::new(64);
-/// // Nobody waits.
+/// // No call waits.
 /// let strict = LimitLayer::new(64).queue(0);
 /// ```
 #[derive(Clone, Debug)]
@@ -50,7 +51,7 @@ pub struct LimitLayer {
     queue: Queue,
 }
 
-/// A service with at most so many calls in progress. Clones share the limit.
+/// A service with a limit of calls in progress. Clones share the limit.
 #[derive(Clone, Debug)]
 pub struct Limit<S> {
     inner: S,
@@ -69,23 +70,23 @@ pub(super) struct Queue {
 // === impl LimitLayer ===
 
 impl LimitLayer {
-    /// At most `max` calls are in progress at once, and 1 at least. Each service that the
-    /// layer makes has a limit of its own.
+    /// Creates a layer that lets `max` calls be in progress, and at least 1. Each service that
+    /// the layer makes has a limit of its own.
     pub fn new(max: usize) -> Self {
         Self { max: max.max(1), queue: Queue::default() }
     }
 
-    /// Sets how many calls may wait; as many as may be in progress, unless set. Then the
-    /// last in the queue waits for about as long as a call takes: who is let in at all is
-    /// answered in about twice the usual time.
+    /// Sets how many calls may wait. Default: as many as may be in progress. Then the last in
+    /// the queue waits for about as long as a call takes, so that every call that is not
+    /// refused is answered in about twice the usual time.
     pub fn queue(mut self, len: usize) -> Self {
         self.queue.len = Some(len);
         self
     }
 
-    /// Sets how long a call may wait; 100 milliseconds unless set. That is long enough for a
-    /// burst to pass, and short enough that a caller with a timeout of a second can still try
-    /// another server.
+    /// Sets how long a call may wait. Default: 100 milliseconds, long enough for a burst to
+    /// pass, and short enough that a caller with a timeout of a second can still try another
+    /// server.
     pub fn queue_timeout(mut self, timeout: Duration) -> Self {
         self.queue.timeout = timeout;
         self
@@ -114,7 +115,7 @@ impl<S: RpcService + Clone> Service<Request> for Limit<S> {
     type Future = LimitFuture<S>;
 
     /// Always ready. A place that a clone holds while it is ready, but not called, would be
-    /// of use to nobody; and whoever waits here cannot be told from its deadline.
+    /// wasted; and a call that waits here could not look at its deadline.
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
         Poll::Ready(Ok(()))
     }
@@ -138,7 +139,7 @@ impl<S: RpcService + Clone> Service<Request> for Limit<S> {
 
 impl Queue {
     fn give_up(&self, request: &Request) -> Instant {
-        // Nobody waits for a year.
+        // No caller waits for a year.
         let longest = self.timeout.min(Duration::from_secs(365 * 24 * 60 * 60));
         let timeout = Instant::now() + longest;
         request.deadline().map_or(timeout, |deadline| deadline.min(timeout))
@@ -154,7 +155,8 @@ impl Default for Queue {
 // === impl LimitFuture ===
 
 pin_project! {
-    /// The answer to come. Dropped, it gives its place back, or leaves the queue.
+    /// The future of the reply to a call of a [`Limit`]. Dropping the future gives its place
+    /// back, or leaves the queue.
     #[derive(Debug)]
     pub struct LimitFuture<S: RpcService> {
         #[pin]
@@ -173,13 +175,13 @@ pin_project! {
             call: Option<(S, Request)>,
         },
         Started {
-            // Before the place: who comes next should find that this has ended.
+            // Dropped before the place: the next call should find that this one has ended.
             #[pin]
             inner: Oneshot<S, Request>,
             place: Place,
         },
         Rejected,
-        /// It has given up, or was answered.
+        /// The call has given up, or was answered.
         Ended,
     }
 }
@@ -220,7 +222,7 @@ impl<S: RpcService> Future for LimitFuture<S> {
                 Projected::Rejected => (State::Ended, Some(Err(Error::Overloaded))),
                 Projected::Ended => return Poll::Pending,
             };
-            // Gives the place back, or leaves the queue, now and not when this is dropped.
+            // Gives the place back, or leaves the queue, now rather than when dropped.
             state.set(next);
             if let Some(result) = result {
                 return Poll::Ready(result);

@@ -1,32 +1,33 @@
 //! Counts calls, how they end, and how long they take.
 //!
-//! That is what a dashboard shows first of a service, and what alarms are made of: rate,
-//! errors, duration. The numbers go to whatever recorder of the crate `metrics` the program
-//! has installed, for Prometheus for instance.
+//! Rate, errors, duration: dashboards show these first, and alarms are made of them. The
+//! numbers go to the recorder of the crate `metrics` that the program has installed, for
+//! example for Prometheus.
 
 use std::{
     collections::HashMap,
-    pin::Pin,
     sync::{Arc, Mutex, PoisonError, RwLock},
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
 };
 
 use metrics::{
     Counter, Gauge, Histogram, Unit, counter, describe_counter, describe_gauge,
     describe_histogram, gauge, histogram,
 };
-use pin_project_lite::pin_project;
 use tokio::time::Instant;
-use tower::{BoxError, Layer, Service};
+use tower::{Layer, Service};
 
 use crate::{
-    cluster::outcome,
+    cluster::{
+        outcome,
+        watched::{Watch, Watched},
+    },
     error::Error,
     protocol::ExceptionType,
     rpc::call::{Request, Response, RpcService},
 };
 
-/// Makes a [`Metrics`] of a service. What clones of it make counts together.
+/// Makes a [`Metrics`] of a service. Clones of the layer count together.
 ///
 /// | name | kind | labels |
 /// |---|---|---|
@@ -34,20 +35,19 @@ use crate::{
 /// | `rpc_server_call_duration_seconds` | histogram | `method` |
 /// | `rpc_server_calls_in_progress` | gauge | |
 ///
-/// A client's calls are `rpc_client_call…`, and `rpc_client_attempt…` is each time that one
-/// is made: these have a `peer`, too.
+/// A client's calls are `rpc_client_call…`, and each attempt at one is `rpc_client_attempt…`,
+/// with a label `peer`, too.
 ///
 /// The outcome is `ok`, or what went wrong, or `cancelled` if the call was dropped before it
-/// ended. **An exception that the IDL declares is `ok`**: only who decodes an answer can
+/// ended. **An exception that the IDL declares is `ok`**: only code that decodes a reply can
 /// tell it from a value, and no layer does.
 ///
-/// Each label that there ever was takes memory for ever, here and in what collects them, and
-/// a client may call methods of any name. So on a server a method gets a label of its own
-/// when its handler first answers; until then, and if the handler does not know it, it is
-/// `unknown`. After 256 peers, and 256 methods of each, all others are `other`, and so
-/// are those whose names have more than 256 bytes.
+/// Each label takes memory forever, here and in the collector, and a client may call methods
+/// of any name. So on a server a method gets its own label when its handler first answers;
+/// until then, and if the handler does not know it, the label is `unknown`. After 256 peers,
+/// and 256 methods of each, all others are `other`, and so are names of more than 256 bytes.
 ///
-/// Install the recorder before you make the layer: what has no recorder is not counted.
+/// Install the recorder before you make the layer: it counts nothing without one.
 ///
 /// # Examples
 ///
@@ -70,17 +70,18 @@ pub struct Metrics<S> {
 }
 
 impl MetricsLayer {
-    /// The layer for a handler.
+    /// Creates the layer for a handler.
     pub fn server() -> Self {
         Self::new(&SERVER)
     }
 
-    /// The layer for a client, around its [`Channel`](crate::cluster::channel::Channel).
+    /// Creates the layer for a client, around its [`Channel`](crate::cluster::channel::Channel).
     pub fn client() -> Self {
         Self::new(&CLIENT)
     }
 
-    /// The layer for the [endpoints](crate::cluster::channel::Builder::endpoint_layer) of a channel.
+    /// Creates the layer for the
+    /// [endpoints](crate::cluster::channel::ChannelBuilder::endpoint_layer) of a channel.
     pub fn attempts() -> Self {
         Self::new(&ATTEMPTS)
     }
@@ -105,53 +106,23 @@ impl<S> Layer<S> for MetricsLayer {
 impl<S: RpcService> Service<Request> for Metrics<S> {
     type Response = Response;
     type Error = Error;
-    type Future = MetricsFuture<S::Future>;
+    type Future = Watched<S::Future, CountedCall>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.inner.poll_ready(cx).map_err(|error| error.into().into())
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        let call = Call::begin(&self.table, &request);
-        MetricsFuture { call: Some(call), inner: self.inner.call(request) }
+        let call = CountedCall::begin(&self.table, &request);
+        Watched::new(Some(call), || self.inner.call(request))
     }
 }
 
-pin_project! {
-    /// The answer to come.
-    #[derive(Debug)]
-    pub struct MetricsFuture<F> {
-        call: Option<Call>,
-        #[pin]
-        inner: F,
-    }
-}
-
-impl<F, E> Future for MetricsFuture<F>
-where
-    F: Future<Output = Result<Response, E>>,
-    E: Into<BoxError>,
-{
-    type Output = Result<Response, Error>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let result = ready!(this.inner.poll(cx)).map_err(|error| error.into().into());
-        if let Some(call) = this.call.take() {
-            call.end(&result);
-        }
-        Poll::Ready(result)
-    }
-}
-
-/// A call under way. It ends when this is dropped.
+/// A call in flight, which is counted when it ends.
 #[derive(Debug)]
-struct Call {
+pub struct CountedCall {
     place: Place,
     begun: Instant,
-    outcome: &'static str,
-    /// Whether the method is one, as far as the answer tells.
-    known: bool,
 }
 
 /// Where a call is counted.
@@ -166,7 +137,7 @@ enum Place {
     },
 }
 
-impl Call {
+impl CountedCall {
     fn begin(table: &Arc<Table>, request: &Request) -> Self {
         // Of clients there may be any number.
         let peer = if table.names.has_peer { request.peer() } else { None };
@@ -178,14 +149,24 @@ impl Call {
         };
         let place = table.find(peer, method).map_or_else(new, Place::Known);
         table.in_progress.increment(1);
-        // The methods that a client calls are those of its program.
-        let known = !table.names.is_server;
-        Self { place, begun: Instant::now(), outcome: outcome::CANCELLED, known }
+        Self { place, begun: Instant::now() }
     }
+}
 
-    fn end(mut self, result: &Result<Response, Error>) {
-        self.outcome = outcome::name(result);
-        self.known |= is_from_handler(result);
+impl Watch for CountedCall {
+    fn end(self, result: Option<&Result<Response, Error>>) {
+        let (outcome, begun) = (outcome::name(result), self.begun);
+        let series = match self.place {
+            Place::Known(series) => series,
+            Place::New { table, peer, method } => {
+                // The methods that a client calls are those of its program.
+                let is_known =
+                    !table.names.is_server || result.is_some_and(is_from_handler);
+                let method = if is_known { &method } else { UNKNOWN };
+                table.find_or_insert(&peer, method)
+            }
+        };
+        series.end(outcome, begun.elapsed().as_secs_f64());
     }
 }
 
@@ -200,19 +181,6 @@ fn is_from_handler(result: &Result<Response, Error>) -> bool {
                 | ExceptionType::TIMEOUT
         ),
         Err(_) => false,
-    }
-}
-
-impl Drop for Call {
-    fn drop(&mut self) {
-        let seconds = self.begun.elapsed().as_secs_f64();
-        match &self.place {
-            Place::Known(series) => series.end(self.outcome, seconds),
-            Place::New { table, peer, method } => {
-                let method = if self.known { method } else { UNKNOWN };
-                table.find_or_insert(peer, method).end(self.outcome, seconds);
-            }
-        }
     }
 }
 

@@ -1,9 +1,11 @@
-//! What can be put around a call, on either side: each a [`tower::Layer`].
+//! Middleware for clients and servers. Each is a [`Layer`] of tower.
+//!
+//! [`Layer`]: https://docs.rs/tower/0.5/tower/trait.Layer.html
 //!
 //! # Examples
 //!
-//! A call that failed is made again, and has a second in all. The layer that is added first
-//! is outside of the others:
+//! A call that failed is repeated, within a second in all. The layer that is added first is
+//! outside the others:
 //!
 //! ```
 //! # use std::{future::ready, sync::{Arc, atomic::{AtomicUsize, Ordering::Relaxed}}};
@@ -39,7 +41,6 @@
 pub mod access;
 pub mod access_log;
 pub mod adaptive;
-pub mod admission;
 pub mod breaker;
 pub mod budget;
 pub mod catch_panic;
@@ -50,6 +51,7 @@ mod gate;
 mod gradient;
 pub mod hedge;
 pub mod limit;
+pub mod maybe_refused;
 pub mod metrics;
 pub mod multiplex;
 mod quantile;

@@ -45,7 +45,7 @@ pub struct Multiplex<S> {
 }
 
 impl MultiplexLayer {
-    /// Calls are for the service of this name.
+    /// Creates a layer for calls of the service with this name.
     pub fn new(service: impl Into<ByteString>) -> Self {
         Self { service: service.into() }
     }

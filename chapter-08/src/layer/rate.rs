@@ -1,8 +1,10 @@
-//! Limits how many calls there are in a second.
+//! Limits how many calls there are per second.
 //!
-//! tower's `RateLimit` lets calls wait for their second, in a queue that nobody limits, and
-//! cannot be cloned, so that a server cannot use it. It counts in windows: all calls
-//! of one may come at its end and those of the next at its beginning, nearly twice the rate.
+//! tower's `RateLimit` lets calls wait for their second, in a queue without a limit, and
+//! cannot be cloned, so that a server cannot use it. It counts in windows: all calls of one
+//! may come at its end and those of the next at its start, which is nearly twice the rate.
+//! The crate `governor` has the algorithm of this module, which takes ten lines, and fourteen
+//! more crates.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -15,7 +17,7 @@ use tower::{Layer, Service};
 
 use crate::{
     error::Error,
-    layer::admission::Admission,
+    layer::maybe_refused::MaybeRefused,
     rpc::call::{Request, Response, RpcService},
 };
 
@@ -26,7 +28,7 @@ use crate::{
 /// ```
 /// use mini_lust::layer::RateLimitLayer;
 ///
-/// // A hundred in a second, and twenty at once.
+/// // A hundred per second, of which twenty may come together.
 /// let layer = RateLimitLayer::new(100.0, 20);
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -35,16 +37,16 @@ pub struct RateLimitLayer {
     burst: u32,
 }
 
-/// A service that takes so many calls in a second, and refuses others with
-/// [`Error::Overloaded`]. Clones share the limit.
+/// A service that refuses calls beyond its rate with [`Error::Overloaded`]. Clones share the
+/// limit.
 #[derive(Clone, Debug)]
 pub struct RateLimit<S> {
     inner: S,
     schedule: Arc<Schedule>,
 }
 
-/// The generic cell rate algorithm, of ATM's specification of traffic management: a bucket
-/// of tokens, of which nothing has to be kept but one time.
+/// The generic cell rate algorithm of ATM's specification of traffic management: a bucket of
+/// tokens, whose state is a single time.
 #[derive(Debug)]
 struct Schedule {
     /// The time between two calls that come evenly.
@@ -58,8 +60,8 @@ struct Schedule {
 // === impl RateLimitLayer ===
 
 impl RateLimitLayer {
-    /// Lets `per_second` calls through in a second, and up to `burst` of them at once, one
-    /// at least. A rate of zero or less lets nearly none through: one in thirty years.
+    /// Creates a layer that lets `per_second` calls through per second, and up to `burst`, at
+    /// least 1, of them together. A rate of zero or less lets one call through in thirty years.
     pub fn new(per_second: f64, burst: u32) -> Self {
         let interval = Duration::try_from_secs_f64(1.0 / per_second);
         let interval = interval.unwrap_or(NEVER).min(NEVER);
@@ -85,7 +87,7 @@ impl<S> Layer<S> for RateLimitLayer {
 impl<S: RpcService> Service<Request> for RateLimit<S> {
     type Response = Response;
     type Error = Error;
-    type Future = Admission<S::Future>;
+    type Future = MaybeRefused<S::Future>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.inner.poll_ready(cx).map_err(|error| error.into().into())
@@ -93,9 +95,9 @@ impl<S: RpcService> Service<Request> for RateLimit<S> {
 
     fn call(&mut self, request: Request) -> Self::Future {
         match self.schedule.admits(Instant::now()) {
-            true => Admission::admitted(self.inner.call(request)),
+            true => MaybeRefused::admitted(self.inner.call(request)),
             // The service inside stays ready, for the next call.
-            false => Admission::refused(Error::Overloaded),
+            false => MaybeRefused::refused(Error::Overloaded),
         }
     }
 }
@@ -103,7 +105,7 @@ impl<S: RpcService> Service<Request> for RateLimit<S> {
 // === impl Schedule ===
 
 impl Schedule {
-    /// Whether a call may come now. If so, it has.
+    /// Returns whether a call may come now, and counts it if so.
     fn admits(&self, now: Instant) -> bool {
         let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
         let early = next.saturating_duration_since(now);

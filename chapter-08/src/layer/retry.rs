@@ -1,10 +1,10 @@
-//! Makes a call again that failed, if that is safe and may help.
+//! Repeats calls that failed, if that is safe and may help.
 //!
-//! It is safe if no handler has seen the call, or if the call is idempotent. It may help if
-//! the error is of the server or the connection, not of the call. And it must not hurt:
+//! Repeating a call is safe if no handler has seen it, or if it is idempotent. It may help if
+//! the server or the connection caused the error, rather than the call. And it must not hurt:
 //! servers that fail are often overloaded, and each repetition is more load. So repetitions
-//! come later each time, have a [`Budget`], go to another endpoint, and are made by one
-//! server only of those that a call passes: see [`ContextLayer`](super::ContextLayer).
+//! come later each time, have a [`Budget`], go to another endpoint, and are made by only one
+//! of the servers that a call passes: see [`ContextLayer`](super::ContextLayer).
 
 use std::{
     any::Any,
@@ -33,14 +33,14 @@ use crate::{
 
 /// Makes a [`Retry`] of a service. The services of a layer share its budget.
 ///
-/// Put it around a [`Channel`](crate::cluster::channel::Channel), inside of the layer that ends the
-/// whole call and outside of one that ends an attempt.
+/// Put it around a [`Channel`](crate::cluster::channel::Channel), inside the layer that ends the whole
+/// call and outside one that ends an attempt.
 ///
 /// # Examples
 ///
 /// At most two seconds for a call, and half a second for each attempt:
 ///
-/// ```no_run
+/// ```
 /// use std::time::Duration;
 ///
 /// use mini_lust::{
@@ -51,7 +51,8 @@ use crate::{
 ///     layer::{DeadlineLayer, RetryLayer},
 /// };
 ///
-/// # async fn example() {
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
 /// let endpoints = discover::dns("users.internal".into(), 9090, Duration::from_secs(10));
 /// let channel = Channel::builder()
 ///     .layer(DeadlineLayer::new(Duration::from_secs(2)))
@@ -97,26 +98,26 @@ struct Attempts {
 // === impl RetryLayer ===
 
 impl RetryLayer {
-    /// The layer, with the limits that its methods tell.
+    /// Creates the layer. Its methods document its limits.
     pub fn new() -> Self {
         let backoff = Backoff::new(Duration::from_millis(10), Duration::from_secs(1));
         let backoff = Arc::new(Mutex::new(backoff.full_jitter()));
         Self { attempts: 3, backoff, budget: Budget::default() }
     }
 
-    /// Sets how often a call is made, counting the first time; 3 times unless set.
+    /// Sets how often a call is made, including the first time. Default: 3.
     pub fn attempts(self, attempts: u32) -> Self {
         Self { attempts, ..self }
     }
 
-    /// Sets how long to wait before a call is made again; unless set, any part of 10
-    /// milliseconds at first, of twice as long each time, and of 1 second at most. If the
-    /// call's deadline is sooner, it is not made again.
+    /// Sets how long to wait before a call is repeated. A call whose deadline is sooner is not
+    /// repeated. Default: any part of 10 milliseconds at first, and of twice as long each
+    /// time, up to 1 second.
     pub fn backoff(self, backoff: Backoff) -> Self {
         Self { backoff: Arc::new(Mutex::new(backoff)), ..self }
     }
 
-    /// Sets how many calls may be made again; a tenth, and 10 a second, unless set.
+    /// Sets how many calls may be repeated. Default: a tenth, and 10 per second.
     pub fn budget(self, budget: Budget) -> Self {
         Self { budget, ..self }
     }
@@ -158,7 +159,7 @@ impl<S: RpcService + Clone> Service<Request> for Retry<S> {
 }
 
 pin_project! {
-    /// The answer to come.
+    /// The future of the last reply to a call that may be repeated.
     pub struct RetryFuture<S: RpcService> {
         #[pin]
         inner: ResponseFuture<Attempts, S, Request>,
@@ -197,7 +198,7 @@ impl<E: Into<BoxError> + 'static> Policy<Request, Response, E> for Attempts {
             return None;
         }
         if !self.is_allowed() {
-            // Who never repeats a call leaves that to others.
+            // A layer that never repeats calls leaves that to others.
             if self.rules.attempts > 1 {
                 context::give_up();
             }
@@ -208,7 +209,7 @@ impl<E: Into<BoxError> + 'static> Policy<Request, Response, E> for Attempts {
         Some(sleep(delay))
     }
 
-    /// Never none: then tower would not ask `retry`, and nothing would tell why.
+    /// Never `None`: tower would not ask `retry` then.
     fn clone_request(&mut self, request: &Request) -> Option<Request> {
         Some(request.clone())
     }
@@ -221,14 +222,14 @@ impl Attempts {
         self.backoff.get_or_insert_with(fork).next_delay()
     }
 
-    /// Whether a repetition that would be safe and in time may be. If so, it is paid for.
+    /// Returns whether the limits allow a repetition, and pays for it if so.
     fn is_allowed(&self) -> bool {
         let Rules { attempts, budget, .. } = &*self.rules;
         self.made < *attempts && !context::is_repetition() && budget.withdraw()
     }
 }
 
-/// Whether to make a call again that failed is safe and may help.
+/// Returns whether repeating a call that failed is safe and may help.
 fn is_repeatable(request: &Request, error: &Error) -> bool {
     let may_help = match error {
         Error::Io(_) | Error::Closed(_) | Error::DeadlineExceeded => true,

@@ -1,7 +1,7 @@
 //! Runs each call in a task of its own.
 //!
 //! The calls of one connection share a task. While a handler computes, all others of its
-//! connection stand still, though there may be threads with nothing to do.
+//! connection wait, although other threads may be idle.
 
 use std::{
     mem,
@@ -25,9 +25,9 @@ use crate::{
 /// Makes a [`Spawn`] of a service.
 ///
 /// The current [`Context`] and the current span go with the call. A panic becomes an error,
-/// as by [`CatchPanicLayer`](crate::layer::CatchPanicLayer). Dropped, the call is cancelled
-/// where it next waits. Until then it goes on, also if a limit outside of this has given its
-/// place to another.
+/// just as with [`CatchPanicLayer`](crate::layer::CatchPanicLayer). Dropping the future
+/// cancels the call where it next waits. Until then it continues, even if a limit outside has
+/// given its place to another call.
 ///
 /// A task is not free: handlers that only wait need none.
 ///
@@ -49,7 +49,7 @@ pub struct Spawn<S> {
 }
 
 impl SpawnLayer {
-    /// The layer.
+    /// Creates the layer.
     pub fn new() -> Self {
         Self
     }
@@ -74,7 +74,7 @@ impl<S: RpcService + Clone> Service<Request> for Spawn<S> {
 
     /// # Panics
     ///
-    /// Outside of a tokio runtime.
+    /// Panics outside a tokio runtime.
     fn call(&mut self, request: Request) -> SpawnFuture {
         // The service that is ready goes to the task, and its clone, which is not, stays.
         let clone = self.inner.clone();
@@ -85,7 +85,7 @@ impl<S: RpcService + Clone> Service<Request> for Spawn<S> {
     }
 }
 
-/// The answer to come.
+/// The future of the reply to a call that is a task.
 #[derive(Debug)]
 pub struct SpawnFuture {
     task: JoinHandle<Result<Response, Error>>,

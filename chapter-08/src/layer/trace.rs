@@ -1,41 +1,39 @@
-//! Tells which call led to which, across all servers that take part.
+//! Records which call led to which, across all servers that take part.
 //!
-//! The log of one server says what it did, and not for whom. So each call carries the
-//! [`TraceContext`] of its caller, and on both sides a `tracing` span says which trace it is
-//! a part of. A subscriber collects the spans: for a log, or for OpenTelemetry.
+//! A server's log says what it did, not for whom. So each call carries the [`TraceContext`] of
+//! its caller, and a `tracing` span on each side says which trace it belongs to. A subscriber
+//! collects the spans, for a log or for OpenTelemetry.
 
-use std::{
-    pin::Pin,
-    task::{Context, Poll, ready},
-};
+use std::task::{Context, Poll};
 
-use pin_project_lite::pin_project;
-use tower::{BoxError, Layer, Service};
+use tower::{Layer, Service};
 use tracing::{Instrument, Span, field::Empty, instrument::Instrumented};
 
 use crate::{
-    cluster::outcome,
+    cluster::{
+        outcome,
+        watched::{Watch, Watched},
+    },
     error::Error,
-    layer::traceparent::{TRACE_PARENT, TraceContext},
+    layer::traceparent::{TRACE_PARENT, TRACE_STATE, TraceContext},
     rpc::call::{Request, Response, RpcService},
 };
 
 /// Makes a [`Trace`] of a service.
 ///
-/// On a server it belongs outside of a [`ContextLayer`](crate::layer::ContextLayer), which
-/// lets the calls that the handler makes carry the trace on. On a client it belongs around
-/// the channel, for a span a call, or around its endpoints, for a span an attempt; or both.
-/// Endpoints are called by the task of their channel: the span of an attempt has a parent by
-/// its ids, and none for `tracing`.
+/// On a server it belongs outside a [`ContextLayer`](crate::layer::ContextLayer), which
+/// passes the trace on to the calls that the handler makes. On a client it belongs around the
+/// channel, for a span per call, around its endpoints, for a span per attempt, or around both.
+/// The channel's task calls the endpoints, so the span of an attempt has a parent by its ids,
+/// but none for `tracing`.
 ///
 /// The spans are `rpc.client` and `rpc.server`, of level `INFO`. Their fields are
-/// `otel.kind`, `rpc.system`, `rpc.method` (of which the peer chooses, 100 letters at most),
-/// `peer` if it is known, `trace_id`, `span_id`, `parent_id` and `sampled` unless the trace
-/// begins here, and once the call has ended its `outcome`: `ok`, or what went wrong, or
-/// `cancelled`. `sampled` is what the caller says; whether to heed it is the subscriber's
-/// business.
+/// `otel.kind`, `rpc.system`, `rpc.method` (at most 100 letters of it), `peer` if it is known,
+/// `trace_id`, `span_id`, `parent_id` and `sampled` unless the trace starts here, and after
+/// the call has ended its `outcome`: `ok`, or what went wrong, or `cancelled`. `sampled` is
+/// what the caller says; the subscriber decides whether to heed it.
 ///
-/// Without a subscriber there are no spans, but the trace travels on all the same.
+/// Without a subscriber there are no spans, but the trace is passed on all the same.
 ///
 /// # Examples
 ///
@@ -64,12 +62,12 @@ enum Side {
 }
 
 impl TraceLayer {
-    /// The layer for a client.
+    /// Creates the layer for a client.
     pub fn client() -> Self {
         Self { side: Side::Client }
     }
 
-    /// The layer for a server.
+    /// Creates the layer for a server.
     pub fn server() -> Self {
         Self { side: Side::Server }
     }
@@ -86,7 +84,7 @@ impl<S> Layer<S> for TraceLayer {
 impl<S: RpcService> Service<Request> for Trace<S> {
     type Response = Response;
     type Error = Error;
-    type Future = TraceFuture<S::Future>;
+    type Future = Watched<Instrumented<S::Future>, TracedCall>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.inner.poll_ready(cx).map_err(|error| error.into().into())
@@ -98,13 +96,17 @@ impl<S: RpcService> Service<Request> for Trace<S> {
         let span = self.side.span(&request, &context, parent.as_ref());
         if parent.is_none() {
             context.sampled = !span.is_disabled();
+            // What was said of another trace does not hold for this one.
+            request.metadata_mut().remove(TRACE_STATE);
         }
-        // To the callee, or to the calls of the handler, this is the parent.
+        // This is the parent for the callee, or for the calls of the handler.
         request.metadata_mut().insert(TRACE_PARENT, context);
-        let call = Call((!span.is_disabled()).then(|| span.clone()));
-        // A service may do a part of its work before it returns a future.
-        let answer = span.in_scope(|| self.inner.call(request));
-        TraceFuture { call, inner: answer.instrument(span) }
+        let call = (!span.is_disabled()).then(|| TracedCall { span: span.clone() });
+        Watched::new(call, || {
+            // A service may do a part of its work before it returns a future.
+            let reply = span.in_scope(|| self.inner.call(request));
+            reply.instrument(span)
+        })
     }
 }
 
@@ -115,7 +117,7 @@ impl Side {
         context: &TraceContext,
         parent: Option<&TraceContext>,
     ) -> Span {
-        // The name of a span is a part of the program, so there is a macro for each.
+        // A span's name has to be a constant, so there is a macro for each.
         let span = match self {
             Self::Client => tracing::info_span!(
                 "rpc.client",
@@ -159,45 +161,14 @@ impl Side {
     }
 }
 
-/// A call under way, if anybody is interested. Unless it ends, it is cancelled.
+/// A call in flight, whose span gets its outcome when it ends.
 #[derive(Debug)]
-struct Call(Option<Span>);
-
-impl Call {
-    fn end(&mut self, outcome: &'static str) {
-        if let Some(span) = self.0.take() {
-            span.record("outcome", outcome);
-        }
-    }
+pub struct TracedCall {
+    span: Span,
 }
 
-impl Drop for Call {
-    fn drop(&mut self) {
-        self.end(outcome::CANCELLED);
-    }
-}
-
-pin_project! {
-    /// The answer to come.
-    #[derive(Debug)]
-    pub struct TraceFuture<F> {
-        call: Call,
-        #[pin]
-        inner: Instrumented<F>,
-    }
-}
-
-impl<F, E> Future for TraceFuture<F>
-where
-    F: Future<Output = Result<Response, E>>,
-    E: Into<BoxError>,
-{
-    type Output = Result<Response, Error>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let result = ready!(this.inner.poll(cx)).map_err(|error| error.into().into());
-        this.call.end(outcome::name(&result));
-        Poll::Ready(result)
+impl Watch for TracedCall {
+    fn end(self, result: Option<&Result<Response, Error>>) {
+        self.span.record("outcome", outcome::name(result));
     }
 }

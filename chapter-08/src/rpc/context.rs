@@ -24,13 +24,20 @@ use crate::{
 ///
 /// # Examples
 ///
-/// ```no_run
-/// # async fn example(users: mini_lust::user::UserClient<mini_lust::Channel>)
-/// # -> Result<(), Box<dyn std::error::Error>> {
+/// ```
+/// # use mini_lust::{Protocol, Request};
+/// # use mini_lust::user::{GetUserException, User, UserClient};
 /// use std::time::Duration;
 ///
 /// use mini_lust::Context;
 ///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let users = tower::service_fn(async |request: Request| {
+/// #     assert!(request.deadline().is_some() && request.is_idempotent());
+/// #     request.reply::<_, GetUserException>(Ok(User::default()))
+/// # });
+/// # let users = UserClient::new(users, Protocol::Binary);
 /// let hurried = Context::current().timeout(Duration::from_millis(100)).idempotent();
 /// let user = hurried.scope(users.get_user(1)).await?;
 /// # Ok(())
@@ -48,6 +55,9 @@ pub struct Context {
 /// The entry of the metadata in which a trace is passed on:
 /// [`traceparent`](crate::layer::traceparent).
 pub(crate) const TRACE_PARENT: &str = "RPC_TRANSIT_traceparent";
+
+/// What else is told of the trace.
+pub(crate) const TRACE_STATE: &str = "RPC_TRANSIT_tracestate";
 
 tokio::task_local! {
     static CURRENT: Context;
@@ -68,9 +78,11 @@ impl Context {
     /// [persistent](Metadata::persistent) metadata, and its [trace](crate::layer::traceparent).
     pub fn of(request: &Request) -> Self {
         let mut metadata = request.metadata().persistent();
-        let trace = Name::Text(ByteString::from_static(TRACE_PARENT));
-        if let Some(text) = request.metadata().get_text(&trace) {
-            metadata.insert_text(trace, text.clone());
+        for name in [TRACE_PARENT, TRACE_STATE] {
+            let name = Name::Text(ByteString::from_static(name));
+            if let Some(text) = request.metadata().get_text(&name) {
+                metadata.insert_text(name, text.clone());
+            }
         }
         repetition::pass_on(request, &mut metadata);
         Self {

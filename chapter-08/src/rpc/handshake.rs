@@ -43,13 +43,13 @@ pub struct Handshake<L, F, IO> {
     shake: F,
     timeout: Duration,
     max: usize,
-    under_way: FuturesUnordered<BoxFuture<'static, io::Result<Shaken<IO>>>>,
+    under_way: FuturesUnordered<BoxFuture<'static, io::Result<WithPeer<IO>>>>,
 }
 
 pin_project! {
-    /// A connection after its handshake.
+    /// A connection after its handshake, with the name of its peer.
     #[derive(Debug)]
-    pub struct Shaken<IO> {
+    pub struct WithPeer<IO> {
         #[pin]
         io: IO,
         peer: Option<ByteString>,
@@ -90,9 +90,9 @@ where
     Shaking: Future<Output = io::Result<IO>> + Send + 'static,
     IO: AsyncRead + AsyncWrite + Send + 'static,
 {
-    type Io = Shaken<IO>;
+    type Io = WithPeer<IO>;
 
-    async fn accept(&mut self) -> io::Result<Shaken<IO>> {
+    async fn accept(&mut self) -> io::Result<WithPeer<IO>> {
         loop {
             tokio::select! {
                 Some(shaken) = self.under_way.next() => match shaken {
@@ -105,28 +105,28 @@ where
                     let peer = L::peer(&connection);
                     let shaken = timeout(self.timeout, (self.shake)(connection));
                     self.under_way.push(Box::pin(async move {
-                        Ok(Shaken { io: shaken.await??, peer })
+                        Ok(WithPeer { io: shaken.await??, peer })
                     }));
                 }
             }
         }
     }
 
-    fn peer(connection: &Shaken<IO>) -> Option<ByteString> {
+    fn peer(connection: &WithPeer<IO>) -> Option<ByteString> {
         connection.peer.clone()
     }
 }
 
-// === impl Shaken ===
+// === impl WithPeer ===
 
-impl<IO> Shaken<IO> {
-    /// The connection.
+impl<IO> WithPeer<IO> {
+    /// Returns the connection.
     pub fn get_ref(&self) -> &IO {
         &self.io
     }
 }
 
-impl<IO: AsyncRead> AsyncRead for Shaken<IO> {
+impl<IO: AsyncRead> AsyncRead for WithPeer<IO> {
     fn poll_read(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -136,7 +136,7 @@ impl<IO: AsyncRead> AsyncRead for Shaken<IO> {
     }
 }
 
-impl<IO: AsyncWrite> AsyncWrite for Shaken<IO> {
+impl<IO: AsyncWrite> AsyncWrite for WithPeer<IO> {
     fn poll_write(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,

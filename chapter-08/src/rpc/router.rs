@@ -28,17 +28,22 @@ use crate::{
 ///
 /// # Examples
 ///
-/// ```no_run
-/// # async fn example(users: impl mini_lust::user::UserService)
-/// # -> std::io::Result<()> {
-/// use mini_lust::{Router, Server};
-/// # use mini_lust::user;
-/// use user::UserServer;
-/// use tokio::net::TcpListener;
+/// ```
+/// # use mini_lust::{Body, Error, Protocol, Request};
+/// use mini_lust::{Router, layer::MultiplexLayer};
+/// use tower::{Layer, ServiceExt, service_fn};
 ///
-/// let router = Router::new().service("users", UserServer::new(users));
-/// let listener = TcpListener::bind("127.0.0.1:9090").await?;
-/// Server::new().serve(listener, router, std::future::pending()).await;
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Error> {
+/// let users = service_fn(async |request: Request| Ok::<_, Error>(request.no_reply()));
+/// let orders = service_fn(async |request: Request| Err(request.unknown_method()));
+/// let router = Router::new().service("users", users).service("orders", orders);
+///
+/// # let request = Request::new("get", Body::encode(Protocol::Binary, &7));
+/// let client = MultiplexLayer::new("users").layer(router.clone());
+/// assert!(client.oneshot(request.clone()).await.is_ok());
+/// let client = MultiplexLayer::new("orders").layer(router);
+/// assert!(client.oneshot(request).await.is_err());
 /// # Ok(())
 /// # }
 /// ```

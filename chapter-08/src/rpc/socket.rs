@@ -22,14 +22,17 @@ use crate::rpc::{connect::Tcp, server::Listener};
 ///
 /// # Examples
 ///
-/// ```no_run
+/// ```
 /// use std::time::Duration;
 ///
 /// use mini_lust::{Connector, rpc::socket::TcpOptions};
 ///
-/// # async fn example() -> Result<(), mini_lust::Error> {
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+/// # let address = listener.local_addr()?;
 /// let options = TcpOptions::new().keep_alive(Duration::from_secs(10));
-/// let connection = Connector::new(options).connect("127.0.0.1:9090").await?;
+/// let connection = Connector::new(options).connect(address).await?;
 /// # Ok(())
 /// # }
 /// ```

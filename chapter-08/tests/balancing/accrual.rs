@@ -10,7 +10,7 @@ use futures::FutureExt;
 use mini_lust::{
     ApplicationException, Error, ExceptionType, Request, Response,
     cluster::{
-        accrual::{Accrual, Census, Judged},
+        accrual::{Accrual, Ejectable, Group},
         backoff::Backoff,
         load::Load,
     },
@@ -70,7 +70,7 @@ fn failure() -> Error {
 }
 
 impl Endpoint {
-    fn new(census: &Census) -> Self {
+    fn new(group: &Group) -> Self {
         let answers = Arc::new(Mutex::new(Vec::new()));
         let senders = Arc::clone(&answers);
         let inner = service_fn(move |request: Request| {
@@ -82,7 +82,7 @@ impl Endpoint {
             }
         });
         let load = Load::new(seconds(10));
-        let judged = Box::new(Judged::new("one".into(), inner, load.clone(), census));
+        let judged = Box::new(Ejectable::new("one".into(), inner, load.clone(), group));
         Self { judged, answers, load }
     }
 
@@ -119,26 +119,26 @@ impl Endpoint {
 
 #[tokio::test(start_paused = true)]
 async fn failures_in_a_row_take_an_endpoint_out_and_a_probe_brings_it_back() {
-    let census = Census::new(rules());
-    let mut endpoint = Endpoint::new(&census);
+    let group = Group::new(rules());
+    let mut endpoint = Endpoint::new(&group);
     endpoint.fail(2).await;
     endpoint.call(Ok(())).await;
     endpoint.fail(3).await;
     assert!(!endpoint.is_ready());
-    assert_eq!(census.out(), 1);
+    assert_eq!(group.out(), 1);
 
     let out = endpoint.time_until_ready().await;
     assert!((seconds(5)..=seconds(10) + millis(1)).contains(&out), "{out:?}");
-    assert_eq!(census.out(), 1);
+    assert_eq!(group.out(), 1);
     endpoint.call(Ok(())).await;
     assert!(endpoint.is_ready());
-    assert_eq!(census.out(), 0);
+    assert_eq!(group.out(), 0);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_low_success_rate_takes_an_endpoint_out() {
-    let census = Census::new(rules());
-    let mut endpoint = Endpoint::new(&census);
+    let group = Group::new(rules());
+    let mut endpoint = Endpoint::new(&group);
     let mut calls = 0;
     while endpoint.is_ready() {
         endpoint.call(Ok(())).await;
@@ -151,7 +151,7 @@ async fn a_low_success_rate_takes_an_endpoint_out() {
 
 #[tokio::test(start_paused = true)]
 async fn the_time_counts_from_the_failure_and_not_from_when_somebody_looks() {
-    let mut endpoint = Endpoint::new(&Census::new(rules()));
+    let mut endpoint = Endpoint::new(&Group::new(rules()));
     endpoint.fail(3).await;
     sleep(seconds(10)).await;
     assert!(endpoint.is_ready());
@@ -159,7 +159,7 @@ async fn the_time_counts_from_the_failure_and_not_from_when_somebody_looks() {
 
 #[tokio::test(start_paused = true)]
 async fn only_one_probe_is_under_way() {
-    let mut endpoint = Endpoint::new(&Census::new(rules()));
+    let mut endpoint = Endpoint::new(&Group::new(rules()));
     endpoint.fail(3).await;
     endpoint.judged.ready().await;
     let (probe, answer) = endpoint.begin();
@@ -174,7 +174,7 @@ async fn only_one_probe_is_under_way() {
 
 #[tokio::test(start_paused = true)]
 async fn after_a_probe_that_failed_or_was_given_up_the_endpoint_is_out_for_longer() {
-    let mut endpoint = Endpoint::new(&Census::new(rules()));
+    let mut endpoint = Endpoint::new(&Group::new(rules()));
     endpoint.fail(3).await;
     endpoint.judged.ready().await;
     endpoint.fail(1).await;
@@ -189,7 +189,7 @@ async fn after_a_probe_that_failed_or_was_given_up_the_endpoint_is_out_for_longe
 
 #[tokio::test(start_paused = true)]
 async fn on_probation_one_failure_is_enough_until_it_has_proved_itself() {
-    let mut endpoint = Endpoint::new(&Census::new(rules()));
+    let mut endpoint = Endpoint::new(&Group::new(rules()));
     for _ in 0..2 {
         endpoint.fail(3).await;
         endpoint.judged.ready().await;
@@ -212,8 +212,8 @@ async fn on_probation_one_failure_is_enough_until_it_has_proved_itself() {
 
 #[tokio::test(start_paused = true)]
 async fn what_calls_from_before_it_was_out_find_is_of_no_interest() {
-    let census = Census::new(rules());
-    let mut endpoint = Endpoint::new(&census);
+    let group = Group::new(rules());
+    let mut endpoint = Endpoint::new(&group);
     let (early, answer) = endpoint.begin();
     endpoint.fail(3).await;
     endpoint.judged.ready().await;
@@ -221,16 +221,16 @@ async fn what_calls_from_before_it_was_out_find_is_of_no_interest() {
     answer.send(Ok(())).unwrap();
     early.await;
     assert!(!endpoint.is_ready());
-    assert_eq!(census.out(), 1);
+    assert_eq!(group.out(), 1);
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_does_not_speak_of_the_endpoint_does_not_count() {
-    let mut endpoint = Endpoint::new(&Census::new(rules()));
+    let mut endpoint = Endpoint::new(&Group::new(rules()));
     let errors: [fn() -> Error; 4] = [
         || Error::Unsent,
         || Error::TooLarge { len: 2, limit: 1 },
-        || Error::Closed("it was lost".into()),
+        || Error::Closed(Arc::new(std::io::Error::other("it was lost").into())),
         || ApplicationException::new(ExceptionType::UNKNOWN_METHOD, "what?").into(),
     ];
     for error in errors {
@@ -243,35 +243,35 @@ async fn what_does_not_speak_of_the_endpoint_does_not_count() {
 
 #[tokio::test(start_paused = true)]
 async fn what_nobody_answers_is_no_probe() {
-    let census = Census::new(rules());
-    let mut endpoint = Endpoint::new(&census);
+    let group = Group::new(rules());
+    let mut endpoint = Endpoint::new(&group);
     endpoint.fail(3).await;
     endpoint.judged.ready().await;
     let body = mock::request("get").body().clone();
     let oneway = endpoint.judged.call(Request::oneway("record", body));
     endpoint.answers.lock().unwrap().pop().unwrap().send(Ok(())).unwrap();
     oneway.await;
-    assert_eq!(census.out(), 1);
+    assert_eq!(group.out(), 1);
     endpoint.call(Ok(())).await;
-    assert_eq!(census.out(), 0);
+    assert_eq!(group.out(), 0);
 }
 
 #[tokio::test(start_paused = true)]
 async fn never_more_than_a_share_is_out() {
-    let census = Census::new(rules().max_share(0.5));
-    let mut endpoints: Vec<_> = (0..5).map(|_| Endpoint::new(&census)).collect();
+    let group = Group::new(rules().max_share(0.5));
+    let mut endpoints: Vec<_> = (0..5).map(|_| Endpoint::new(&group)).collect();
     for endpoint in &mut endpoints {
         endpoint.fail(3).await;
     }
     let ready: Vec<_> = endpoints.iter_mut().map(Endpoint::is_ready).collect();
     assert_eq!(ready, [false, false, true, true, true]);
-    assert_eq!(census.out(), 2);
+    assert_eq!(group.out(), 2);
 }
 
 #[tokio::test(start_paused = true)]
 async fn when_those_that_are_well_go_some_of_those_that_are_out_come_back() {
-    let census = Census::new(rules().max_share(0.5));
-    let mut endpoints: Vec<_> = (0..4).map(|_| Endpoint::new(&census)).collect();
+    let group = Group::new(rules().max_share(0.5));
+    let mut endpoints: Vec<_> = (0..4).map(|_| Endpoint::new(&group)).collect();
     endpoints[0].fail(3).await;
     endpoints[1].fail(3).await;
     let well = endpoints.split_off(2);
@@ -284,18 +284,18 @@ async fn when_those_that_are_well_go_some_of_those_that_are_out_come_back() {
     // Who was out for longer is first.
     let ready: Vec<_> = endpoints.iter_mut().map(Endpoint::is_ready).collect();
     assert_eq!(ready, [true, false]);
-    assert_eq!(census.out(), 1);
+    assert_eq!(group.out(), 1);
 }
 
 #[tokio::test(start_paused = true)]
 async fn one_that_came_back_early_and_is_out_again_waits_for_the_longer_time() {
-    let census = Census::new(rules().max_share(0.5));
-    let (mut endpoint, other) = (Endpoint::new(&census), Endpoint::new(&census));
+    let group = Group::new(rules().max_share(0.5));
+    let (mut endpoint, other) = (Endpoint::new(&group), Endpoint::new(&group));
     let (late, answer) = endpoint.begin();
     endpoint.fail(3).await;
     assert!(!endpoint.is_ready());
     drop(other);
-    let _others = [(); 2].map(|()| Endpoint::new(&census));
+    let _others = [(); 2].map(|()| Endpoint::new(&group));
     answer.send(Err(failure())).unwrap();
     late.await;
     let out = endpoint.time_until_ready().await;
@@ -304,23 +304,23 @@ async fn one_that_came_back_early_and_is_out_again_waits_for_the_longer_time() {
 
 #[tokio::test(start_paused = true)]
 async fn one_that_goes_makes_room_for_another_to_be_out() {
-    let census = Census::new(rules().max_share(0.4));
-    let mut endpoints: Vec<_> = (0..5).map(|_| Endpoint::new(&census)).collect();
+    let group = Group::new(rules().max_share(0.4));
+    let mut endpoints: Vec<_> = (0..5).map(|_| Endpoint::new(&group)).collect();
     endpoints[0].fail(3).await;
     let (late, answer) = endpoints[1].begin();
     endpoints[1].fail(3).await;
-    assert_eq!(census.out(), 2);
+    assert_eq!(group.out(), 2);
     drop(endpoints.drain(..2));
     answer.send(Err(failure())).unwrap();
     late.await;
-    assert_eq!(census.out(), 0);
+    assert_eq!(group.out(), 0);
     endpoints[0].fail(3).await;
-    assert_eq!(census.out(), 1);
+    assert_eq!(group.out(), 1);
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_its_load_was_is_forgotten_when_a_probe_is_due() {
-    let mut endpoint = Endpoint::new(&Census::new(rules()));
+    let mut endpoint = Endpoint::new(&Group::new(rules()));
     let load = endpoint.load.clone();
     let slow = service_fn(|_: Request| -> Ready<Result<Response, Error>> {
         std::future::ready(Err(failure()))

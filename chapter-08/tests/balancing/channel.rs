@@ -16,12 +16,12 @@ use mini_lust::{
         accrual::Accrual,
         backoff::Backoff,
         balance::{PeakEwma, Policy, RoundRobin},
-        channel::Builder,
+        channel::ChannelBuilder,
         discover::{self, Change, Weight},
     },
 };
 use tokio::time::{Instant, sleep, timeout};
-use tower::ServiceExt;
+use tower::{ServiceExt, service_fn};
 
 use crate::{
     millis,
@@ -37,7 +37,7 @@ const PERIOD: Duration = millis(4);
 const ROUND_TRIP: Duration = millis(41);
 
 /// What a channel is unless it is told otherwise, but for its seeds.
-fn builder() -> Builder<PeakEwma> {
+fn builder() -> ChannelBuilder<PeakEwma> {
     let backoff = Backoff::new(millis(10), seconds(10)).with_rng(seeded());
     Channel::builder()
         .policy(PeakEwma::with_rng(seeded()))
@@ -45,7 +45,11 @@ fn builder() -> Builder<PeakEwma> {
         .backoff(backoff)
 }
 
-fn channel<P: Policy<u32>>(world: &World, servers: u32, builder: Builder<P>) -> Channel {
+fn channel<P: Policy<u32>>(
+    world: &World,
+    servers: u32,
+    builder: ChannelBuilder<P>,
+) -> Channel {
     builder.build(discover::fixed(0..servers), Connector::new(world.clone()))
 }
 
@@ -163,7 +167,7 @@ async fn a_rolling_restart_with_drain_fails_no_call() {
 
 /// The share of the calls that one of five servers gets after the first second, while it
 /// fails each of them at once.
-async fn share_of_a_failing_server<P: Policy<u32>>(builder: Builder<P>) -> f64 {
+async fn share_of_a_failing_server<P: Policy<u32>>(builder: ChannelBuilder<P>) -> f64 {
     let world = World::of(5, ROUND_TRIP);
     world.behave(0, Behaviour { fails: true, ..Behaviour::default() });
     let channel = channel(&world, 5, builder);
@@ -374,4 +378,54 @@ async fn a_server_that_stops_without_a_word_costs_the_calls_of_one_round_trip() 
     let in_a_round_trip = ROUND_TRIP.as_millis() / PERIOD.as_millis() + 1;
     println!("{} calls are lost", failed(&calls));
     assert!((1..=in_a_round_trip as usize).contains(&failed(&calls)));
+}
+
+/// How a call ends that is made when a server is announced anew, after it was down for long,
+/// in the middle of the longest pause between two attempts to connect.
+async fn call_after(announcement: &[Change<u32>]) -> Ended {
+    let world = World::of(1, ROUND_TRIP);
+    let (tell, endpoints) = discover::channel();
+    tell.send(Change::Insert(0, Weight::default())).unwrap();
+    let connector = Connector::new(world.clone());
+    let connect = service_fn(move |number: u32| {
+        let connector = connector.clone();
+        sleep(millis(5)).then(async move |()| connector.connect(number).await)
+    });
+    let channel = builder().build(endpoints, connect);
+    assert!(call(channel.clone()).await.error.is_none());
+    world.kill(0);
+    sleep(millis(1)).await;
+    assert!(call(channel.clone()).await.error.is_some());
+    sleep(seconds(60)).await;
+
+    world.start(0);
+    for change in announcement {
+        tell.send(change.clone()).unwrap();
+    }
+    call(channel).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_endpoint_that_is_announced_anew_starts_anew() {
+    let ended = call_after(&[]).await;
+    assert!(matches!(ended.error, Some(Error::Unavailable(_))), "{:?}", ended.error);
+
+    let insert = || Change::Insert(0, Weight::default());
+    for announcement in [vec![insert()], vec![Change::Remove(0), insert()]] {
+        let ended = call_after(&announcement).await;
+        println!("{:?} after {:?}", ended.error, ended.took);
+        assert!(ended.error.is_none(), "{:?}", ended.error);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_that_is_announced_again_and_again_keeps_its_connection() {
+    let world = World::of(1, ROUND_TRIP);
+    let (tell, endpoints) = discover::channel();
+    let channel = builder().build(endpoints, Connector::new(world.clone()));
+    for _ in 0..100 {
+        tell.send(Change::Insert(0, Weight::default())).unwrap();
+        assert!(call(channel.clone()).await.error.is_none());
+    }
+    assert_eq!(world.connections(), 1);
 }

@@ -6,7 +6,7 @@ use futures::FutureExt;
 use mini_lust::{
     ApplicationException, ExceptionType,
     cluster::{
-        accrual::{Accrual, Census, Judged},
+        accrual::{Accrual, Ejectable, Group},
         load::Load,
     },
 };
@@ -16,11 +16,11 @@ use crate::handler::{answers, request};
 
 /// How many answers of this type it gives before it is out, if it is before the twentieth.
 async fn answers_until_out(ty: ExceptionType) -> Option<u32> {
-    let census = Census::new(Accrual::new().max_share(1.0));
+    let group = Group::new(Accrual::new().max_share(1.0));
     let service =
         answers(move |_| Err(ApplicationException::new(ty, "as arranged").into()));
     let load = Load::new(Duration::from_secs(10));
-    let mut judged = Judged::new("endpoint".into(), service, load, &census);
+    let mut judged = Ejectable::new("endpoint".into(), service, load, &group);
     for number in 0..20 {
         let Some(ready) = judged.ready().now_or_never() else { return Some(number) };
         ready.unwrap().call(request("get")).await.unwrap_err();

@@ -5,7 +5,9 @@ use std::time::Duration;
 use futures::{FutureExt, executor::block_on, future::join_all};
 use mini_lust::{
     CallError, Client, Connection, Error, ExceptionType, FrameCodec, Framing, Protocol,
-    RpcService, Server, layer::LimitLayer, user::GetUserArgs,
+    RpcService, Server,
+    layer::{AdaptiveLimitLayer, LimitLayer},
+    user::GetUserArgs,
 };
 use tokio::{
     io::duplex,
@@ -148,6 +150,16 @@ async fn an_answer_that_nobody_drops_has_given_its_place_back() {
 fn a_call_that_finds_a_place_needs_no_timer() {
     let service = LimitLayer::new(1).layer(answers(|request| Ok(request.no_reply())));
     assert!(block_on(service.oneshot(request("get"))).is_ok());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_greatest_limits_do_not_overflow() {
+    let work = Work::default();
+    for layer in [LimitLayer::new(usize::MAX), LimitLayer::new(1).queue(usize::MAX)] {
+        assert!(call(&limited(layer, &work)).await.is_ok());
+    }
+    let adaptive = AdaptiveLimitLayer::new().min(usize::MAX).max(usize::MAX);
+    assert!(call(&adaptive.layer(work.handler(TIME))).await.is_ok());
 }
 
 #[tokio::test(start_paused = true)]

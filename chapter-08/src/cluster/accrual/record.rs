@@ -8,14 +8,18 @@ use std::{
 use futures::task::AtomicWaker;
 use tokio::time::Instant;
 
-use crate::cluster::{backoff::Backoff, outcome::Outcome};
+use crate::{
+    cluster::{backoff::Backoff, outcome::Outcome, watched::Watch},
+    error::Error,
+    rpc::call::Response,
+};
 
-use super::{Accrual, Census};
+use super::{Accrual, Group};
 
 /// The record of an endpoint, or of a method that a
 /// [`Breaker`](crate::layer::breaker::Breaker) judges.
 ///
-/// Whoever holds its lock may take that of the census, and never the other way round.
+/// Code that holds its lock may take the group's, but never the other way round.
 #[derive(Debug)]
 pub(crate) struct Record {
     name: String,
@@ -23,7 +27,7 @@ pub(crate) struct Record {
     /// Of the endpoint, which may be waiting for its standing to change.
     waker: AtomicWaker,
     rules: Accrual,
-    census: Census,
+    group: Group,
 }
 
 #[derive(Debug)]
@@ -46,23 +50,26 @@ pub(crate) enum Standing {
     Due,
     /// The probe is under way.
     Probed,
-    /// It was removed. What its last calls find out is of no interest.
-    Gone,
+    /// Discovery has removed it. How its last calls end does not matter.
+    Removed,
 }
 
-/// The outcome of a call, which is told when this is dropped.
+/// A call in flight, whose end says whether the endpoint works.
 #[derive(Debug)]
-pub(crate) struct Verdict {
+pub struct Verdict {
     record: Arc<Record>,
     is_probe: bool,
-    outcome: Outcome,
+    outcome_of: OutcomeOf,
 }
+
+/// What the end of a call says about what is judged.
+type OutcomeOf = fn(Option<&Result<Response, Error>>) -> Outcome;
 
 // === impl Record ===
 
 impl Record {
-    pub(crate) fn new(name: String, census: &Census) -> Arc<Self> {
-        let (rules, backoff) = census.join();
+    pub(crate) fn new(name: String, group: &Group) -> Arc<Self> {
+        let (rules, backoff) = group.join();
         let standing = Standing::In;
         let conduct = Conduct { standing, failures: 0, success_rate: 1.0, backoff };
         Arc::new(Self {
@@ -70,7 +77,7 @@ impl Record {
             conduct: Mutex::new(conduct),
             waker: AtomicWaker::new(),
             rules,
-            census: census.clone(),
+            group: group.clone(),
         })
     }
 
@@ -97,27 +104,27 @@ impl Record {
     }
 
     /// A call begins. If a probe is due, this is it.
-    pub(crate) fn begin(self: &Arc<Self>) -> Verdict {
+    pub(crate) fn begin(self: &Arc<Self>, outcome_of: OutcomeOf) -> Verdict {
         let mut conduct = self.lock();
         let is_probe = matches!(conduct.standing, Standing::Due);
         if is_probe {
             conduct.standing = Standing::Probed;
         }
-        Verdict { record: Arc::clone(self), is_probe, outcome: Outcome::Unknown }
+        Verdict { record: Arc::clone(self), is_probe, outcome_of }
     }
 
     /// Comes back without a probe: too many are out.
     pub(super) fn come_back(self: &Arc<Self>) {
         let mut conduct = self.lock();
-        if !matches!(conduct.standing, Standing::Gone) {
+        if !matches!(conduct.standing, Standing::Removed) {
             self.take_in(&mut conduct);
         }
         self.waker.wake();
     }
 
     pub(crate) fn leave(self: &Arc<Self>) {
-        self.lock().standing = Standing::Gone;
-        self.census.leave(self);
+        self.lock().standing = Standing::Removed;
+        self.group.leave(self);
     }
 
     fn judge(self: &Arc<Self>, is_probe: bool, outcome: Outcome) {
@@ -127,7 +134,7 @@ impl Record {
                 conduct.note(outcome, &self.rules);
                 if outcome == Outcome::Failure
                     && conduct.is_bad(&self.rules)
-                    && self.census.take_out(self)
+                    && self.group.take_out(self)
                 {
                     self.take_out(&mut conduct);
                 }
@@ -156,7 +163,7 @@ impl Record {
     /// On probation: if it fails once more it is out again.
     fn take_in(self: &Arc<Self>, conduct: &mut Conduct) {
         tracing::info!(name = self.name, "in again");
-        self.census.take_in(self);
+        self.group.take_in(self);
         conduct.standing = Standing::In;
         conduct.failures = 0;
         conduct.success_rate = self.rules.success_rate;
@@ -194,15 +201,9 @@ impl Conduct {
 
 // === impl Verdict ===
 
-impl Verdict {
-    pub(crate) fn end(mut self, outcome: Outcome) {
-        self.outcome = outcome;
-    }
-}
-
-impl Drop for Verdict {
-    fn drop(&mut self) {
-        self.record.judge(self.is_probe, self.outcome);
+impl Watch for Verdict {
+    fn end(self, result: Option<&Result<Response, Error>>) {
+        self.record.judge(self.is_probe, (self.outcome_of)(result));
     }
 }
 
