@@ -17,7 +17,9 @@ pub fn of(repo: &Repo, dir: &Path) -> Result<String> {
         text.push_str(&table(&exercise)?);
     }
     if text.is_empty() {
-        text.push_str("Nothing has been started: `cargo book start 03` starts chapter 3.\n");
+        text.push_str(
+            "Nothing has been started: `cargo book start 03` starts chapter 3.\n",
+        );
     }
     Ok(text)
 }

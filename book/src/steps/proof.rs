@@ -150,9 +150,10 @@ impl Proof {
         }
         for (i, page) in plan.pages.iter().enumerate() {
             if plan.tasks_of(i).next().is_some() && self.newly_green(Some(i)) == 0 {
-                let place = Place::new(&page.file, 1);
-                self.problems
-                    .push(place.problem("asks for functions, but turns no test green"));
+                let nearest = reached.nearest(plan, i).unwrap_or_default();
+                let text =
+                    format!("asks for functions, but turns no test green{nearest}");
+                self.problems.push(Place::new(&page.file, 1).problem(text));
             }
         }
         Ok(())
@@ -232,6 +233,28 @@ impl Reached {
 
     fn run(&self, test: usize, off: (&'static str, String)) -> Run<'_> {
         Run { test: &self.tests[test], env: vec![off], limit: self.limits[test] }
+    }
+
+    /// The test of a page that needs fewest functions of later pages, and those, in words.
+    fn nearest(&self, plan: &Plan, page: usize) -> Option<String> {
+        let page_of = |function: &&usize| plan.tasks[**function].page;
+        let later = |test: &usize| -> Vec<&usize> {
+            let functions = self.functions[*test].iter();
+            functions.filter(|function| page_of(function) > page).collect()
+        };
+        let is_of =
+            |test: &usize| self.functions[*test].iter().any(|f| page_of(&f) == page);
+        let tests = (0..self.tests.len()).filter(is_of);
+        let nearest = tests.min_by_key(|test| later(test).len())?;
+        let missing: Vec<String> = later(&nearest)
+            .into_iter()
+            .map(|function| {
+                let task = &plan.tasks[*function];
+                format!("`{}` ({})", task.body.name(), plan.pages[task.page].name)
+            })
+            .collect();
+        let id = self.tests[nearest].id();
+        Some(format!("; {id} needs of later pages: {}", missing.join(", ")))
     }
 
     /// The tests that reach a function, those first that reach little else.
