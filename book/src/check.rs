@@ -163,7 +163,7 @@ fn check_links(
     pages: &[Page],
     report: &mut Report,
 ) -> Result<BTreeMap<String, usize>> {
-    let built = build::build(repo, &build::Options::default())?;
+    let built = build::build(repo)?;
     let source = build::source(repo)?;
     let mut links = Links::new(repo, &source, &built);
     let mut counts = BTreeMap::new();

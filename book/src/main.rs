@@ -139,7 +139,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     };
     match arguments.command {
         Command::Build => {
-            let dir = build::build(&repo, &build::Options::default())?;
+            let dir = build::build(&repo)?;
             println!("The book is in {}", shown(&dir.join("index.html")));
         }
         Command::Serve { port, host } => {

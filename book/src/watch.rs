@@ -24,6 +24,16 @@ pub struct Changes {
     watched: HashSet<PathBuf>,
 }
 
+/// What waiting came to.
+pub enum Waited {
+    /// One of the files that changed.
+    Changed(PathBuf),
+    /// Nothing changed for so long.
+    Nothing,
+    /// Nothing will change any more.
+    End,
+}
+
 impl Watch {
     /// Begins to watch.
     pub fn new(repo: &Repo) -> Result<Watch> {
@@ -35,13 +45,12 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Waits for a change, and for the end of a burst of them. Returns one of the changed files;
-    /// none if nothing will change any more.
-    pub fn wait(&mut self) -> Result<Option<PathBuf>> {
-        let path = self.changes.wait();
+    /// Waits for a change, and for the end of a burst of them, but no longer than `limit`.
+    pub fn wait(&mut self, limit: Option<Duration>) -> Result<Waited> {
+        let waited = self.changes.wait(limit);
         // There may be a new chapter.
         self.add_folders()?;
-        Ok(path)
+        Ok(waited)
     }
 
     fn add_folders(&mut self) -> Result<()> {
@@ -83,15 +92,22 @@ impl Changes {
         Ok(())
     }
 
-    /// Waits for a change, and for the end of a burst of them. Returns one of the changed files;
-    /// none if nothing will change any more.
-    pub fn wait(&mut self) -> Option<PathBuf> {
-        let path = self.paths.recv().ok()?;
+    /// Waits for a change, and for the end of a burst of them, but no longer than `limit`.
+    pub fn wait(&mut self, limit: Option<Duration>) -> Waited {
+        let first = match limit {
+            Some(limit) => self.paths.recv_timeout(limit),
+            None => self.paths.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        let path = match first {
+            Ok(path) => path,
+            Err(RecvTimeoutError::Timeout) => return Waited::Nothing,
+            Err(RecvTimeoutError::Disconnected) => return Waited::End,
+        };
         loop {
             match self.paths.recv_timeout(QUIET) {
                 Ok(_) => {}
-                Err(RecvTimeoutError::Timeout) => return Some(path),
-                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => return Waited::Changed(path),
+                Err(RecvTimeoutError::Disconnected) => return Waited::End,
             }
         }
     }
@@ -103,9 +119,38 @@ fn matters(root: &Path, path: &Path) -> bool {
         return false;
     };
     let mut parts = path.iter().filter_map(|part| part.to_str());
-    let hidden = parts.clone().any(|part| part == "target" || part.starts_with('.'));
+    let hidden = !parts.clone().all(is_ours);
     let folder = parts.next().unwrap_or("");
     let of_the_tool = folder == "book" && matches!(parts.next(), Some("src" | "tests"));
     let ours = folder == "book" || folder.starts_with("chapter-");
     ours && !hidden && !of_the_tool
+}
+
+/// Whether a file or folder of this name is of the book, and not build output, hidden, or what an
+/// editor leaves while it saves.
+pub fn is_ours(name: &str) -> bool {
+    let endings = ["~", ".swp", ".swx", ".tmp", ".bak", ".orig"];
+    let of_an_editor = endings.iter().any(|ending| name.ends_with(ending))
+        || name.starts_with('#')
+        // The name under which vim tries whether it may write.
+        || name == "4913";
+    name != "target" && !name.starts_with('.') && !of_an_editor
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_editor_leaves_does_not_matter() {
+        let root = Path::new("/r");
+        let matters = |path: &str| matters(root, &root.join(path));
+        assert!(matters("book/en/two.md") && matters("chapter-02/src/lib.rs"));
+        for name in
+            [".two.md.swp", "two.md~", "#two.md#", ".#two.md", "4913", "two.md.tmp"]
+        {
+            assert!(!matters(&format!("book/en/{name}")), "{name}");
+        }
+        assert!(!matters("chapter-02/target/x") && !matters("book/src/lib.rs"));
+    }
 }

@@ -251,7 +251,7 @@ fn a_page_is_tested_solved_and_done() {
         .output()
         .unwrap();
     assert!(blessed.status.success());
-    book::build::build(&fixture.repo, &book::build::Options::default()).unwrap();
+    book::build::build(&fixture.repo).unwrap();
     let html = fixture.read("target/book/chapter-03.html");
     assert!(
         html.contains(

@@ -18,8 +18,13 @@ pub fn html(info: &str, code: &str) -> String {
         "console" => " console",
         _ => "",
     };
+    let name = match language {
+        "console" => "Terminal",
+        "text" | "" => "Text",
+        _ => "Code",
+    };
     format!(
-        "<pre class=\"block{class}\" translate=\"no\"><code class=\"nohighlight hljs\">{lines}</code></pre>"
+        "<pre class=\"block{class}\" translate=\"no\" tabindex=\"0\" role=\"group\" aria-label=\"{name}\"><code class=\"nohighlight hljs\">{lines}</code></pre>"
     )
 }
 

@@ -5,7 +5,7 @@ use super::record::Record;
 use super::tests::{self, Ended, Outcome, Run, Test};
 use super::verdict;
 use crate::repo::Repo;
-use crate::watch::Changes;
+use crate::watch::{Changes, Waited};
 use anyhow::Result;
 use notify::RecursiveMode;
 use std::path::Path;
@@ -93,7 +93,7 @@ pub fn watch(
     loop {
         test(repo, dir, page, limit)?;
         println!();
-        if changes.wait().is_none() {
+        if matches!(changes.wait(None), Waited::End) {
             return Ok(());
         }
     }

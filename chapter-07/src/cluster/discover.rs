@@ -25,6 +25,9 @@ use tokio::{
 mod file;
 
 /// An endpoint that has come, or that has a new weight; or one that has gone.
+///
+/// One that is there already may be announced again, because its process was replaced. If it
+/// is not ready, it begins anew: it connects without delay, and its failures are forgotten.
 pub type Change<A> = tower::discover::Change<A, Weight>;
 
 /// Another name for what can tell endpoints apart, and be connected to.
@@ -143,12 +146,13 @@ where
 {
     let mut clock = interval(period);
     clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let state = (clock, ask, Known(Vec::new()));
+    let state = (clock, ask, Known::default());
     stream::unfold(state, |(mut clock, mut ask, mut known)| async move {
         clock.tick().await;
         let changes = match ask().await {
             Ok(endpoints) if !endpoints.is_empty() => known.update(endpoints),
             Ok(_) => {
+                known.announce_anew = true;
                 tracing::warn!("there are no endpoints; the last ones stay");
                 Vec::new()
             }
@@ -162,19 +166,32 @@ where
     .flatten()
 }
 
-/// The endpoints as they were told last, each once.
-struct Known<A>(Vec<(A, Weight)>);
+/// The endpoints as they were told last.
+struct Known<A> {
+    /// Each once.
+    endpoints: Vec<(A, Weight)>,
+    /// Whether they have gone since, as an empty answer said that was not believed.
+    announce_anew: bool,
+}
+
+impl<A> Default for Known<A> {
+    fn default() -> Self {
+        Self { endpoints: Vec::new(), announce_anew: false }
+    }
+}
 
 impl<A: Address> Known<A> {
     /// What has changed, now that these are the endpoints.
     fn update(&mut self, mut now: Vec<(A, Weight)>) -> Vec<Change<A>> {
         let mut current = HashSet::new();
         now.retain(|(address, _)| current.insert(address.clone()));
-        let before = mem::replace(&mut self.0, now);
+        let before = mem::replace(&mut self.endpoints, now);
         let weights: HashMap<_, _> = before.iter().cloned().collect();
 
-        let is_news = |(address, weight): &&_| weights.get(address) != Some(weight);
-        let news = self.0.iter().filter(is_news).cloned();
+        let all_news = mem::take(&mut self.announce_anew);
+        let is_news =
+            |(address, weight): &&_| all_news || weights.get(address) != Some(weight);
+        let news = self.endpoints.iter().filter(is_news).cloned();
         let gone = before.into_iter().filter(|(address, _)| !current.contains(address));
         // Who comes is told first, so that there is always somebody.
         let news = news.map(|(address, weight)| Change::Insert(address, weight));

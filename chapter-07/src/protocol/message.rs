@@ -336,8 +336,10 @@ impl<T: Message, E: Exception> Message for Result<T, E> {
     #[inline]
     fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
         let mut reply = None;
+        let mut has_thrown = false;
         input.read_struct_begin()?;
         while let Some(field) = input.read_field_begin()? {
+            has_thrown |= field.id != 0;
             if field.id == 0 && field.ty == T::TYPE {
                 reply = Some(Ok(T::decode(input)?));
             } else if let Some(exception) = E::decode_field(field, input)? {
@@ -349,7 +351,7 @@ impl<T: Message, E: Exception> Message for Result<T, E> {
         input.read_struct_end();
         match reply {
             Some(reply) => Ok(reply),
-            None if T::TYPE == WireType::Void => T::decode(input).map(Ok),
+            None if T::TYPE == WireType::Void && !has_thrown => T::decode(input).map(Ok),
             None => Err(input.missing("reply", "success")),
         }
     }

@@ -21,7 +21,7 @@ use mini_lust::{
     },
 };
 use tokio::time::{Instant, sleep, timeout};
-use tower::ServiceExt;
+use tower::{ServiceExt, service_fn};
 
 use crate::{
     millis,
@@ -378,4 +378,54 @@ async fn a_server_that_stops_without_a_word_costs_the_calls_of_one_round_trip() 
     let in_a_round_trip = ROUND_TRIP.as_millis() / PERIOD.as_millis() + 1;
     println!("{} calls are lost", failed(&calls));
     assert!((1..=in_a_round_trip as usize).contains(&failed(&calls)));
+}
+
+/// How a call ends that is made when a server is announced anew, after it was down for long,
+/// in the middle of the longest pause between two attempts to connect.
+async fn call_after(announcement: &[Change<u32>]) -> Ended {
+    let world = World::of(1, ROUND_TRIP);
+    let (tell, endpoints) = discover::channel();
+    tell.send(Change::Insert(0, Weight::default())).unwrap();
+    let connector = Connector::new(world.clone());
+    let connect = service_fn(move |number: u32| {
+        let connector = connector.clone();
+        sleep(millis(5)).then(async move |()| connector.connect(number).await)
+    });
+    let channel = builder().build(endpoints, connect);
+    assert!(call(channel.clone()).await.error.is_none());
+    world.kill(0);
+    sleep(millis(1)).await;
+    assert!(call(channel.clone()).await.error.is_some());
+    sleep(seconds(60)).await;
+
+    world.start(0);
+    for change in announcement {
+        tell.send(change.clone()).unwrap();
+    }
+    call(channel).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_endpoint_that_is_announced_anew_starts_anew() {
+    let ended = call_after(&[]).await;
+    assert!(matches!(ended.error, Some(Error::Unavailable(_))), "{:?}", ended.error);
+
+    let insert = || Change::Insert(0, Weight::default());
+    for announcement in [vec![insert()], vec![Change::Remove(0), insert()]] {
+        let ended = call_after(&announcement).await;
+        println!("{:?} after {:?}", ended.error, ended.took);
+        assert!(ended.error.is_none(), "{:?}", ended.error);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_that_is_announced_again_and_again_keeps_its_connection() {
+    let world = World::of(1, ROUND_TRIP);
+    let (tell, endpoints) = discover::channel();
+    let channel = builder().build(endpoints, Connector::new(world.clone()));
+    for _ in 0..100 {
+        tell.send(Change::Insert(0, Weight::default())).unwrap();
+        assert!(call(channel.clone()).await.error.is_none());
+    }
+    assert_eq!(world.connections(), 1);
 }

@@ -136,7 +136,7 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
     }
 
     /// Adds an endpoint, and `make`s its connections. One that is there already gets a new
-    /// weight, and keeps its connections.
+    /// weight, and keeps the connections that are ready.
     pub(crate) fn insert(
         &mut self,
         address: A,
@@ -147,8 +147,8 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         if before != Some(weight) {
             self.policy.insert(&address, weight);
         }
-        if before.is_none() {
-            for key in self.members.keys(&address) {
+        for key in self.members.keys(&address) {
+            if self.members.services.get_ready(&key).is_none() {
                 let load = Load::new(self.members.decay);
                 let service = Measured::new(make(&address, &load), load);
                 self.members.services.push(key, service);

@@ -12,7 +12,11 @@ use std::{
     time::Duration,
 };
 
-use futures::{StreamExt, future::BoxFuture, stream::Fuse};
+use futures::{
+    StreamExt,
+    future::{BoxFuture, lazy},
+    stream::Fuse,
+};
 use tokio::{
     sync::{mpsc, oneshot},
     time::{Instant, error::Elapsed, timeout},
@@ -345,6 +349,8 @@ where
 
     /// An endpoint for a call, or nothing if the caller has given up.
     async fn pick(&mut self, call: &mut Call) -> Result<Option<usize>, Elapsed> {
+        // First, because who has just been announced is waited for.
+        lazy(|cx| self.discover(cx)).await;
         let waited = self.unready_since.map_or(Duration::ZERO, |since| since.elapsed());
         let left = self.fail_fast.saturating_sub(waited);
         let Call { request, picked } = call;
@@ -390,6 +396,9 @@ where
             tracing::debug!(?change, "discovered");
             match change {
                 Change::Insert(address, weight) => {
+                    // Whatever was called is ready again by now, if it can be.
+                    let _ = self.balance.poll_ready(cx);
+                    self.unready_since = None;
                     self.balance.insert(address, weight, &mut self.make);
                 }
                 Change::Remove(address) => self.balance.remove(&address),

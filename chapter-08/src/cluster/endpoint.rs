@@ -7,14 +7,19 @@ use std::{
 };
 
 use bytestring::ByteString;
-use tokio::time::{Instant, Sleep, Timeout, sleep, timeout};
+use tokio::time::{Sleep, Timeout, sleep, timeout};
 use tower::Service;
 
 use crate::{
-    cluster::{backoff::Backoff, discover::Address},
+    cluster::{backoff::Backoff, discover::Address, watched::Watched},
     error::Error,
-    rpc::call::{Request, RpcService},
+    rpc::call::{Request, Response, RpcService},
 };
+
+mod replies;
+
+use replies::Replies;
+pub use replies::Waiting;
 
 /// Connects to an address when it is asked whether it is ready, and again whenever the
 /// connection is lost.
@@ -63,7 +68,7 @@ pub struct Endpoint<A, C: Service<A>> {
 enum State<F, S> {
     Idle,
     Connecting(Pin<Box<Timeout<F>>>),
-    Connected { connection: S, since: Instant },
+    Connected { connection: S, replies: Replies },
     Waiting(Pin<Box<Sleep>>),
 }
 
@@ -90,11 +95,11 @@ where
     A: Address,
     C: Service<A, Response: RpcService, Error: Into<Error>>,
 {
-    type Response = crate::rpc::call::Response;
-    type Error = <C::Response as Service<Request>>::Error;
-    type Future = <C::Response as Service<Request>>::Future;
+    type Response = Response;
+    type Error = Error;
+    type Future = Watched<<C::Response as Service<Request>>::Future, Waiting>;
 
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         loop {
             self.state = match &mut self.state {
                 State::Idle => match ready!(self.connect.poll_ready(cx)) {
@@ -110,18 +115,18 @@ where
                     match ready!(connecting.as_mut().poll(cx)) {
                         Ok(Ok(connection)) => {
                             tracing::debug!(address = ?self.address, "connected");
-                            State::Connected { connection, since: Instant::now() }
+                            State::Connected { connection, replies: Replies::new() }
                         }
                         Ok(Err(error)) => self.failed(&error.into()),
                         Err(elapsed) => self.failed(&Error::Layer(elapsed.into())),
                     }
                 }
-                State::Connected { connection, since } => {
+                State::Connected { connection, replies } => {
                     match ready!(connection.poll_ready(cx)) {
                         Ok(()) => return Poll::Ready(Ok(())),
                         Err(error) => {
-                            // One that was lost at once may be lost at once again.
-                            if since.elapsed() >= PROVEN {
+                            // One that was good for nothing may be so again.
+                            if replies.prove_it_good() {
                                 self.backoff.reset();
                             }
                             self.failed(&error.into().into())
@@ -140,11 +145,13 @@ where
     ///
     /// If it is not ready.
     fn call(&mut self, mut request: Request) -> Self::Future {
-        let State::Connected { connection, .. } = &mut self.state else {
+        let State::Connected { connection, replies } = &mut self.state else {
             panic!("a call needs `poll_ready` before it");
         };
         request.set_peer(self.name.clone());
-        connection.call(request)
+        // What nobody answers proves nothing.
+        let waiting = (!request.is_oneway()).then(|| replies.wait());
+        Watched::new(waiting, || connection.call(request))
     }
 }
 
@@ -155,6 +162,3 @@ impl<A: Address, C: Service<A>> Endpoint<A, C> {
         State::Waiting(Box::pin(sleep(delay)))
     }
 }
-
-/// How long a connection has to last before its loss is a new story.
-const PROVEN: Duration = Duration::from_secs(1);

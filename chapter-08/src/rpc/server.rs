@@ -1,7 +1,13 @@
 //! Answers calls, on every connection that a listener accepts.
 
 use std::{
-    future::poll_fn, io, panic::AssertUnwindSafe, pin::pin, sync::Arc, task::Poll,
+    collections::VecDeque,
+    future::poll_fn,
+    io, mem,
+    panic::AssertUnwindSafe,
+    pin::{Pin, pin},
+    sync::{Arc, Mutex, PoisonError},
+    task::{Context, Poll},
     time::Duration,
 };
 
@@ -9,14 +15,14 @@ use bytestring::ByteString;
 use futures::{
     FutureExt, Stream, StreamExt,
     future::BoxFuture,
-    stream::{self, FuturesUnordered},
+    stream::{self, FuturesUnordered, Peekable},
 };
 use tokio::{
     io::{AsyncRead, AsyncWrite, AsyncWriteExt},
     net::{TcpListener, TcpStream},
     sync::{Semaphore, mpsc},
     task::{JoinSet, coop},
-    time::{sleep, timeout},
+    time::{Sleep, sleep, timeout},
 };
 use tokio_util::{codec::FramedRead, sync::CancellationToken};
 use tower::{
@@ -45,9 +51,8 @@ use crate::{
 /// It speaks both protocols and all framings, as each client's first bytes ask for.
 ///
 /// The calls of one connection are concurrent, not parallel: while one waits, others go on,
-/// but they share a task. A handler that computes for long should spawn. So should one that
-/// holds across an `await` what other connections wait for: while a client does not read its
-/// replies, its calls stand still.
+/// but they share a task. A handler that computes for long should spawn. A handler ends with
+/// its connection: what must not be left half done should be spawned, too.
 ///
 /// # Examples
 ///
@@ -117,7 +122,8 @@ impl Server {
 }
 
 impl<L> Server<L> {
-    /// Sets how many bytes a message may have, in both directions; 16 MiB unless set.
+    /// Sets how many bytes a message may have, in both directions; 16 MiB unless set. Calls
+    /// over it fail, and those of more than eight times as many bytes with their connection.
     pub fn max_frame_len(self, bytes: usize) -> Self {
         Self { codec: self.codec.max_frame_len(bytes), ..self }
     }
@@ -128,8 +134,8 @@ impl<L> Server<L> {
         Self { max_connections, ..self }
     }
 
-    /// Sets how many calls of one connection may be in progress at once; 128 unless set.
-    /// More wait in the socket. With 1, replies come in the order of the calls, else in
+    /// Sets how many calls of one connection may be in progress at once, counting replies
+    /// that wait for the client to read; 128 unless set. More wait in the socket. With 1, replies come in the order of the calls, else in
     /// the order in which calls finish.
     ///
     /// # Panics
@@ -140,7 +146,9 @@ impl<L> Server<L> {
         Self { max_calls, ..self }
     }
 
-    /// Sets how long calls may go on once the server is to stop; 30 seconds unless set.
+    /// Sets how long calls may go on when no more come, because the server is to stop or the
+    /// client has said all; 30 seconds unless set. When a connection is reset they end at
+    /// once.
     pub fn drain_timeout(self, drain_timeout: Duration) -> Self {
         Self { drain_timeout, ..self }
     }
@@ -291,21 +299,30 @@ impl Server {
         // The first call has told the framing, which is also that of the replies.
         let codec = calls.codec().clone();
         let calls = stream::iter(first).chain(calls);
-        let mut answers = Answers {
-            calls: until_idle(calls, stopping).fuse(),
+        let answers = Mutex::new(Answers {
+            calls: until_idle(calls, stopping).peekable(),
             service,
             peer,
             codec: codec.clone(),
             waiting: FuturesUnordered::new(),
+            replies: VecDeque::new(),
             max_calls: self.max_calls,
+            drain_timeout: self.drain_timeout,
             idle: Patience::new(self.idle_timeout),
             started: 0,
+            end: None,
             result: Ok(()),
-        };
-        let frames = stream::poll_fn(|cx| pin!(answers.next()).poll(cx));
+        });
+        let answers = || answers.lock().unwrap_or_else(PoisonError::into_inner);
+        let frames = stream::poll_fn(|cx| answers().poll_next(cx));
         let writer = FrameWriter::new(write, codec).timeout(self.write_timeout);
-        writer.write_all(frames).await?;
-        answers.result
+        let mut write = pin!(writer.write_all(frames));
+        poll_fn(|cx| match write.as_mut().poll(cx) {
+            Poll::Pending => answers().poll_meanwhile(cx).map(Ok),
+            written => written,
+        })
+        .await?;
+        mem::replace(&mut answers().result, Ok(()))
     }
 }
 
@@ -348,18 +365,23 @@ fn until_idle<T: Stream + Unpin>(
 // === impl Answers ===
 
 /// The answers to the calls of one connection, as the calls finish.
-struct Answers<C, S> {
-    calls: C,
+struct Answers<C: Stream, S> {
+    calls: Peekable<C>,
     service: S,
     peer: Option<ByteString>,
     codec: FrameCodec,
     waiting: FuturesUnordered<BoxFuture<'static, Option<Frame>>>,
+    /// Those that the writer has no room for.
+    replies: VecDeque<Frame>,
     max_calls: usize,
+    drain_timeout: Duration,
     /// With a client that sends no calls and waits for none.
     idle: Patience,
     /// How many calls have been started, as far as it can count.
     started: u8,
-    /// Why there are no more calls.
+    /// How long the calls in progress may go on, once no more come.
+    end: Option<Pin<Box<Sleep>>>,
+    /// Why no more come.
     result: Result<(), Error>,
 }
 
@@ -368,27 +390,56 @@ where
     C: Stream<Item = Result<Frame, Error>> + Unpin,
     S: RpcService + Clone,
 {
-    /// The next answer, or `None` after the last.
+    /// The next answer, for the writer; `None` after the last.
+    fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Frame>> {
+        match self.replies.pop_front() {
+            Some(reply) => Poll::Ready(Some(reply)),
+            None => self.poll_answer(cx),
+        }
+    }
+
+    /// Handlers go on while the client does not read, and their replies wait here. Ready
+    /// when there is nobody left to answer.
+    fn poll_meanwhile(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        while let Poll::Ready(Some(reply)) = self.poll_answer(cx) {
+            self.replies.push_back(reply);
+            // The writer may have asked in vain a moment ago.
+            cx.waker().wake_by_ref();
+        }
+        match &mut self.end {
+            Some(end) => end.as_mut().poll(cx),
+            None => Poll::Pending,
+        }
+    }
+
+    fn poll_answer(&mut self, cx: &mut Context<'_>) -> Poll<Option<Frame>> {
+        pin!(self.next()).poll(cx)
+    }
+
+    /// The next answer as the calls finish, or `None` after the last.
     ///
     /// # Cancel safety
     ///
     /// Dropped, it loses nothing.
     async fn next(&mut self) -> Option<Frame> {
         loop {
-            let room = self.waiting.len() < self.max_calls && self.result.is_ok();
-            let is_idle = self.waiting.is_empty();
-            let next_call = poll_fn(|cx| match self.calls.poll_next_unpin(cx) {
+            let room = self.waiting.len() + self.replies.len() < self.max_calls;
+            let is_idle = self.waiting.is_empty() && self.replies.is_empty();
+            // A call for which there is no room stays where it is. What is behind it, an
+            // end or a reset, is then not seen.
+            let call = poll_fn(|cx| match Pin::new(&mut self.calls).poll_peek(cx) {
+                Poll::Ready(Some(Ok(_))) if !room => Poll::Pending,
+                Poll::Ready(_) => self.calls.poll_next_unpin(cx),
                 Poll::Pending if is_idle => self.idle.poll_over(cx).map(|()| None),
-                poll => poll,
+                Poll::Pending => Poll::Pending,
             });
             let answer = tokio::select! {
                 biased;
                 Some(answer) = self.waiting.next() => answer,
-                Some(call) = next_call, if room => match call {
-                    Ok(call) => self.start(call),
-                    // The stream is lost, but calls before this are still to be answered.
-                    Err(error) => {
-                        self.result = Err(error);
+                call = call, if self.end.is_none() => match call.transpose() {
+                    Ok(Some(call)) => self.start(call),
+                    end => {
+                        self.end(end.map(drop));
                         None
                     }
                 },
@@ -401,6 +452,17 @@ where
         }
     }
 
+    /// No more calls. Those before are still to be answered, if the client can read: it may
+    /// have said all, or something that is no message.
+    fn end(&mut self, result: Result<(), Error>) {
+        let patience = match &result {
+            Err(Error::Io(error)) if is_reset(error) => Duration::ZERO,
+            _ => self.drain_timeout,
+        };
+        self.end = Some(Box::pin(sleep(patience)));
+        self.result = result;
+    }
+
     /// Most calls are answered where they stand. Only one that has to wait joins the others
     /// that do.
     fn start(&mut self, call: Frame) -> Option<Frame> {
@@ -410,8 +472,10 @@ where
         if self.started.is_multiple_of(CALLS_PER_UNIT) {
             let _ = coop::consume_budget().now_or_never();
         }
-        let mut answer: BoxFuture<_> =
-            Box::pin(answer(self.service.clone(), self.peer.clone(), call));
+        let head_id = call.head_id;
+        let answer = answer(self.service.clone(), self.peer.clone(), call);
+        let answer = answer.map(move |it| it.map(|frame| Frame { head_id, ..frame }));
+        let mut answer: BoxFuture<_> = Box::pin(answer);
         match answer.as_mut().now_or_never() {
             Some(answer) => answer,
             None => {
@@ -424,10 +488,13 @@ where
     /// A reply that is over the limit would end the connection; the exception that stands
     /// in for it does not.
     fn checked(&self, reply: Frame) -> Frame {
-        let Frame { header, body, metadata } = &reply;
+        let Frame { header, body, metadata, .. } = &reply;
         match self.codec.check_len(&header.method, body, metadata) {
             Ok(()) => reply,
-            Err(error) => exception(reply.header, reply.body.protocol(), error.into()),
+            Err(error) => Frame {
+                head_id: reply.head_id,
+                ..exception(reply.header, reply.body.protocol(), error.into())
+            },
         }
     }
 }
@@ -438,8 +505,13 @@ async fn answer<S: RpcService>(
     peer: Option<ByteString>,
     call: Frame,
 ) -> Option<Frame> {
-    let Frame { mut header, body, metadata } = call;
+    let Frame { mut header, body, metadata, excess, .. } = call;
     let protocol = body.protocol();
+    if let Some(excess) = excess {
+        let error = Error::from(excess).into();
+        let is_answered = header.ty != MessageType::Oneway;
+        return is_answered.then(|| exception(header, protocol, error));
+    }
     let mut request = match header.ty {
         MessageType::Call => Request::new(header.method.clone(), body),
         MessageType::Oneway => Request::oneway(header.method.clone(), body),
@@ -468,7 +540,7 @@ async fn answer<S: RpcService>(
         Ok(Ok(response)) => {
             let header = Header { ty: MessageType::Reply, ..header };
             let (body, metadata) = response.into_parts();
-            return Some(Frame { header, body, metadata });
+            return Some(Frame { metadata, ..Frame::new(header, body) });
         }
         Ok(Err(error)) => Error::from(error.into()).into(),
         Err(_) => {
@@ -487,11 +559,15 @@ fn exception(header: Header, protocol: Protocol, error: ApplicationException) ->
         0..=LONGEST_NAME => header.method,
         _ => ByteString::new(),
     };
-    Frame {
-        header: Header { method, ty: MessageType::Exception, ..header },
-        body: Body::encode(protocol, &error),
-        metadata: error.metadata,
-    }
+    let header = Header { method, ty: MessageType::Exception, ..header };
+    let body = Body::encode(protocol, &error);
+    Frame { metadata: error.metadata, ..Frame::new(header, body) }
+}
+
+/// Whether the client can no longer read, either.
+fn is_reset(error: &io::Error) -> bool {
+    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
+    matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset)
 }
 
 /// How many calls take a unit of the budget of their task, which has 128 of them. If each

@@ -7,8 +7,9 @@ use std::{
 };
 
 use mini_lust::{
-    Address, Connector, Error, Request,
+    Address, Body, Connector, Error, Protocol, Request,
     cluster::{backoff::Backoff, endpoint::Endpoint},
+    user::GetUserArgs,
 };
 use tokio::{
     runtime::Handle,
@@ -146,4 +147,26 @@ async fn dropped_while_it_connects_it_leaves_nothing() {
     drop(endpoint);
     sleep(millis(1)).await;
     assert_eq!((world.connections(), tasks()), (0, before));
+}
+
+/// Good calls for 15 seconds on a server that closes its connection every 200 milliseconds.
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_has_brought_a_reply_is_replaced_without_delay() {
+    let world = World::of(1, millis(1));
+    let mut endpoint = endpoint(0, Connector::new(world.clone()));
+    let begun = Instant::now();
+    let mut longest = Duration::ZERO;
+    while begun.elapsed() < seconds(15) {
+        let lost = Instant::now();
+        endpoint.ready().await.unwrap();
+        longest = longest.max(lost.elapsed());
+        let get_user = Body::encode(Protocol::Binary, &GetUserArgs { id: 1 });
+        endpoint.call(Request::new("getUser", get_user)).await.unwrap();
+        sleep(millis(200)).await;
+        world.kill(0);
+        sleep(millis(1)).await;
+        world.start(0);
+    }
+    println!("the longest gap took {longest:?}");
+    assert!(longest <= millis(101), "{longest:?}");
 }
