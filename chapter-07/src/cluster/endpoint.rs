@@ -1,6 +1,7 @@
 //! An endpoint that is there for ever, though its connections come and go.
 
 use std::{
+    io::{self, ErrorKind::TimedOut},
     mem,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
@@ -149,9 +150,9 @@ where
                     }
                 }
                 State::Connected { connection, replies, blocked } => {
-                    let silent = || Error::Closed("it brought no replies".into());
+                    let silent = || io::Error::new(TimedOut, "it brought no replies");
                     let lost = match connection.poll_ready(cx) {
-                        _ if replies.silence() >= self.max_silence => silent(),
+                        _ if replies.silence() >= self.max_silence => silent().into(),
                         Poll::Ready(Ok(())) => {
                             *blocked = None;
                             return Poll::Ready(Ok(()));
@@ -162,7 +163,7 @@ where
                             let limit = || Box::pin(sleep(self.max_silence));
                             let blocked = blocked.get_or_insert_with(limit);
                             ready!(blocked.as_mut().poll(cx));
-                            silent()
+                            silent().into()
                         }
                     };
                     // One that was good for nothing may be so again.
