@@ -9,6 +9,7 @@ mod endpoint;
 mod leaks;
 mod mock;
 mod pitfalls;
+mod shop;
 mod traffic;
 mod world;
 
