@@ -1,20 +1,14 @@
 //! Builds the book: mdBook in this process, with our preprocessor.
 
 use crate::expand::{self, Expand};
+use crate::live::Live;
 use crate::page::Page;
 use crate::repo::Repo;
+use crate::trim;
 use anyhow::{Context, Result};
 use mdbook_driver::MDBook;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// How to build.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// HTML that every page ends with.
-    pub footer: String,
-    /// The address at which the book will be found, instead of the one in `book.toml`.
-    pub site_url: Option<String>,
-}
 
 /// Builds the book, and returns the folder that it is in.
 ///
@@ -23,20 +17,21 @@ pub struct Options {
 /// # Errors
 ///
 /// [`Problems`](crate::problem::Problems) in its pages, among others.
-pub fn build(repo: &Repo, options: &Options) -> Result<PathBuf> {
-    let mut book = load(repo)?;
-    let finished = book.build_dir_for("html");
+pub fn build(repo: &Repo) -> Result<PathBuf> {
+    build_with(repo, None)
+}
+
+/// Builds the book to be served while it is written, if `live` is given.
+pub(crate) fn build_with(repo: &Repo, live: Option<Live>) -> Result<PathBuf> {
+    let book = load(repo)?;
+    let finished = folder(&book, live.is_some());
     let staging = finished.with_extension("new");
     let outdated = finished.with_extension("old");
-    book.config.build.build_dir = staging.clone();
-    if let Some(url) = &options.site_url {
-        book.config.set("output.html.site-url", url)?;
-    }
-    book.with_preprocessor(Expand {
-        repo: repo.clone(),
-        footer: options.footer.clone(),
-    });
-    book.build()?;
+    let unsearched: Option<Vec<String>> =
+        book.config.get("preprocessor.diff.unsearched")?;
+    render(repo, book, live, &staging)?;
+    trim::print(&staging)?;
+    trim::search(&staging, &unsearched.unwrap_or_default())?;
     remove(&outdated)?;
     if finished.exists() {
         std::fs::rename(&finished, &outdated)
@@ -48,6 +43,54 @@ pub fn build(repo: &Repo, options: &Options) -> Result<PathBuf> {
     finished
         .canonicalize()
         .with_context(|| format!("cannot open {}", finished.display()))
+}
+
+/// Builds the pages again that `live` says are not what a reader has, into the folder that the
+/// book is in.
+pub(crate) fn build_changed(repo: &Repo, live: Live) -> Result<()> {
+    let book = load(repo)?;
+    let finished = folder(&book, true);
+    let staging = finished.with_extension("new");
+    let first = book.book.chapters().find_map(|chapter| chapter.path.clone());
+    render(repo, book, Some(live.clone()), &staging)?;
+    let copy = |page: &Path| {
+        let (from, to) = (staging.join(page), finished.join(page));
+        std::fs::rename(&from, &to)
+            .with_context(|| format!("cannot write {}", to.display()))
+    };
+    for page in live.changed() {
+        if first.as_deref().is_some_and(|first| first.with_extension("html") == page) {
+            // The front page is there twice, unless its name is that already.
+            let _ = copy(Path::new("index.html"));
+        }
+        let written = staging.join(&page).exists();
+        written.then(|| copy(&page)).transpose()?;
+    }
+    remove(&staging)
+}
+
+/// Where the book is; what is served is next to it, so that the two do not disturb each other.
+fn folder(book: &MDBook, live: bool) -> PathBuf {
+    let folder = book.build_dir_for("html");
+    if live { PathBuf::from(format!("{}-served", folder.display())) } else { folder }
+}
+
+/// Has mdBook build the book into `dir`.
+fn render(repo: &Repo, mut book: MDBook, live: Option<Live>, dir: &Path) -> Result<()> {
+    book.config.build.build_dir = dir.to_owned();
+    if live.is_some() {
+        book.config.set("output.html.site-url", "/")?;
+        // A page that is built again still finds what was there before.
+        book.config.set("output.html.hash-files", false)?;
+    }
+    let hidden: BTreeMap<_, _> = reference_pages(&book)
+        .map(|page| (page, BTreeMap::from([("enable", false)])))
+        .collect();
+    if !hidden.is_empty() {
+        book.config.set("output.html.search.chapter", hidden)?;
+    }
+    book.with_preprocessor(Expand { repo: repo.clone(), live });
+    book.build()
 }
 
 /// The pages as their authors wrote them.
@@ -66,6 +109,14 @@ pub fn source(repo: &Repo) -> Result<String> {
 pub fn unwritten(repo: &Repo) -> Result<Vec<String>> {
     let list = load(repo)?.config.get("preprocessor.diff.unwritten")?;
     Ok(list.unwrap_or_default())
+}
+
+/// The pages with all changes of a chapter: to look things up in, not to read or to find.
+fn reference_pages(book: &MDBook) -> impl Iterator<Item = String> {
+    let chapters =
+        book.book.chapters().filter(|chapter| expand::is_reference(&chapter.content));
+    chapters
+        .filter_map(|chapter| Some(chapter.source_path.as_ref()?.to_str()?.to_owned()))
 }
 
 fn load(repo: &Repo) -> Result<MDBook> {

@@ -6,7 +6,7 @@ use crate::claims::Claims;
 use crate::coverage;
 use crate::direction;
 use crate::links::Links;
-use crate::page::{Kind, Page};
+use crate::page::Page;
 use crate::problem::{Place, Problem, Problems};
 use crate::readme;
 use crate::repo::{Chapter, Repo};
@@ -163,7 +163,7 @@ fn check_links(
     pages: &[Page],
     report: &mut Report,
 ) -> Result<BTreeMap<String, usize>> {
-    let built = build::build(repo, &build::Options::default())?;
+    let built = build::build(repo)?;
     let source = build::source(repo)?;
     let mut links = Links::new(repo, &source, &built);
     let mut counts = BTreeMap::new();
@@ -210,7 +210,7 @@ fn summary(
         pages.iter().filter_map(|page| counts.get(&page.file)).sum()
     };
     for (chapter, what) in lines {
-        let (own, others) = rest.into_iter().partition(|page| is_of(page, *chapter));
+        let (own, others) = rest.into_iter().partition(|page| page.is_of(*chapter));
         rest = others;
         let own: Vec<&Page> = own;
         let mut line = format!("{chapter}: {what}");
@@ -232,18 +232,6 @@ fn summary(
         ));
     }
     summary
-}
-
-/// A page belongs to the chapter that its first diff is of, or else that its name tells.
-fn is_of(page: &Page, chapter: Chapter) -> bool {
-    let diffs = page.directives.iter().find_map(|directive| match &directive.kind {
-        Kind::Diff(target) => Some(target.chapter),
-        _ => None,
-    });
-    match diffs {
-        Some(first) => first == chapter,
-        None => page.file.contains(&chapter.to_string()),
-    }
 }
 
 fn count(n: usize, what: &str) -> String {

@@ -113,6 +113,11 @@ impl Claimed {
         self.lines_where(|owner| owner.is_some_and(|claim| claim.directive == *place))
     }
 
+    /// The directive that shows a line.
+    pub fn shown_by(&self, line: usize) -> Option<&Place> {
+        self.owners.get(line)?.as_ref().map(|claim| &claim.directive)
+    }
+
     /// The changed lines that no directive shows.
     pub fn unshown(&self) -> Vec<usize> {
         self.lines_where(|owner| owner.is_none())
@@ -173,7 +178,7 @@ impl Claimed {
         let shown = self.shown_at(place);
         for item in &target.items {
             let outlines: Vec<_> =
-                self.diff.sources().map(|source| &source.outline).collect();
+                self.diff.sources().map(|source| &*source.outline).collect();
             let exists = outlines
                 .iter()
                 .any(|outline| outline.items().any(|path| item.selects(path)));

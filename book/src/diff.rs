@@ -5,7 +5,9 @@ use crate::problem::{Place, Problem};
 use crate::repo::{Chapter, Repo};
 use anyhow::Result;
 use imara_diff::{Algorithm, Diff, InternedInput};
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Arc, LazyLock, Mutex};
 
 /// The lines of both versions of a file, in the order in which a diff shows them.
 #[derive(Debug)]
@@ -30,7 +32,7 @@ pub struct Source {
     /// Its text.
     pub text: String,
     /// Its items.
-    pub outline: Outline,
+    pub outline: Arc<Outline>,
     /// The bytes of each line, without its end.
     lines: Vec<Range<usize>>,
 }
@@ -164,7 +166,7 @@ impl Source {
         path: &str,
         text: String,
     ) -> Result<Source, ParseError> {
-        match Outline::of(path, &text) {
+        match outline(path, &text) {
             Ok(outline) => {
                 let lines = line_ranges(&text);
                 Ok(Source { text, outline, lines })
@@ -201,6 +203,23 @@ impl std::fmt::Display for ParseError {
 }
 
 impl std::error::Error for ParseError {}
+
+/// The items of a text, found once: most files are the same in several chapters, and most of them
+/// the same when the book is built again.
+fn outline(path: &str, text: &str) -> Result<Arc<Outline>, Unparsed> {
+    type Outlines = HashMap<(String, String), Arc<Outline>>;
+    static DONE: LazyLock<Mutex<Outlines>> = LazyLock::new(Mutex::default);
+    let key = (path.to_owned(), text.to_owned());
+    let done = DONE.lock().ok().and_then(|done| done.get(&key).cloned());
+    if let Some(outline) = done {
+        return Ok(outline);
+    }
+    let outline = Arc::new(Outline::of(path, text)?);
+    if let Ok(mut done) = DONE.lock() {
+        done.insert(key, outline.clone());
+    }
+    Ok(outline)
+}
 
 fn line_ranges(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;

@@ -1,8 +1,6 @@
-//! The proof that imports run one way: from what a chapter adds to what earlier ones had, and
-//! never round in a circle.
+//! The proof that imports run one way: from later layers to earlier ones, and never in a circle.
 //!
-//! A chapter's layer is a folder of `src/`, or a file there. Which chapter it is of, the chapters
-//! tell: the first that has it.
+//! A layer is a folder of `src/`, or a file there. It belongs to the first chapter that has it.
 
 mod imports;
 mod layers;
@@ -67,7 +65,7 @@ fn edges(repo: &Repo, chapter: Chapter, layers: &Layers) -> Result<Vec<Edge>> {
     Ok(edges)
 }
 
-/// The imports of what came in a later chapter.
+/// The imports from layers of later chapters.
 fn ahead<'a>(
     edges: &'a [Edge],
     since: &'a BTreeMap<String, Chapter>,

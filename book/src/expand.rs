@@ -3,17 +3,21 @@
 
 mod code_block;
 mod deleted;
+mod docs;
 mod figure;
 mod rows;
 mod show;
+mod steps_box;
 mod trail;
 mod words;
 
 use crate::claims::Claims;
+use crate::live::Live;
 use crate::map;
 use crate::page::{CodeBlock, Directive, Kind, Page};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Place, Problem, Problems};
 use crate::repo::{Chapter, Repo};
+use crate::trim::{PRINTED, UNPRINTED};
 use crate::{coverage, diff::FileDiff, highlight};
 use anyhow::Result;
 use mdbook_driver::book::{Book, Chapter as BookChapter};
@@ -26,8 +30,8 @@ use std::ops::Range;
 pub struct Expand {
     /// Where the chapters are.
     pub repo: Repo,
-    /// HTML that every page ends with.
-    pub footer: String,
+    /// Which pages a reader has, if the book is served while it is written.
+    pub live: Option<Live>,
 }
 
 impl Preprocessor for Expand {
@@ -47,11 +51,23 @@ impl Preprocessor for Expand {
             if let Some(text) =
                 file_of(chapter, &source).and_then(|file| expanded.remove(&file))
             {
-                chapter.content = text + &self.footer;
+                let text = match is_reference(&chapter.content) {
+                    true => format!("{UNPRINTED}\n\n{text}\n\n{PRINTED}\n"),
+                    false => text,
+                };
+                chapter.content = match &self.live {
+                    Some(live) => live.page(chapter.path.as_deref(), text),
+                    None => text,
+                };
             }
         });
         Ok(book)
     }
+}
+
+/// Whether a page is one with all changes of a chapter, to look things up in.
+pub fn is_reference(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with("{{#changes "))
 }
 
 /// The pages of a loaded book, in its order. `source` is the folder of its Markdown.
@@ -145,7 +161,12 @@ impl Expansion<'_> {
             Kind::Diff(target) => Ok(Ok(match self.claims.get(target) {
                 None => String::new(),
                 Some(file) if file.diff.is_deleted() => deleted::html(&file.diff),
-                Some(file) => figure::html(&file.diff, &file.shown_at(&directive.place)),
+                Some(file) => {
+                    let shown = file.shown_at(&directive.place);
+                    let elsewhere = |line| self.address(file.shown_by(line)?);
+                    let id = self.id(page, directive);
+                    figure::html(&file.diff, &shown, &id, &elsewhere)
+                }
             })),
             Kind::Show(target) => show::html(self.repo, &directive.place, target),
             Kind::Changes(chapter) => match self.repo.chapters()?.contains(chapter) {
@@ -154,8 +175,27 @@ impl Expansion<'_> {
                     Ok(Err(directive.place.problem(format!("there is no {chapter}"))))
                 }
             },
+            Kind::Steps => Ok(Ok(steps_box::html(self.repo, page)?)),
             Kind::Map => Ok(Ok(map::html(self.repo, &page.file, self.pages)?)),
         }
+    }
+}
+
+impl Expansion<'_> {
+    /// The name of the figure that a directive becomes.
+    fn id(&self, page: &Page, directive: &Directive) -> String {
+        let before =
+            page.directives.iter().take_while(|other| other.place != directive.place);
+        format!("code-{}", before.count() + 1)
+    }
+
+    /// Where the figure is that the directive at `place` becomes.
+    fn address(&self, place: &Place) -> Option<String> {
+        let page = self.pages.iter().find(|page| page.file == place.file)?;
+        let directive =
+            page.directives.iter().find(|directive| directive.place == *place)?;
+        let name = page.file.rsplit('/').next()?;
+        Some(format!("{name}#{}", self.id(page, directive)))
     }
 }
 
@@ -176,7 +216,7 @@ fn changes(repo: &Repo, chapter: Chapter) -> Result<String> {
         if diff.is_deleted() {
             html.push_str(&deleted::html(&diff));
         } else if !changed.is_empty() {
-            html.push_str(&figure::html(&diff, &changed));
+            html.push_str(&figure::html(&diff, &changed, "", &|_| None));
         }
     }
     Ok(html)

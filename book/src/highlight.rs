@@ -1,5 +1,4 @@
-//! Colours code when the book is built, with the class names of highlight.js, so that each of
-//! mdBook's themes colours it as it does its own.
+//! Colours code when the book is built.
 
 mod classes;
 mod pieces;

@@ -4,9 +4,8 @@
 
 use anyhow::{Context, Result};
 use book::repo::{Chapter, Repo};
-use book::{build, carry, changes, check, serve, transcript};
+use book::{build, carry, changes, check, pager, serve, steps, transcript};
 use clap::{Parser, Subcommand};
-use std::io::Write;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -55,7 +54,56 @@ enum Command {
         #[arg(long)]
         afresh: bool,
     },
-    /// Shows what a chapter changed.
+    /// Proves that each page of a chapter is a step: the code compiles, and tests turn green.
+    Steps {
+        /// The chapters, as 04; all of them if none is named.
+        #[arg(value_parser = chapter)]
+        chapters: Vec<Chapter>,
+        /// Writes the results to book/steps/.
+        #[arg(long)]
+        bless: bool,
+    },
+    /// Starts a chapter in a folder of your own, with its new bodies left for you to write.
+    Start {
+        /// The chapter, as 04.
+        #[arg(value_parser = chapter)]
+        chapter: Chapter,
+        /// The folder, which must be new or empty; without one, it is in mine/.
+        dir: Option<PathBuf>,
+        /// Leaves only this page's functions blank.
+        #[arg(long, value_name = "PAGE", conflicts_with = "from_scratch")]
+        page: Option<String>,
+        /// Gives the code of the chapter before, and this one's tests.
+        #[arg(long)]
+        from_scratch: bool,
+    },
+    /// In your folder: lists a page's blank functions and runs its tests.
+    Test {
+        /// The page, by name or number; the first that is not done if none is named.
+        page: Option<String>,
+        /// Runs them again whenever a file is saved.
+        #[arg(long)]
+        watch: bool,
+        /// The longest that one test may take while functions are blank, in seconds.
+        #[arg(long, default_value_t = 10, value_name = "SECONDS")]
+        limit: u64,
+    },
+    /// In your folder: helps with a function, a little more each time.
+    Hint {
+        /// As `FrameCodec::encode` or `encode`; the first that is blank if none is named.
+        function: Option<String>,
+    },
+    /// In your folder: writes a function for you.
+    Solve {
+        /// As `FrameCodec::encode` or `encode`.
+        function: String,
+        /// Replaces what you have written.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Shows how far you are.
+    Progress,
+    /// Shows what a chapter changed, in a pager if it is long.
     Diff {
         /// The chapter, as 04.
         #[arg(value_parser = chapter)]
@@ -90,7 +138,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     };
     match arguments.command {
         Command::Build => {
-            let dir = build::build(&repo, &build::Options::default())?;
+            let dir = build::build(&repo)?;
             println!("The book is in {}", shown(&dir.join("index.html")));
         }
         Command::Serve { port, host } => {
@@ -116,6 +164,32 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
             print!("{report}");
             return Ok(exit_code(report.conflicts.is_empty()));
         }
+        Command::Steps { chapters, bless } => {
+            return Ok(exit_code(steps::report::print(&repo, &chapters, bless)?));
+        }
+        Command::Start { chapter, dir, page, from_scratch } => {
+            let blank = match page {
+                Some(page) => steps::start::Blank::Page(page),
+                None if from_scratch => steps::start::Blank::Everything,
+                None => steps::start::Blank::Chapter,
+            };
+            print!("{}", steps::start::start(&repo, chapter, dir.as_deref(), &blank)?);
+        }
+        Command::Test { page, watch, limit } => {
+            let (page, limit) = (page.as_deref(), Duration::from_secs(limit));
+            if watch {
+                steps::try_page::watch(&repo, &here()?, page, limit)?;
+            }
+            let done = steps::try_page::test(&repo, &here()?, page, limit)?;
+            return Ok(exit_code(done));
+        }
+        Command::Hint { function } => {
+            print!("{}", steps::hint::hint(&repo, &here()?, function.as_deref())?);
+        }
+        Command::Solve { function, force } => {
+            print!("{}", steps::hint::solve(&repo, &here()?, &function, force)?);
+        }
+        Command::Progress => print!("{}", steps::progress::of(&repo, &here()?)?),
         Command::Diff { chapter, stat } => {
             let known = repo.chapters()?;
             known
@@ -123,12 +197,14 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
                 .then_some(())
                 .with_context(|| format!("there is no {chapter}"))?;
             let changes = changes::of(&repo, chapter)?;
-            let mut out = anstream::stdout().lock();
-            // A pager that is closed early wants no more.
-            let _ = changes::print(&changes, !stat, &mut out).and_then(|()| out.flush());
+            pager::show(|mut out| changes::print(&changes, !stat, &mut out))?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn here() -> Result<PathBuf> {
+    std::env::current_dir().context("there is no current folder")
 }
 
 fn exit_code(ok: bool) -> ExitCode {

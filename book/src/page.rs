@@ -45,6 +45,8 @@ pub enum Kind {
     Changes(Chapter),
     /// `{{#map}}`: the table of chapters.
     Map,
+    /// `{{#steps}}`: what the page asks for, and which tests that turns green.
+    Steps,
 }
 
 /// Code that a directive names.
@@ -96,6 +98,24 @@ impl Page {
     pub fn place(&self, at: usize) -> Place {
         let line = self.text[..at].matches('\n').count() + 1;
         Place::new(&self.file, line)
+    }
+
+    /// Whether the page is one of a chapter's: that of its first diff, or else that of its name.
+    pub fn is_of(&self, chapter: Chapter) -> bool {
+        let diffs = self.directives.iter().find_map(|directive| match &directive.kind {
+            Kind::Diff(target) => Some(target.chapter),
+            _ => None,
+        });
+        match diffs {
+            Some(first) => first == chapter,
+            None => self.file.contains(&chapter.to_string()),
+        }
+    }
+
+    /// The page's first heading.
+    pub fn title(&self) -> &str {
+        let heading = self.text.lines().find_map(|line| line.strip_prefix("# "));
+        heading.unwrap_or("").trim()
     }
 
     fn find_code_blocks(&mut self) {
@@ -173,9 +193,11 @@ impl Kind {
             },
             "map" if arguments.is_empty() => Ok(Some(Kind::Map)),
             "map" => Err("{{#map}} takes no arguments".to_owned()),
+            "steps" if arguments.is_empty() => Ok(Some(Kind::Steps)),
+            "steps" => Err("{{#steps}} takes no arguments".to_owned()),
             name if MDBOOK.contains(&name) => Ok(None),
             name => Err(format!(
-                "unknown directive `{name}`: there are diff, show, changes and map"
+                "unknown directive `{name}`: there are diff, show, changes, map and steps"
             )),
         }
     }
@@ -222,7 +244,7 @@ fn indent_before(text: &str, at: usize) -> &str {
 /// Whether a line of prose has one of our directives in it, outside `code`.
 fn has_directive(line: &str) -> bool {
     let outside_code = line.split('`').step_by(2);
-    let ours = ["{{#diff ", "{{#show ", "{{#changes ", "{{#map}}"];
+    let ours = ["{{#diff ", "{{#show ", "{{#changes ", "{{#map}}", "{{#steps}}"];
     outside_code
         .into_iter()
         .any(|prose| ours.iter().any(|directive| prose.contains(directive)))

@@ -1,12 +1,11 @@
 //! Serves the book on this machine, and reloads its pages when they or the code change.
 //!
-//! Every page ends with a script that knows which build it is from. It asks the server for news,
-//! and the answer comes when there is a newer build.
+//! Every page asks the server for news, and the answer comes when there is another version of it.
 
-use crate::build;
+use crate::live::{Book, Versions};
 use crate::problem::Problems;
 use crate::repo::Repo;
-use crate::watch::Watch;
+use crate::watch::{Waited, Watch};
 use anyhow::{Context, Result};
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, header};
@@ -15,8 +14,9 @@ use axum::response::sse::{Event, KeepAlive};
 use axum::{Router, routing};
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio_stream::wrappers::WatchStream;
@@ -27,13 +27,16 @@ use tower_http::set_header::SetResponseHeaderLayer;
 /// The address at which pages ask for news.
 const NEWS: &str = "/__news";
 
+/// After this long without a change, the search index is made anew.
+const LULL: Duration = Duration::from_secs(10);
+
 /// A book that is being served.
 pub struct Server {
     listener: std::net::TcpListener,
     repo: Repo,
     watch: Watch,
-    dir: std::path::PathBuf,
-    version: u64,
+    book: Book,
+    dir: PathBuf,
 }
 
 impl Server {
@@ -48,9 +51,8 @@ impl Server {
         })?;
         // Before the build, so that no change is missed.
         let watch = Watch::new(repo)?;
-        let version = now();
-        let dir = build(repo, version)?;
-        Ok(Server { listener, repo: repo.clone(), watch, dir, version })
+        let (book, dir) = Book::build(repo)?;
+        Ok(Server { listener, repo: repo.clone(), watch, book, dir })
     }
 
     /// Where the book is.
@@ -60,9 +62,9 @@ impl Server {
 
     /// Serves, and builds again whenever something changes, until the process ends.
     pub fn run(self) -> Result<()> {
-        let (news, latest) = watch::channel(self.version);
-        let (repo, watch) = (self.repo, self.watch);
-        std::thread::spawn(move || rebuild(&repo, watch, &news));
+        let (news, latest) = watch::channel(Arc::new(self.book.versions().clone()));
+        let (repo, watch, book) = (self.repo, self.watch, self.book);
+        std::thread::spawn(move || rebuild(&repo, watch, book, &news));
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
@@ -77,22 +79,39 @@ impl Server {
 }
 
 /// Builds whenever something changes. A build that fails leaves the old book.
-fn rebuild(repo: &Repo, mut watch: Watch, news: &watch::Sender<u64>) {
+fn rebuild(
+    repo: &Repo,
+    mut watch: Watch,
+    mut book: Book,
+    news: &watch::Sender<Arc<Versions>>,
+) {
     loop {
-        let changed = match watch.wait() {
-            Ok(Some(path)) => repo.relative(&path),
-            Ok(None) => return,
+        let limit = (!book.is_complete()).then_some(LULL);
+        let changed = match watch.wait(limit) {
+            Ok(Waited::Changed(path)) => repo.relative(&path),
+            Ok(Waited::Nothing) => {
+                // What is wrong with the book has been said.
+                let _ = book.complete();
+                continue;
+            }
+            Ok(Waited::End) => return,
             Err(error) => {
                 eprintln!("{error:#}; pages no longer reload");
                 return;
             }
         };
-        let (started, version) = (Instant::now(), now());
-        match build(repo, version) {
-            Ok(_) => {
+        let started = Instant::now();
+        match book.update() {
+            Ok(0) => {}
+            Ok(pages) => {
                 let took = started.elapsed().as_millis();
-                println!("{changed} changed: built in {took} ms");
-                news.send_replace(version);
+                let pages = if pages == 1 {
+                    "a page".to_owned()
+                } else {
+                    format!("{pages} pages")
+                };
+                println!("{changed} changed: {pages} built in {took} ms");
+                news.send_replace(Arc::new(book.versions().clone()));
             }
             Err(error) => eprintln!(
                 "{changed} changed, but the book does not build:\n{}",
@@ -110,22 +129,7 @@ fn report(error: &anyhow::Error) -> String {
     }
 }
 
-fn build(repo: &Repo, version: u64) -> Result<std::path::PathBuf> {
-    let options = build::Options {
-        footer: format!(
-            "\n\n<script>{}</script>\n",
-            SCRIPT.replace("VERSION", &version.to_string())
-        ),
-        site_url: Some("/".to_owned()),
-    };
-    build::build(repo, &options)
-}
-
-/// On one line, since it stands in Markdown; once in a page, even in the one with all pages.
-const SCRIPT: &str = "window.news ??= new EventSource('/__news?than=VERSION'); \
-    window.news.onmessage = () => location.reload();";
-
-fn routes(dir: &Path, latest: watch::Receiver<u64>) -> Router {
+fn routes(dir: &Path, latest: watch::Receiver<Arc<Versions>>) -> Router {
     let missing = ServeFile::new(dir.join("404.html"));
     let fresh = HeaderValue::from_static("no-store");
     Router::new()
@@ -137,21 +141,19 @@ fn routes(dir: &Path, latest: watch::Receiver<u64>) -> Router {
 
 #[derive(serde::Deserialize)]
 struct News {
+    page: PathBuf,
     than: u64,
 }
 
-/// Sends a message once there is another build than the one that the page is from.
+/// Sends a message once there is another version of the page than the one that asks.
 async fn wait_for_news(
-    Query(News { than }): Query<News>,
-    State(latest): State<watch::Receiver<u64>>,
+    Query(News { page, than }): Query<News>,
+    State(latest): State<watch::Receiver<Arc<Versions>>>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let newer = WatchStream::new(latest).filter(move |version| *version != than);
+    let version = move |versions: Arc<Versions>| {
+        versions.get(&page).copied().filter(|version| *version != than)
+    };
+    let newer = WatchStream::new(latest).filter_map(version);
     let messages = newer.map(|version| Ok(Event::default().data(version.to_string())));
     Sse::new(messages).keep_alive(KeepAlive::default())
-}
-
-/// A number that no earlier build has, even one of an earlier server.
-fn now() -> u64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    now.map_or(0, |now| u64::try_from(now.as_nanos()).unwrap_or(u64::MAX))
 }

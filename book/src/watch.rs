@@ -14,16 +14,58 @@ const QUIET: Duration = Duration::from_millis(30);
 /// A watcher of the pages, of `book.toml` and the style sheet, and of all chapters.
 pub struct Watch {
     repo: Repo,
+    changes: Changes,
+}
+
+/// A watcher of folders.
+pub struct Changes {
     watcher: RecommendedWatcher,
-    changes: Receiver<PathBuf>,
+    paths: Receiver<PathBuf>,
     watched: HashSet<PathBuf>,
+}
+
+/// What waiting came to.
+pub enum Waited {
+    /// One of the files that changed.
+    Changed(PathBuf),
+    /// Nothing changed for so long.
+    Nothing,
+    /// Nothing will change any more.
+    End,
 }
 
 impl Watch {
     /// Begins to watch.
     pub fn new(repo: &Repo) -> Result<Watch> {
-        let (sender, changes) = mpsc::channel();
         let root = repo.root().to_owned();
+        let mut changes = Changes::of(move |path| matters(&root, path))?;
+        changes.add(repo.root(), RecursiveMode::NonRecursive)?;
+        let mut watch = Watch { repo: repo.clone(), changes };
+        watch.add_folders()?;
+        Ok(watch)
+    }
+
+    /// Waits for a change, and for the end of a burst of them, but no longer than `limit`.
+    pub fn wait(&mut self, limit: Option<Duration>) -> Result<Waited> {
+        let waited = self.changes.wait(limit);
+        // There may be a new chapter.
+        self.add_folders()?;
+        Ok(waited)
+    }
+
+    fn add_folders(&mut self) -> Result<()> {
+        self.changes.add(&self.repo.book(), RecursiveMode::Recursive)?;
+        for chapter in self.repo.chapters()? {
+            self.changes.add(&self.repo.dir(chapter), RecursiveMode::Recursive)?;
+        }
+        Ok(())
+    }
+}
+
+impl Changes {
+    /// A watcher of no folder yet, for files that matter.
+    pub fn of(matters: impl Fn(&Path) -> bool + Send + 'static) -> Result<Changes> {
+        let (sender, paths) = mpsc::channel();
         let watcher =
             notify::recommended_watcher(move |event: notify::Result<Event>| {
                 let Ok(event) = event else { return };
@@ -31,52 +73,43 @@ impl Watch {
                 if matches!(event.kind, EventKind::Access(_)) {
                     return;
                 }
-                for path in event.paths.into_iter().filter(|path| matters(&root, path)) {
-                    // The receiver is gone when the server has ended.
+                for path in event.paths.into_iter().filter(|path| matters(path)) {
+                    // The receiver is gone when the watcher has ended.
                     let _ = sender.send(path);
                 }
-            })
-            .context("cannot watch files")?;
-        let mut watch =
-            Watch { repo: repo.clone(), watcher, changes, watched: HashSet::new() };
-        watch.add(repo.root(), RecursiveMode::NonRecursive)?;
-        watch.add_folders()?;
-        Ok(watch)
+            });
+        let watcher = watcher.context("cannot watch files")?;
+        Ok(Changes { watcher, paths, watched: HashSet::new() })
     }
 
-    /// Waits for a change, and for the end of a burst of them. Returns one of the changed files;
-    /// none if nothing will change any more.
-    pub fn wait(&mut self) -> Result<Option<PathBuf>> {
-        let Ok(path) = self.changes.recv() else {
-            return Ok(None);
-        };
-        loop {
-            match self.changes.recv_timeout(QUIET) {
-                Ok(_) => {}
-                Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return Ok(None),
-            }
-        }
-        // There may be a new chapter.
-        self.add_folders()?;
-        Ok(Some(path))
-    }
-
-    fn add_folders(&mut self) -> Result<()> {
-        self.add(&self.repo.book(), RecursiveMode::Recursive)?;
-        for chapter in self.repo.chapters()? {
-            self.add(&self.repo.dir(chapter), RecursiveMode::Recursive)?;
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, dir: &Path, mode: RecursiveMode) -> Result<()> {
+    /// Watches a folder, too.
+    pub fn add(&mut self, dir: &Path, mode: RecursiveMode) -> Result<()> {
         if self.watched.insert(dir.to_owned()) {
             self.watcher
                 .watch(dir, mode)
                 .with_context(|| format!("cannot watch {}", dir.display()))?;
         }
         Ok(())
+    }
+
+    /// Waits for a change, and for the end of a burst of them, but no longer than `limit`.
+    pub fn wait(&mut self, limit: Option<Duration>) -> Waited {
+        let first = match limit {
+            Some(limit) => self.paths.recv_timeout(limit),
+            None => self.paths.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        let path = match first {
+            Ok(path) => path,
+            Err(RecvTimeoutError::Timeout) => return Waited::Nothing,
+            Err(RecvTimeoutError::Disconnected) => return Waited::End,
+        };
+        loop {
+            match self.paths.recv_timeout(QUIET) {
+                Ok(_) => {}
+                Err(RecvTimeoutError::Timeout) => return Waited::Changed(path),
+                Err(RecvTimeoutError::Disconnected) => return Waited::End,
+            }
+        }
     }
 }
 
@@ -86,9 +119,38 @@ fn matters(root: &Path, path: &Path) -> bool {
         return false;
     };
     let mut parts = path.iter().filter_map(|part| part.to_str());
-    let hidden = parts.clone().any(|part| part == "target" || part.starts_with('.'));
+    let hidden = !parts.clone().all(is_ours);
     let folder = parts.next().unwrap_or("");
     let of_the_tool = folder == "book" && matches!(parts.next(), Some("src" | "tests"));
     let ours = folder == "book" || folder.starts_with("chapter-");
     ours && !hidden && !of_the_tool
+}
+
+/// Whether a file or folder of this name is of the book, and not build output, hidden, or what an
+/// editor leaves while it saves.
+pub fn is_ours(name: &str) -> bool {
+    let endings = ["~", ".swp", ".swx", ".tmp", ".bak", ".orig"];
+    let of_an_editor = endings.iter().any(|ending| name.ends_with(ending))
+        || name.starts_with('#')
+        // The name under which vim tries whether it may write.
+        || name == "4913";
+    name != "target" && !name.starts_with('.') && !of_an_editor
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_editor_leaves_does_not_matter() {
+        let root = Path::new("/r");
+        let matters = |path: &str| matters(root, &root.join(path));
+        assert!(matters("book/en/two.md") && matters("chapter-02/src/lib.rs"));
+        for name in
+            [".two.md.swp", "two.md~", "#two.md#", ".#two.md", "4913", "two.md.tmp"]
+        {
+            assert!(!matters(&format!("book/en/{name}")), "{name}");
+        }
+        assert!(!matters("chapter-02/target/x") && !matters("book/src/lib.rs"));
+    }
 }

@@ -67,9 +67,9 @@ fn with_codec() -> Fixture {
 
 /// The code that a directive shows as new, without its tags.
 fn added(html: &str) -> String {
-    let rows = html.split("<span class=\"l add\">").skip(1);
+    let rows = html.split("<ins class=\"l\">").skip(1);
     let text: String = rows
-        .map(|row| row.split("\n</span>").next().unwrap().to_owned() + "\n")
+        .map(|row| row.split("\n</ins>").next().unwrap().to_owned() + "\n")
         .collect();
     plain(&text)
 }
@@ -175,7 +175,12 @@ fn the_innermost_directive_shows_a_line_and_the_file_shows_the_rest() {
         "{}",
         figures[2]
     );
-    assert!(html.contains("<b>fn head</b> shown on its own"), "{html}");
+    assert!(
+        html.contains(
+            "<a href=\"page.html#code-2\"><b>fn head</b></a> shown on its own"
+        ),
+        "{html}"
+    );
 }
 
 #[test]
@@ -362,9 +367,59 @@ fn a_diff_in_a_quotation_or_a_list_stays_in_it() {
 fn code_is_shown_as_it_is_without_counting() {
     let fixture = with_codec();
     let html = fixture.html("{{#show chapter-04/src/codec.rs Frame::head}}\n");
-    let code = html.split("<code class=\"nohighlight hljs\">").nth(1).unwrap();
-    let code = plain(code.split("</code>").next().unwrap());
-    assert_eq!(code, "/// The head.\npub fn head(&self) -> u8 {\n    1\n}\n");
+    let code = html.split("<div class=\"code\"").nth(1).unwrap();
+    let code = code.split_once('>').unwrap().1.split("</div>").next().unwrap();
+    assert_eq!(plain(code), "/// The head.\npub fn head(&self) -> u8 {\n    1\n}\n");
+}
+
+#[test]
+fn a_doc_comment_opens_to_the_rest_of_it() {
+    let fixture = Fixture::new();
+    let docs = "/// A user. Or\n/// | a | b |\n/// |---|---|\npub struct User;\n";
+    fixture.write("chapter-03/src/user.rs", &docs.replace("Or\n", "Or\n///\n"));
+    fixture.write("chapter-04/src/user.rs", &docs.replace("A user.", "Any user."));
+    let html = fixture.html(
+        "{{#diff chapter-03/src/user.rs}}\n\n{{#show chapter-04/src/user.rs User}}\n",
+    );
+    let comments: Vec<&str> = html.split("<details class=\"doc l\"").skip(1).collect();
+    assert_eq!(comments.len(), 2, "{html}");
+    assert!(
+        comments[0].contains("<th>a</th>") && !comments[0].contains("<del"),
+        "{html}"
+    );
+    // New in part: line by line.
+    let html = fixture.html("{{#diff chapter-04/src/user.rs}}\n");
+    assert!(!html.contains("<details") && html.contains("<del class=\"l\">"), "{html}");
+}
+
+#[test]
+fn all_changes_are_neither_printed_nor_found() {
+    let fixture = with_codec();
+    fixture.pages(&[
+        ("a.md", "# Apple\n\nPeeled.\n\n## Exercises\n\nQuince.\n"),
+        ("b.md", "# Banana\n\n{{#changes chapter-03}}\n"),
+        ("c.md", "# Cherry\n\n`\\n 'Stoned'`\n"),
+    ]);
+    fixture.edit(
+        "book/book.toml",
+        "unwritten",
+        "unsearched = [\"Exercises\"]\nunwritten",
+    );
+    let dir = book::build::build(&fixture.repo).unwrap();
+    let print = std::fs::read_to_string(dir.join("print.html")).unwrap();
+    assert!(print.contains("Quince") && print.contains("Cherry"), "{print}");
+    assert!(
+        !print.contains("Banana\">Banana") && !print.contains("struct Frame"),
+        "{print}"
+    );
+    assert_eq!(print.matches("break-before: page;").count(), 1, "{print}");
+    let files = std::fs::read_dir(&dir).unwrap().map(|entry| entry.unwrap().path());
+    let index =
+        files.into_iter().find(|path| path.to_string_lossy().contains("searchindex"));
+    let index = std::fs::read_to_string(index.unwrap()).unwrap();
+    assert!(index.contains("Peeled") && index.contains("\\\\n \\'Stoned"), "{index}");
+    assert!(!index.contains("Quince") && !index.contains("Frame"), "{index}");
+    assert!(!index.contains("\"q\":") && index.contains("\"p\":"), "{index}");
 }
 
 #[test]
@@ -375,7 +430,7 @@ fn pages_below_others_keep_their_own_text() {
         "book/en/SUMMARY.md",
         "# Summary\n\n- [A](a.md)\n  - [C](b/c.md)\n- [Draft]()\n",
     );
-    book::build::build(&fixture.repo, &book::build::Options::default()).unwrap();
+    book::build::build(&fixture.repo).unwrap();
     assert!(fixture.read("target/book/a.html").contains(">Apple<"));
     assert!(fixture.read("target/book/b/c.html").contains(">Cherry<"));
 }

@@ -2,6 +2,7 @@
 
 mod fixture;
 
+use book::live::Book;
 use book::serve::Server;
 use fixture::Fixture;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -32,7 +33,7 @@ fn get(address: SocketAddr, path: &str) -> String {
 
 /// Where the page asks for news.
 fn news(page: &str) -> &str {
-    let start = page.find("/__news?than=").unwrap();
+    let start = page.find("/__news?page=").unwrap();
     page[start..].split('\'').next().unwrap()
 }
 
@@ -73,10 +74,33 @@ fn a_page_learns_of_a_change_in_the_book_and_in_a_chapter() {
 }
 
 #[test]
+fn only_pages_that_changed_are_built_again() {
+    let fixture = Fixture::new();
+    fixture.pages(&[("one.md", "# One\n"), ("two.md", "# Two\n")]);
+    let (mut book, dir) = Book::build(&fixture.repo).unwrap();
+    let read = |page: &str| std::fs::read_to_string(dir.join(page)).unwrap();
+    let two = read("two.html");
+    fixture.write("book/en/one.md", "# Uno\n");
+    fixture.write("book/en/one.md~", "# One\n");
+    assert_eq!(book.update().unwrap(), 1);
+    assert!(read("one.html").contains("Uno") && read("index.html").contains("Uno"));
+    assert_eq!(read("two.html"), two);
+    // The search index comes later.
+    assert!(!book.is_complete() && !read("searchindex.js").contains("Uno"));
+    book.complete().unwrap();
+    assert!(book.is_complete() && read("searchindex.js").contains("Uno"));
+    assert_eq!(book.update().unwrap(), 0);
+    // The table of contents is in all pages.
+    fixture.pages(&[("one.md", "# Uno\n"), ("three.md", "# Three\n")]);
+    assert_eq!(book.update().unwrap(), 2);
+    assert!(read("three.html").contains("Three") && !dir.join("two.html").exists());
+}
+
+#[test]
 fn a_page_that_is_outdated_already_learns_it_at_once() {
     let fixture = Fixture::new();
     let address = start(&fixture);
-    wait(request(address, "/__news?than=1"));
+    wait(request(address, "/__news?page=two.html&than=1"));
 }
 
 #[test]

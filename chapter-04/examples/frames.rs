@@ -49,7 +49,7 @@ async fn send(
 
 async fn receive(mut frames: Framed<TcpStream, FrameCodec>) -> Result<(), Error> {
     while let Some(frame) = frames.next().await {
-        let Frame { header, body } = frame?;
+        let Frame { header, body, .. } = frame?;
         let reply = match body.decode::<Reply>()? {
             Ok(user) => user.name.to_string(),
             Err(exception) => exception.to_string(),

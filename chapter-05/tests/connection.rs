@@ -1,7 +1,9 @@
 //! A connection, and peers that do what they should not.
 
 use std::{
+    error::Error as _,
     pin::pin,
+    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -23,7 +25,7 @@ use tower::{Service, ServiceExt};
 /// The other end of a connection, in the hands of the test.
 struct Peer {
     frames: Framed<DuplexStream, FrameCodec>,
-    driver: JoinHandle<Result<(), Error>>,
+    driver: JoinHandle<Result<(), Arc<Error>>>,
 }
 
 fn connect() -> (Connection, Peer) {
@@ -156,6 +158,23 @@ async fn an_answer_that_is_no_reply_fails_its_call_alone() {
 }
 
 #[tokio::test]
+async fn the_reply_of_another_method_fails_its_call_alone() {
+    let (connection, mut peer) = connect();
+    let find_users = Request::new("findUsers", get_user(1).body().clone());
+    let answered = tokio::spawn(connection.clone().oneshot(find_users));
+    // A user, of `getUser`.
+    peer.answer().await;
+    let Err(Error::Application(exception)) = answered.await.unwrap() else {
+        panic!("a user is not what `findUsers` returns");
+    };
+    assert_eq!(exception.ty, ExceptionType::WRONG_METHOD_NAME);
+    assert_eq!(exception.message, "`getUser` was answered, not `findUsers`");
+
+    let (next, ()) = tokio::join!(call(&connection, 2), peer.answer());
+    assert_eq!(id_of(next), 2);
+}
+
+#[tokio::test]
 async fn an_exception_of_the_peer_is_an_error_with_its_type_and_text() {
     let (connection, mut peer) = connect();
     let sent = ApplicationException::new(ExceptionType(77), "out of order");
@@ -219,7 +238,7 @@ async fn a_peer_that_closes_inside_a_frame_fails_the_call_and_says_so() {
     drop(io);
     let error = waiting.await.unwrap().unwrap_err();
     assert!(error.to_string().contains("6 bytes into a message"), "{error}");
-    assert!(matches!(peer.driver.await.unwrap(), Err(Error::Io(_))));
+    assert!(matches!(*peer.driver.await.unwrap().unwrap_err(), Error::Io(_)));
 }
 
 #[tokio::test]
@@ -230,8 +249,21 @@ async fn garbage_from_the_peer_fails_the_call_and_says_so() {
     let mut io = peer.frames.into_inner();
     io.write_all(b"\0\0\0\x04oops").await.unwrap();
     let error = waiting.await.unwrap().unwrap_err();
-    assert!(matches!(error, Error::Closed(_)), "{error}");
-    assert!(matches!(peer.driver.await.unwrap(), Err(Error::Decode(_))));
+    let Error::Closed(cause) = &error else { panic!("{error}") };
+    assert!(matches!(**cause, Error::Decode(_)), "{cause}");
+    assert_eq!(error.source().unwrap().to_string(), cause.to_string());
+    assert!(Arc::ptr_eq(cause, &peer.driver.await.unwrap().unwrap_err()));
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_thrift_says_what_it_is() {
+    let (connection, mut peer) = connect();
+    let waiting = spawn_call(&connection, 1);
+    peer.receive().await;
+    let mut io = peer.frames.into_inner();
+    io.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await.unwrap();
+    let Err(Error::Closed(cause)) = waiting.await.unwrap() else { panic!() };
+    assert!(matches!(*cause, Error::NotThrift(first) if first == *b"HTTP/"), "{cause}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -262,6 +294,30 @@ async fn a_call_that_was_not_sent_says_so() {
     drop(driver);
     let error = queued.await.unwrap_err();
     assert!(matches!(error, Error::Unsent), "{error}");
+}
+
+#[tokio::test]
+async fn a_call_of_which_no_byte_has_left_was_not_sent() {
+    const LEN: usize = 35;
+    for (room, sent) in [(0, 0), (1, 1), (LEN, 1), (LEN + 1, 2), (2 * LEN, 2)] {
+        let (mut near, far) = duplex(2 * LEN);
+        near.write_all(&vec![0; 2 * LEN - room]).await.unwrap();
+        let (connection, driver) =
+            Connection::new(near, FrameCodec::new(Framing::Framed));
+        let mut calls = [1, 2].map(|id| Box::pin(call(&connection, id)));
+        for call in &mut calls {
+            assert!(call.as_mut().now_or_never().is_none());
+        }
+        let mut driver = Box::pin(driver);
+        for _ in 0..2 {
+            assert!(driver.as_mut().now_or_never().is_none());
+        }
+        drop(far);
+        let _ = driver.await;
+        let errors = join_all(calls).await.into_iter().map(Result::unwrap_err);
+        let closed = errors.filter(|error| matches!(error, Error::Closed(_))).count();
+        assert_eq!(closed, sent, "with room for {room} bytes");
+    }
 }
 
 #[tokio::test]
@@ -334,6 +390,29 @@ async fn a_call_over_the_limit_fails_alone() {
     assert_eq!(&*frames.next().await.unwrap().unwrap().header.method, "getUser");
     drop(frames);
     assert!(small.await.unwrap().is_err());
+}
+
+#[tokio::test]
+async fn a_reply_over_the_limit_fails_its_call_alone() {
+    let (near, far) = duplex(1024);
+    let codec = FrameCodec::new(Framing::Framed).max_frame_len(1_000);
+    let (connection, driver) = Connection::new(near, codec);
+    let frames = Framed::new(far, FrameCodec::detect());
+    let mut peer = Peer { frames, driver: tokio::spawn(driver) };
+
+    let too_long = spawn_call(&connection, 1);
+    let Frame { header, .. } = peer.receive().await;
+    let neighbours: Vec<_> = (2..12).map(|id| spawn_call(&connection, id)).collect();
+    let name = "x".repeat(5_000).into();
+    let long: Result<_, GetUserException> = Ok(User { name, ..User::default() });
+    peer.send(header.sequence_id, MessageType::Reply, &long).await;
+    let error = too_long.await.unwrap().unwrap_err();
+    assert!(matches!(error, Error::TooLarge { limit: 1_000, .. }), "{error}");
+
+    for (id, neighbour) in (2..).zip(neighbours) {
+        peer.answer().await;
+        assert_eq!(id_of(neighbour.await.unwrap()), id);
+    }
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 
 use std::{fmt::Write, sync::Arc, time::Instant};
 
-use mini_lust::idl::{ast::Document, diagnostic::Source};
+use mini_lust::idl::{Document, diagnostic::Source};
 
 const ROUNDS: usize = 9;
 
@@ -15,8 +15,9 @@ fn main() {
         let mut rates: Vec<f64> = (0..ROUNDS)
             .map(|_| {
                 let begin = Instant::now();
-                let document = Document::parse(&source).expect("it is Thrift");
-                assert_eq!(document.definitions.len(), 3 * structs);
+                let (document, _) = Document::parse(&source);
+                let document = document.expect("it is Thrift");
+                assert_eq!(document.items.len(), 3 * structs);
                 source.text.len() as f64 / begin.elapsed().as_secs_f64() / 1e6
             })
             .collect();

@@ -1,8 +1,7 @@
 //! What goes wrong.
 
-use std::io;
+use std::{io, sync::Arc};
 
-use bytestring::ByteString;
 use tower::BoxError;
 
 use crate::protocol::{ApplicationException, DecodeError, ExceptionType};
@@ -73,9 +72,9 @@ pub enum Error {
     #[error("the connection closed before the call was sent")]
     Unsent,
     /// The connection closed while the call waited for its reply. Whether the server has
-    /// seen it is unknown.
+    /// seen it is unknown. Why it closed, all its calls are told.
     #[error("the connection closed before the reply came: {0}")]
-    Closed(ByteString),
+    Closed(#[source] Arc<Self>),
     /// The peer answered that it failed, in a way that the IDL does not declare.
     #[error(transparent)]
     Application(#[from] ApplicationException),
@@ -96,7 +95,7 @@ impl From<Error> for ApplicationException {
     fn from(error: Error) -> Self {
         let ty = match error {
             Error::Application(exception) => return exception,
-            Error::Decode(_) => ExceptionType::PROTOCOL_ERROR,
+            Error::Decode(_) | Error::TooLarge { .. } => ExceptionType::PROTOCOL_ERROR,
             _ => ExceptionType::INTERNAL_ERROR,
         };
         Self::new(ty, error.to_string())

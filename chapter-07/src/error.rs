@@ -2,7 +2,6 @@
 
 use std::{io, sync::Arc, time::Duration};
 
-use bytestring::ByteString;
 use tower::BoxError;
 
 use crate::protocol::{ApplicationException, DecodeError, ExceptionType};
@@ -73,9 +72,9 @@ pub enum Error {
     #[error("the connection closed before the call was sent")]
     Unsent,
     /// The connection closed while the call waited for its reply. Whether the server has
-    /// seen it is unknown.
+    /// seen it is unknown. Why it closed, all its calls are told.
     #[error("the connection closed before the reply came: {0}")]
-    Closed(ByteString),
+    Closed(#[source] Arc<Self>),
     /// No endpoint has been ready for at least so long. The call was not sent: to call again
     /// is safe.
     #[error("no endpoint was ready for {limit:?}")]
@@ -122,7 +121,7 @@ impl From<Error> for ApplicationException {
     fn from(error: Error) -> Self {
         let ty = match error {
             Error::Application(exception) => return exception,
-            Error::Decode(_) => ExceptionType::PROTOCOL_ERROR,
+            Error::Decode(_) | Error::TooLarge { .. } => ExceptionType::PROTOCOL_ERROR,
             _ => ExceptionType::INTERNAL_ERROR,
         };
         Self::new(ty, error.to_string())

@@ -4,6 +4,7 @@ mod directory;
 
 use std::{
     collections::VecDeque,
+    convert::Infallible,
     io,
     pin::Pin,
     sync::{Arc, Mutex},
@@ -12,10 +13,13 @@ use std::{
 };
 
 use directory::{Directory, MISSING, PANICS, PANICS_LATER, WAITS};
-use futures::{FutureExt, SinkExt, StreamExt, future::pending};
+use futures::{
+    FutureExt, SinkExt, StreamExt,
+    future::{pending, ready},
+};
 use mini_lust::{
-    ApplicationException, Body, Bytes, Error, ExceptionType, FrameCodec, Framing,
-    Listener, Protocol, Request, Server,
+    ApplicationException, Body, ByteString, Bytes, CallError, Error, ExceptionType,
+    FrameCodec, Framing, Listener, Protocol, Request, Response, Server,
     protocol::{Header, Message, MessageType},
     transport::codec::Frame,
     user::{FindUsersArgs, GetUserArgs, GetUserException, User, UserServer},
@@ -27,9 +31,9 @@ use tokio::{
     },
     sync::{Semaphore, mpsc, oneshot},
     task::{JoinHandle, yield_now},
-    time::Instant,
+    time::{Instant, timeout},
 };
-use tokio_util::codec::Framed;
+use tokio_util::codec::{Encoder, Framed};
 use tower::service_fn;
 
 /// A server in memory, and what the test needs to play with it.
@@ -194,15 +198,102 @@ async fn a_client_that_has_said_all_still_hears_the_answers() {
     assert_eq!(peer.receive().await, None);
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_client_that_has_said_all_is_not_answered_for_ever() {
+    let mut peer = start(Server::new()).connect();
+    peer.get_user(1, WAITS).await;
+    peer.frames.get_mut().shutdown().await.unwrap();
+    let begin = Instant::now();
+    assert_eq!(peer.receive().await, None);
+    assert_eq!(begin.elapsed().as_secs(), 30);
+}
+
+#[tokio::test(start_paused = true)]
+async fn handlers_end_with_a_connection_that_is_reset() {
+    let (io, mut client) = tokio_test::io::Builder::new().build_with_handle();
+    let (handler, mut running) = mpsc::channel::<()>(1);
+    let handler = Arc::new(Mutex::new(Some(handler)));
+    let service = service_fn(move |_| {
+        let running = handler.lock().unwrap().take();
+        async move {
+            let _running = running;
+            pending::<Result<Response, Error>>().await
+        }
+    });
+    let (connections, listener) = mpsc::channel(1);
+    connections.try_send(io).unwrap();
+    tokio::spawn(Server::new().max_calls(1).serve(listener, service, pending()));
+
+    client.read(&encoded(1));
+    client.read_error(io::ErrorKind::ConnectionReset.into());
+    let ended = timeout(Duration::from_secs(1), running.recv()).await;
+    assert_eq!(ended, Ok(None), "the handler is gone, and its sender");
+}
+
 #[tokio::test]
 async fn a_reply_over_the_limit_fails_its_own_call() {
     let mut peer = start(Server::new().max_frame_len(200)).connect();
     let name = "x".repeat(100).into();
     peer.send(1, "findUsers", &FindUsersArgs { name }).await;
     let (sequence_id, exception) = peer.exception().await;
-    assert_eq!((sequence_id, exception.ty), (1, ExceptionType::INTERNAL_ERROR));
+    assert_eq!((sequence_id, exception.ty), (1, ExceptionType::PROTOCOL_ERROR));
     assert!(exception.message.contains("over the limit of 200"), "{exception}");
     peer.is_served().await;
+}
+
+/// It is not encoded only to be measured: of a list that is a hundred times too long, a
+/// hundredth is.
+#[tokio::test]
+async fn a_reply_is_encoded_up_to_the_limit() {
+    let (near, far) = duplex(64 * 1024);
+    let (connections, listener) = mpsc::channel(1);
+    connections.try_send(far).expect("there is room");
+    let (lens, mut encoded) = mpsc::unbounded_channel();
+    let service = service_fn(move |request: Request| {
+        let names = vec![ByteString::from_static("name"); 100_000];
+        let response = request.reply(Ok::<_, CallError<Infallible>>(names));
+        let _ = lens.send(response.as_ref().unwrap().body().bytes().len());
+        ready(response)
+    });
+    let server = Server::new().max_frame_len(8_000);
+    tokio::spawn(server.serve(listener, service, pending()));
+    let mut peer = Peer { frames: Framed::new(near, FrameCodec::new(Framing::Framed)) };
+    peer.get_user(1, 1).await;
+    assert_eq!(peer.exception().await.1.ty, ExceptionType::PROTOCOL_ERROR);
+    let len = encoded.recv().await.unwrap();
+    assert!(8_000 < len && len < 8_020, "{len} bytes");
+}
+
+/// To decode a long call takes long. Here it takes until another call is answered, on the
+/// only thread that there is for tasks.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_long_call_keeps_no_other_connection_waiting() {
+    let (connections, listener) = mpsc::channel(2);
+    let (answered, others) = std::sync::mpsc::channel();
+    let others = Arc::new(Mutex::new(others));
+    let service = service_fn(move |request: Request| {
+        let (answered, others) = (answered.clone(), others.clone());
+        async move {
+            match request.method() {
+                "long" => others.lock().unwrap().recv_timeout(Duration::from_secs(60)),
+                _ => Ok(answered.send(()).unwrap()),
+            }
+            .map(|()| request.no_reply())
+            .map_err(|error| Error::Layer(error.into()))
+        }
+    });
+    tokio::spawn(Server::new().serve(listener, service, pending()));
+    let connect = async || {
+        let (near, far) = duplex(64 * 1024);
+        connections.send(far).await.unwrap();
+        Peer { frames: Framed::new(near, FrameCodec::new(Framing::Framed)) }
+    };
+    let (mut long, mut other) = (connect().await, connect().await);
+    let body = Body::new(Protocol::Binary, vec![0; 1 << 20].into());
+    long.send_frame(MessageType::Call, 1, "long", body).await;
+    other.get_user(2, 2).await;
+    assert_eq!(other.receive().await.unwrap().header.ty, MessageType::Reply);
+    assert_eq!(long.receive().await.unwrap().header.ty, MessageType::Reply);
 }
 
 #[tokio::test]
@@ -220,10 +311,28 @@ async fn a_name_of_any_length_fails_its_own_call_and_is_not_sent_back() {
 }
 
 #[tokio::test]
-async fn a_call_over_the_limit_ends_the_connection_and_no_other() {
+async fn a_call_over_the_limit_fails_alone() {
+    let running = start(Server::new().max_frame_len(200));
+    let mut peer = running.connect();
+    peer.get_user(1, WAITS).await;
+    let args = FindUsersArgs { name: "x".repeat(1_000).into() };
+    peer.send(2, "findUsers", &args).await;
+    let (sequence_id, exception) = peer.exception().await;
+    assert_eq!((sequence_id, exception.ty), (2, ExceptionType::PROTOCOL_ERROR));
+    assert!(exception.message.contains("over the limit of 200"), "{exception}");
+
+    let body = Body::encode(Protocol::Binary, &args);
+    peer.send_frame(MessageType::Oneway, 3, "recordLogin", body).await;
+    running.gate.add_permits(1);
+    assert_eq!(peer.user().await, (1, WAITS), "a neighbour of both");
+    peer.is_served().await;
+}
+
+#[tokio::test]
+async fn a_call_of_many_times_the_limit_ends_its_connection_and_no_other() {
     let running = start(Server::new().max_frame_len(200));
     let (mut peer, mut other) = (running.connect(), running.connect());
-    let name = "x".repeat(200).into();
+    let name = "x".repeat(1_600).into();
     peer.send(1, "findUsers", &FindUsersArgs { name }).await;
     assert_eq!(peer.receive().await, None);
     other.is_served().await;
@@ -546,19 +655,24 @@ async fn errors_of_the_listener_are_survived_and_waited_out() {
     assert_eq!(waits[..12], [5, 10, 20, 40, 80, 160, 320, 640, 1000, 1000, 1000, 1000]);
 }
 
+/// A call of `getUser`, as bytes.
+fn encoded(id: i64) -> bytes::BytesMut {
+    let header =
+        Header { method: "getUser".into(), ty: MessageType::Call, sequence_id: 1 };
+    let body = Body::encode(Protocol::Binary, &GetUserArgs { id });
+    let mut call = bytes::BytesMut::new();
+    FrameCodec::new(Framing::Framed)
+        .encode(Frame::new(header, body), &mut call)
+        .unwrap();
+    call
+}
+
 #[tokio::test]
 async fn a_client_that_reads_nothing_stops_being_read() {
     let mut running = start(Server::new());
     let (mut near, far) = duplex(4096);
     running.connections.try_send(far).unwrap();
-    let mut call = bytes::BytesMut::new();
-    let header =
-        Header { method: "getUser".into(), ty: MessageType::Call, sequence_id: 1 };
-    let body = Body::encode(Protocol::Binary, &GetUserArgs { id: 1 });
-    let mut codec = FrameCodec::new(Framing::Framed);
-    tokio_util::codec::Encoder::encode(&mut codec, Frame::new(header, body), &mut call)
-        .unwrap();
-
+    let call = encoded(1);
     // Writes calls until the server takes no more, however long one waits.
     let mut stuffed = Box::pin(async {
         loop {
@@ -581,5 +695,52 @@ async fn a_client_that_reads_nothing_stops_being_read() {
     tokio::select! {
         seen = running.seen.recv() => assert_eq!(seen, Some(1)),
         () = read_on => panic!("the server closed the connection"),
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn handlers_go_on_while_the_client_does_not_read() {
+    let gate = Arc::new(Semaphore::new(0));
+    let (started, mut starts) = mpsc::unbounded_channel();
+    let (ended, mut ends) = mpsc::unbounded_channel();
+    let wait = Arc::clone(&gate);
+    let service = service_fn(move |request: Request| {
+        let (gate, started, ended) = (Arc::clone(&wait), started.clone(), ended.clone());
+        async move {
+            let GetUserArgs { id } = request.body().decode()?;
+            started.send(id).unwrap();
+            if id > 1 {
+                gate.acquire().await.unwrap().forget();
+            }
+            ended.send(id).unwrap();
+            let name = "x".repeat(10_000).into();
+            let user = User { id, name, ..User::default() };
+            request.reply(Ok::<_, CallError<GetUserException>>(user))
+        }
+    });
+    let (connections, listener) = mpsc::channel(1);
+    let (near, far) = duplex(4096);
+    connections.try_send(far).unwrap();
+    tokio::spawn(Server::new().max_calls(4).serve(listener, service, pending()));
+    let mut peer = Peer { frames: Framed::new(near, FrameCodec::new(Framing::Framed)) };
+    for id in 1..=9 {
+        peer.get_user(1, id).await;
+    }
+    let next = async |ids: &mut mpsc::UnboundedReceiver<i64>| {
+        timeout(Duration::from_secs(1), ids.recv()).await.ok().flatten()
+    };
+
+    // The reply to the first is half written. Four are in progress, and end.
+    for id in 1..=5 {
+        assert_eq!(next(&mut starts).await, Some(id));
+    }
+    gate.add_permits(9);
+    for id in 1..=5 {
+        assert_eq!(next(&mut ends).await, Some(id));
+    }
+    // Their replies wait where they were in progress, so there is room for no more.
+    assert_eq!(next(&mut starts).await, None);
+    for id in 1..=9 {
+        assert_eq!(peer.user().await, (1, id));
     }
 }

@@ -14,7 +14,7 @@ use tokio::{
         duplex, split,
     },
     sync::mpsc,
-    time::{Instant, sleep},
+    time::{Instant, advance, sleep},
 };
 use tokio_util::codec::Encoder;
 use tower::service_fn;
@@ -93,6 +93,27 @@ async fn each_call_begins_the_time_anew() {
         sleep(59 * SECOND).await;
     }
     assert_eq!(closed(&mut client).await, SECOND);
+}
+
+/// As after `SIGSTOP`: time passes, and no task runs.
+#[tokio::test(start_paused = true)]
+async fn a_time_in_which_nobody_looked_does_not_begin_the_limit_anew() {
+    let mut client = connect().await;
+    client.write_all(&call(0)[..5]).await.unwrap();
+    sleep(4 * SECOND).await;
+    advance(30 * SECOND).await;
+    client.write_all(&call(0)[5..6]).await.unwrap();
+    assert!(closed(&mut client).await <= SECOND);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_came_while_nobody_looked_was_in_time() {
+    let mut client = connect().await;
+    client.write_all(&call(0)[..5]).await.unwrap();
+    sleep(4 * SECOND).await;
+    client.write_all(&call(0)[5..]).await.unwrap();
+    advance(30 * SECOND).await;
+    assert_ne!(client.read_buf(&mut BytesMut::new()).await.unwrap(), 0);
 }
 
 /// Each byte comes soon enough after the one before.

@@ -1,5 +1,5 @@
-//! The paths in a file that lead into its own crate: in `use`, in code, in macros; but not in
-//! what is compiled for tests alone.
+//! The paths in a file that lead into its own crate: in `use`, in code, in macros, but not in
+//! tests.
 
 use crate::diff::ParseError;
 use crate::problem::Place;
@@ -36,7 +36,7 @@ pub fn of(
     Ok(imports)
 }
 
-/// What a file re-exports: the names, and the paths that they stand for.
+/// The names that a file re-exports, with their paths.
 pub fn exports(
     chapter: Chapter,
     file: &str,
@@ -106,7 +106,7 @@ impl Paths<'_> {
         (!names.is_empty()).then(|| format!("crate::{}", names.join("::")))
     }
 
-    /// The paths in what a macro is given, or is made of.
+    /// The paths in a macro's definition or arguments.
     fn tokens(&mut self, tokens: TokenStream) {
         let mut tokens = tokens.into_iter().peekable();
         while let Some(token) = tokens.next() {
@@ -125,7 +125,7 @@ impl Paths<'_> {
     }
 }
 
-/// The name after `::`, if that is what comes next.
+/// The name after `::`, if `::` comes next.
 fn segment(
     tokens: &mut Peekable<impl Iterator<Item = TokenTree> + Clone>,
 ) -> Option<syn::Ident> {

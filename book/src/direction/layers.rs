@@ -8,14 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The layers of a chapter.
 pub struct Layers {
     names: BTreeSet<String>,
-    /// What `lib.rs` re-exports, and of which layer it is.
+    /// The names that `lib.rs` re-exports, and their layers.
     exported: BTreeMap<String, String>,
     library: String,
 }
 
 impl Layers {
-    /// Finds the layers of a chapter: the folders of `src/` and the files in it, but for `lib.rs`
-    /// and what is made of an IDL file.
+    /// Finds the layers of a chapter: the folders of `src/` and the files in it, except `lib.rs`
+    /// and files made from IDL files.
     pub fn of(repo: &Repo, chapter: Chapter) -> Result<Layers> {
         let files = repo.files(chapter)?;
         let name = |file: &String| {

@@ -18,8 +18,13 @@ pub fn html(info: &str, code: &str) -> String {
         "console" => " console",
         _ => "",
     };
+    let name = match language {
+        "console" => "Terminal",
+        "text" | "" => "Text",
+        _ => "Code",
+    };
     format!(
-        "<pre class=\"block{class}\" translate=\"no\"><code class=\"nohighlight hljs\">{lines}</code></pre>"
+        "<pre class=\"block{class}\" translate=\"no\"><code class=\"nohighlight hljs\" tabindex=\"0\" role=\"group\" aria-label=\"{name}\">{lines}</code></pre>"
     )
 }
 

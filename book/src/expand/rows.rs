@@ -1,10 +1,12 @@
 //! The rows of a diff: changed lines, faded lines around them, and gaps that open in place.
 
+use super::docs::Doc;
 use super::trail::trail;
 use super::words;
 use crate::diff::{FileDiff, Line, Tag};
-use crate::highlight::{self, Lines};
+use crate::highlight::{self, Lines, Piece};
 use crate::html::{NEWLINE, escape};
+use std::ops::Range;
 
 /// How many unchanged lines stand around a change.
 const CONTEXT: usize = 3;
@@ -69,92 +71,144 @@ impl Rows {
     }
 }
 
-/// The HTML of the rows. `place` is what the header says already.
-pub fn html(diff: &FileDiff, rows: &Rows, place: &str) -> String {
+/// The HTML of the rows. `place` is what the header says already, and `elsewhere` the address at
+/// which a changed line is shown.
+pub fn html(
+    diff: &FileDiff,
+    rows: &Rows,
+    place: &str,
+    elsewhere: &dyn Fn(usize) -> Option<String>,
+) -> String {
     let code = Code::of(diff);
     let mut out = String::new();
-    let mut gap_start = 0;
-    for i in (0..diff.lines.len()).filter(|i| rows.kept[*i]) {
-        let is_first = gap_start == 0 && out.is_empty();
-        if i > gap_start && !is_first {
-            out.push_str(&gap(&code, gap_start, i, place));
+    let mut next = 0;
+    let kept: Vec<usize> = (0..diff.lines.len()).filter(|i| rows.kept[*i]).collect();
+    for run in kept.chunk_by(|a, b| a + 1 == *b) {
+        let (Some(&first), Some(&last)) = (run.first(), run.last()) else {
+            continue;
+        };
+        if !out.is_empty() {
+            out.push_str(&gap(&code, next..first, place, elsewhere));
         }
-        out.push_str(&code.row(&diff.lines[i]));
-        gap_start = i + 1;
+        next = last + 1;
+        out.push_str(&code.rows(first..next));
     }
     out
 }
 
-/// What stands for the lines from `start` to `end`: a fold of unchanged lines, or the names of
-/// the items whose changes are shown elsewhere.
-fn gap(code: &Code<'_>, start: usize, end: usize, place: &str) -> String {
+/// What stands for some lines: a fold of unchanged ones, or the names of the items whose changes
+/// are shown elsewhere.
+fn gap(
+    code: &Code<'_>,
+    range: Range<usize>,
+    place: &str,
+    elsewhere: &dyn Fn(usize) -> Option<String>,
+) -> String {
     let diff = code.diff;
-    let lines = &diff.lines[start..end];
-    let mut elsewhere: Vec<String> = lines
-        .iter()
-        .filter(|line| line.tag != Tag::Same)
-        .filter(|line| !diff.is_test(line))
-        .map(|line| diff.path_of(line))
-        .filter_map(|path| Some(format!("<b>{}</b>", escape(path.last()?.shown()))))
+    let mut items: Vec<String> = range
+        .clone()
+        .filter(|i| diff.lines[*i].tag != Tag::Same && !diff.is_test(&diff.lines[*i]))
+        .filter_map(|i| {
+            let name = escape(diff.path_of(&diff.lines[i]).last()?.shown());
+            Some(match elsewhere(i) {
+                Some(link) => format!("<a href=\"{link}\"><b>{name}</b></a>"),
+                None => format!("<b>{name}</b>"),
+            })
+        })
         .collect();
-    elsewhere.dedup();
-    if elsewhere.len() > 3 {
-        elsewhere.truncate(2);
-        elsewhere.push("others".to_owned());
+    items.dedup();
+    if items.len() > 3 {
+        items.truncate(2);
+        items.push("others".to_owned());
     }
-    if !elsewhere.is_empty() {
-        let names = elsewhere.join(", ");
-        let whose = if elsewhere.len() == 1 { "its" } else { "their" };
+    if !items.is_empty() {
+        let names = items.join(", ");
+        let whose = if items.len() == 1 { "its" } else { "their" };
         return format!("<div class=\"fold\">⋯ {names} shown on {whose} own</div>");
     }
-    let count = lines.len();
+    let count = range.len();
     let plural = if count == 1 { "line" } else { "lines" };
-    let then = diff.lines[end..].iter().find(|line| line.tag != Tag::Same);
+    let then = diff.lines[range.end..].iter().find(|line| line.tag != Tag::Same);
     let then = match then.map(|line| trail(diff.path_of(line))) {
         Some(next) if !next.is_empty() && next != place => format!(", then in {next}"),
         _ => String::new(),
     };
-    let rows: String = lines.iter().map(|line| code.row(line)).collect();
+    let rows: String = diff.lines[range].iter().map(|line| code.row(line)).collect();
     format!(
         "<details><summary class=\"fold\">⋯ {count} {plural}{then}</summary>{rows}</details>"
     )
 }
 
-/// Both versions of a file, coloured.
+/// A diff, and the colours of its newer version.
 struct Code<'a> {
     diff: &'a FileDiff,
-    old: Lines,
     new: Lines,
 }
 
 impl<'a> Code<'a> {
     fn of(diff: &'a FileDiff) -> Code<'a> {
         let language = highlight::language_of(&diff.path);
-        let lines = |tag| {
-            let text = diff.source(tag).map_or("", |source| &source.text);
-            highlight::lines(text, language)
-        };
-        Code { diff, old: lines(Tag::Old), new: lines(Tag::New) }
+        let text = diff.new.as_ref().map_or("", |source| &source.text);
+        Code { diff, new: highlight::lines(text, language) }
     }
 
+    /// Rows without a gap. New doc comments are folded.
+    fn rows(&self, range: Range<usize>) -> String {
+        let lines = &self.diff.lines[range];
+        let mut out = String::new();
+        let mut i = 0;
+        while let Some(line) = lines.get(i) {
+            if let Some(doc) = self.doc(lines, i) {
+                out.push_str(&format!("<ins>{}</ins>", doc.html("l")));
+                i += doc.lines;
+            } else {
+                out.push_str(&self.row(line));
+                i += 1;
+            }
+        }
+        out
+    }
+
+    /// The doc comment that begins at a line. One that is new in part is none: it is shown line by
+    /// line.
+    fn doc(&self, lines: &[Line], at: usize) -> Option<Doc> {
+        let is_doc = |line: &Line| is_doc(self.diff.text_of(line));
+        if !is_doc(&lines[at]) || at > 0 && is_doc(&lines[at - 1]) {
+            return None;
+        }
+        let new =
+            lines[at..].iter().take_while(|line| line.tag == Tag::New && is_doc(line));
+        let new: Vec<&str> = new.map(|line| self.diff.text_of(line)).collect();
+        let doc = Doc::at_start(&new)?;
+        let next = lines.get(at + doc.lines);
+        (!next.is_some_and(is_doc)).then_some(doc)
+    }
+
+    /// A row. What is not new has no colours.
     fn row(&self, line: &Line) -> String {
-        let (class, lines) = match line.tag {
-            Tag::Same => ("l ctx", &self.new),
-            Tag::Old => ("l del", &self.old),
-            Tag::New => ("l add", &self.new),
-        };
-        let pieces = lines.get(line.number).map_or(&[][..], Vec::as_slice);
-        let html = highlight::to_html(pieces, &self.marks(line));
-        let html = match line.tag {
-            Tag::Old => struck(&html),
-            _ => html,
-        };
         // The newline is inside, so that selected code is copied line by line.
-        format!("<span class=\"{class}\">{html}{NEWLINE}</span>")
+        match line.tag {
+            Tag::Same => {
+                format!(
+                    "<span class=\"l\">{}{NEWLINE}</span>",
+                    escape(self.diff.text_of(line))
+                )
+            }
+            Tag::Old => {
+                let pieces = [Piece::plain(self.diff.text_of(line))];
+                let html = struck(&highlight::to_html(&pieces, &self.marks(line)));
+                format!("<del class=\"l\">{html}{NEWLINE}</del>")
+            }
+            Tag::New => {
+                let pieces = self.new.get(line.number).map_or(&[][..], Vec::as_slice);
+                let html = highlight::to_html(pieces, &self.marks(line));
+                format!("<ins class=\"l\">{html}{NEWLINE}</ins>")
+            }
+        }
     }
 
     /// The words that make the line differ from the one that it replaces or that replaces it.
-    fn marks(&self, line: &Line) -> Vec<std::ops::Range<usize>> {
+    fn marks(&self, line: &Line) -> Vec<Range<usize>> {
         let Some(counterpart) = line.counterpart else {
             return Vec::new();
         };
@@ -169,6 +223,12 @@ impl<'a> Code<'a> {
             _ => words::changed(other, this).1,
         }
     }
+}
+
+/// Whether a line is one of a doc comment.
+fn is_doc(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("///") || line.starts_with("//!")
 }
 
 /// A line struck through, but for its indentation.

@@ -1,5 +1,7 @@
 //! `{{#show …}}`: code as it stands in a chapter, without what changed in it.
 
+use super::docs::Doc;
+use super::figure;
 use crate::claims::{no_such_file, no_such_item};
 use crate::diff::Source;
 use crate::highlight;
@@ -57,16 +59,26 @@ fn listing(target: &Target, source: &Source, lines: &[usize]) -> String {
     };
     let margin = lines.iter().filter_map(|i| indent(*i)).min().unwrap_or(0);
     let mut code = String::new();
-    let mut before = None;
-    for &i in lines {
-        if before.is_some_and(|before| before + 1 != i) {
-            code.push_str(&format!("<span class=\"cut\">⋯{NEWLINE}</span>"));
+    let unindented = |i: usize| source.line(i).get(margin..).unwrap_or_default();
+    let runs = lines.chunk_by(|a, b| a + 1 == *b);
+    for run in runs {
+        if !code.is_empty() {
+            code.push_str(&format!("<span class=\"l cut\">⋯{NEWLINE}</span>"));
         }
-        let pieces = coloured.get(i).map_or(&[][..], Vec::as_slice);
-        let line = highlight::to_html(pieces, &[]);
-        code.push_str(line.strip_prefix(&" ".repeat(margin)).unwrap_or(&line));
-        code.push_str(NEWLINE);
-        before = Some(i);
+        let texts: Vec<&str> = run.iter().map(|i| unindented(*i)).collect();
+        let mut at = 0;
+        while at < run.len() {
+            if let Some(doc) = Doc::at_start(&texts[at..]) {
+                code.push_str(&doc.html("l"));
+                at += doc.lines;
+                continue;
+            }
+            let pieces = coloured.get(run[at]).map_or(&[][..], Vec::as_slice);
+            let line = highlight::to_html(pieces, &[]);
+            let line = line.strip_prefix(&" ".repeat(margin)).unwrap_or(&line);
+            code.push_str(&format!("<span class=\"l\">{line}{NEWLINE}</span>"));
+            at += 1;
+        }
     }
     let first = lines.first().map_or(0, |i| i + 1);
     let last = lines.last().map_or(0, |i| i + 1);
@@ -79,8 +91,9 @@ fn listing(target: &Target, source: &Source, lines: &[usize]) -> String {
     format!(
         "<figure class=\"diff show\"><figcaption><a href=\"{link}#L{first}-L{last}\">{}</a>\
          <span class=\"where\">{}</span></figcaption>\
-         <pre translate=\"no\"><code class=\"nohighlight hljs\">{code}</code></pre></figure>",
+         {}{code}</div></figure>",
         escape(&target.file()),
         names.join(", "),
+        figure::region(&target.file()),
     )
 }

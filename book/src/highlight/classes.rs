@@ -1,37 +1,38 @@
-//! Which class of highlight.js a scope of Sublime Text's grammars corresponds to.
+//! Which colour a scope of Sublime Text's grammars has: comment, string, number, keyword, title or
+//! metadata. A letter each, since there are a hundred thousand of them in the book.
 
 use std::sync::LazyLock;
 use syntect::parsing::{Scope, ScopeStack};
 
 /// The first rule that fits the innermost scope decides; `""` is code without a colour.
 const RULES: [(&str, &str); 28] = [
-    ("comment", "comment"),
-    ("string", "string"),
-    ("constant.character", "string"),
-    ("constant.numeric", "number"),
-    ("constant.language", "literal"),
+    ("comment", "c"),
+    ("string", "s"),
+    ("constant.character", "s"),
+    ("constant.numeric", "n"),
+    ("constant.language", "n"),
     ("constant.other", ""),
-    ("storage.modifier.lifetime", "symbol"),
-    ("punctuation.definition.lifetime", "symbol"),
-    ("entity.name.lifetime", "symbol"),
-    ("storage.type.numeric", "number"),
-    ("storage.type", "keyword"),
-    ("storage.modifier", "keyword"),
+    ("storage.modifier.lifetime", "k"),
+    ("punctuation.definition.lifetime", "k"),
+    ("entity.name.lifetime", "k"),
+    ("storage.type.numeric", "n"),
+    ("storage.type", "k"),
+    ("storage.modifier", "k"),
     ("keyword.operator", ""),
-    ("keyword", "keyword"),
-    ("entity.name.function", "title"),
-    ("entity.name.macro", "built_in"),
-    ("entity.name.section", "section"),
-    ("entity.name", "title"),
-    ("entity.other.attribute-name", "attr"),
-    ("support.macro", "built_in"),
+    ("keyword", "k"),
+    ("entity.name.function", "t"),
+    ("entity.name.macro", "n"),
+    ("entity.name.section", "t"),
+    ("entity.name", "t"),
+    ("entity.other.attribute-name", "m"),
+    ("support.macro", "n"),
     ("support.function", ""),
-    ("support.type", "type"),
-    ("support.constant", "literal"),
-    ("variable.language", "keyword"),
-    ("variable.annotation", "meta"),
-    ("meta.annotation", "meta"),
-    ("meta.attribute", "meta"),
+    ("support.type", "t"),
+    ("support.constant", "n"),
+    ("variable.language", "k"),
+    ("variable.annotation", "m"),
+    ("meta.annotation", "m"),
+    ("meta.attribute", "m"),
     ("meta.interpolation", ""),
 ];
 

@@ -37,9 +37,7 @@ pub fn to_html(line: &[Piece], marks: &[Range<usize>]) -> String {
         let html = marked(&piece.text, at, marks);
         match piece.class {
             "" => out.push_str(&html),
-            class => {
-                out.push_str(&format!("<span class=\"hljs-{class}\">{html}</span>"))
-            }
+            class => out.push_str(&format!("<i class=\"{class}\">{html}</i>")),
         }
         at += piece.text.len();
     }
@@ -70,10 +68,10 @@ mod tests {
     #[test]
     fn a_mark_may_begin_and_end_inside_pieces() {
         let mut line = Vec::new();
-        push(&mut line, "keyword", "let");
+        push(&mut line, "k", "let");
         push(&mut line, "", " a < b");
         let html = to_html(&line, &[2..5, 8..9]);
-        let want = "<span class=\"hljs-keyword\">le<mark>t</mark></span>";
+        let want = "<i class=\"k\">le<mark>t</mark></i>";
         assert!(html.starts_with(want), "{html}");
         assert!(html.contains("<mark> a</mark> &lt; <mark>b</mark>"), "{html}");
     }

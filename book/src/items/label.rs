@@ -77,6 +77,12 @@ impl Label {
         &self.shown
     }
 
+    /// The name alone: of a function, or of the type that an impl is of.
+    pub fn short(&self) -> &str {
+        let name = self.spellings.get(1).or(self.spellings.first());
+        self.holder.as_deref().or(name.map(String::as_str)).unwrap_or(&self.shown)
+    }
+
     /// The spellings, without needless spaces.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
         self.spellings.iter().map(String::as_str)

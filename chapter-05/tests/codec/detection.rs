@@ -88,6 +88,7 @@ fn other_protocols_are_refused_by_their_first_five_bytes() {
         ("PostgreSQL, which asks for TLS", b"\0\0\0\x08\x04\xd2\x16\x2f"),
         ("SMB", b"\0\0\0\x45\xffSMB"),
         ("words", b"hello"),
+        ("a name that is none, or a frame of no message", b"\0\0\0\x05)abcd"),
         ("a high bit, but neither protocol", b"\x81\x01\0\x01\0"),
         ("ones", b"\xff\xff\xff\xff\xff"),
     ] {
@@ -106,6 +107,27 @@ fn the_error_shows_what_the_peer_said() {
         error.unwrap_err().to_string(),
         "the peer does not speak Thrift, it begins with \"GET /\""
     );
+}
+
+/// A client does not listen first. What it hears is not Thrift for all that.
+#[test]
+fn other_protocols_are_recognized_in_answers_too() {
+    for (what, bytes) in [
+        ("HTTP", &b"HTTP/1.1 400 Bad Request\r\n"[..]),
+        ("a TLS alert", b"\x15\x03\x03\0\x02\x02\x46"),
+    ] {
+        for framing in [Framing::Framed, Framing::Unframed] {
+            for limit in [1_000, 16 << 20, 320 << 20] {
+                let mut codec = FrameCodec::new(framing).max_frame_len(limit);
+                assert!(
+                    matches!(codec.decode(&mut bytes[..4].into()), Ok(None)),
+                    "{what}"
+                );
+                let error = codec.decode(&mut bytes[..5].into()).unwrap_err();
+                assert!(matches!(error, Error::NotThrift(_)), "{what}, {error}");
+            }
+        }
+    }
 }
 
 /// They might begin a message. The next bytes tell that they do not.

@@ -67,6 +67,19 @@ fn a_reply_without_a_result_is_an_error() {
     }
 }
 
+/// Nothing is all that such a method returns. An exception is more than nothing.
+#[test]
+fn an_exception_that_is_not_declared_is_no_success_of_a_method_that_returns_nothing() {
+    let thrown = || (2, NotFound { id: 7 }.meaning());
+    let missing = Reason::Missing("reply", "success");
+    let reply: Result<Result<(), Infallible>, _> = read_as(vec![thrown()]);
+    assert_eq!(reply, Err(missing.clone()));
+    let reply: Result<Result<(), GetUserException>, _> = read_as(vec![thrown()]);
+    assert_eq!(reply, Err(missing));
+    // What a newer method returns is none.
+    assert_eq!(read_as(vec![(0, Value::I32(7))]), Ok(Ok::<_, Infallible>(())));
+}
+
 #[test]
 fn a_method_without_exceptions_skips_what_looks_like_one() {
     let fields = vec![(1, NotFound { id: 7 }.meaning()), (0, Value::I32(7))];

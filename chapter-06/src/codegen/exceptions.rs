@@ -1,116 +1,87 @@
-//! What methods throw: for each an enum of its exceptions.
+//! Exceptions of methods: an enum for each method that declares any.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::idl::program::{Field, ItemId, Type};
+use crate::idl::item::{Field, Type};
 
 use super::{
     analysis::Traits,
-    lints::{allow_names, allow_sizes},
+    layout::Method,
     names::{Taken, camel, ident},
     scope::Scope,
-    service::Method,
     structs::derive,
     values::integer,
 };
 
 impl Scope<'_> {
-    /// The exceptions of a method, of which it throws one.
-    pub(super) fn exceptions(
-        &self,
-        service: ItemId,
-        method: &Method<'_>,
-    ) -> TokenStream {
-        let throws = &*method.function.throws;
-        if throws.is_empty() {
-            return TokenStream::new();
-        }
-        let doc = self.method_doc("exceptions", service, method);
-        let name = &*method.names.exception;
-        let variants = self.variants(throws);
-        let declaration = self.exception_enum(name, throws, &variants);
-        let conversions = self.conversions(name, throws, &variants);
-        let message = exception_message(name, throws, &variants);
-        quote!(#[doc = #doc] #declaration #conversions #message)
-    }
-
-    fn exception_enum(
-        &self,
-        name: &str,
-        throws: &[Field],
-        variants: &[String],
-    ) -> TokenStream {
+    /// The enum of a method's exceptions, if it declares any.
+    pub(super) fn exceptions(&self, method: &Method<'_>) -> Option<TokenStream> {
+        let throws =
+            Some(&*method.function.throws).filter(|throws| !throws.is_empty())?;
+        let doc = self.method_doc("exceptions", method);
+        let (name, variants) = (ident(&method.exception), self.variants(throws));
         let traits = throws.iter().map(|field| self.analysis.of(&field.ty, false));
         let traits = traits.fold(Traits::ALL, Traits::and);
         let derive = derive(Traits { default: false, ..traits });
-        let same = allow_names(name, variants);
-        let sizes = throws.iter().map(|field| self.analysis.size(&field.ty));
-        let large = allow_sizes(sizes);
-        let types = throws.iter().map(|field| self.ty(&field.ty, false));
-        let (name, variants) = (ident(name), variants.iter().map(|name| ident(name)));
-        quote! {
+        let types: Vec<_> =
+            throws.iter().map(|field| self.ty(&field.ty, false)).collect();
+        let conversions = throws.iter().zip(&types).zip(&variants);
+        let conversions = conversions
+            .filter(|((field, _), _)| self.is_thrown_once(throws, &field.ty))
+            .map(|((_, ty), variant)| conversions_from(ty, &name, variant));
+        let message = exception_message(&name, throws, &variants);
+        Some(quote! {
+            #[doc = #doc]
             #derive
-            #same
-            #large
             pub enum #name {
                 #(#variants(#types),)*
             }
-        }
+
+            #(#conversions)*
+
+            #message
+        })
     }
 
-    /// Lets a handler return an exception by `?`, if its type says which one it is.
-    fn conversions(
-        &self,
-        name: &str,
-        throws: &[Field],
-        variants: &[String],
-    ) -> TokenStream {
-        let name = ident(name);
-        let thrown = throws.iter().zip(variants);
-        let thrown = thrown.filter(|(field, _)| self.is_thrown_once(throws, &field.ty));
-        let conversions = thrown.map(|(field, variant)| {
-            let (ty, variant) = (self.ty(&field.ty, false), ident(variant));
-            quote! {
-                impl From<#ty> for #name {
-                    fn from(exception: #ty) -> Self {
-                        Self::#variant(exception)
-                    }
-                }
-
-                impl From<#ty> for CallError<#name> {
-                    fn from(exception: #ty) -> Self {
-                        Self::Exception(exception.into())
-                    }
-                }
-            }
-        });
-        conversions.collect()
-    }
-
-    /// Calls each exception by its type, and those of one type by the names of the file.
-    fn variants(&self, throws: &[Field]) -> Vec<String> {
+    /// Names each exception after its type; those of the same type by their own names.
+    fn variants(&self, throws: &[Field]) -> Vec<Ident> {
         let mut taken = Taken::default();
         let variant = |field: &Field| match field.ty {
             Type::Item(id) if self.is_thrown_once(throws, &field.ty) => {
-                taken.give(self.layout.name(id).to_owned())
+                ident(&taken.give(self.layout.name(id).to_owned()))
             }
-            _ => taken.give(camel(&field.name)),
+            _ => ident(&taken.give(camel(&field.name))),
         };
         throws.iter().map(variant).collect()
     }
 
     fn is_thrown_once(&self, throws: &[Field], ty: &Type) -> bool {
         let ty = self.program.underlying(ty);
-        throws.iter().filter(|field| self.program.underlying(&field.ty) == ty).count()
-            == 1
+        let same = |field: &&Field| self.program.underlying(&field.ty) == ty;
+        throws.iter().filter(same).count() == 1
+    }
+}
+
+/// Lets a handler return an exception by `?`.
+fn conversions_from(ty: &TokenStream, name: &Ident, variant: &Ident) -> TokenStream {
+    quote! {
+        impl From<#ty> for #name {
+            fn from(exception: #ty) -> Self {
+                Self::#variant(exception)
+            }
+        }
+
+        impl From<#ty> for CallError<#name> {
+            fn from(exception: #ty) -> Self {
+                Self::Exception(exception.into())
+            }
+        }
     }
 }
 
 /// How exceptions are shown, written and read.
-fn exception_message(name: &str, throws: &[Field], variants: &[String]) -> TokenStream {
-    let name = ident(name);
-    let variants: Vec<_> = variants.iter().map(|name| ident(name)).collect();
+fn exception_message(name: &Ident, throws: &[Field], variants: &[Ident]) -> TokenStream {
     let ids: Vec<_> = throws.iter().map(|field| integer(field.id.into())).collect();
     quote! {
         impl fmt::Display for #name {

@@ -1,4 +1,4 @@
-//! Where things are: which module each item is in, and what it is called there.
+//! Where things are: the module of each item, and its name there.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,27 +6,25 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::idl::{
-    ast::StructKind,
-    program::{Field, ItemId, ItemKind, Program, Service},
+    circles::groups,
+    item::{Field, Function, Item, ItemId, ItemKind, Service, StructKind},
+    program::Program,
 };
 
-use super::{
-    names::{self, Taken, ident},
-    service::Method,
-};
+use super::names::{self, Taken, ident};
 
 /// The modules of a program, and the names in them.
 #[derive(Debug)]
-pub(super) struct Layout {
+pub(super) struct Layout<'a> {
     /// The module of the files that were asked for, with all others in it.
     pub(super) root: Module,
     /// The path of each item's module.
     paths: Vec<Vec<String>>,
-    /// What each item is called.
+    /// The name of each item.
     names: Vec<String>,
-    /// What the fields or variants of each are called.
+    /// The names of the fields or variants of each.
     members: Vec<Vec<String>>,
-    services: HashMap<ItemId, ServiceNames>,
+    services: HashMap<ItemId, ServiceLayout<'a>>,
 }
 
 /// What is in a module.
@@ -34,29 +32,38 @@ pub(super) struct Layout {
 pub(super) struct Module {
     pub(super) items: Vec<ItemId>,
     pub(super) children: BTreeMap<String, Module>,
-    /// The names of all of them.
+    /// The names of all of them, and of what is made of services.
     pub(super) taken: Taken,
 }
 
-/// What the generator calls the things that it makes of a service.
+/// What is made of a service.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ServiceNames {
+pub(super) struct ServiceLayout<'a> {
     pub(super) server: String,
     pub(super) client: String,
-    /// By the order of the functions.
-    pub(super) functions: Vec<FunctionNames>,
+    /// The methods it inherits, those of the furthest base first.
+    pub(super) inherited: Vec<Method<'a>>,
+    /// The methods it declares.
+    pub(super) own: Vec<Method<'a>>,
 }
 
-/// What the generator calls the things that it makes of a method.
+/// A method, and the names of what is made of it.
 #[derive(Clone, Debug)]
-pub(super) struct FunctionNames {
-    pub(super) method: String,
+pub(super) struct Method<'a> {
+    /// The service that declares it.
+    pub(super) service: ItemId,
+    pub(super) function: &'a Function,
+    pub(super) name: String,
+    /// The struct of its arguments.
     pub(super) args: String,
+    /// The names of the arguments, in their order.
+    pub(super) arguments: Vec<String>,
+    /// The enum of its exceptions.
     pub(super) exception: String,
 }
 
-impl Layout {
-    pub(super) fn new(program: &Program) -> Self {
+impl<'a> Layout<'a> {
+    pub(super) fn new(program: &'a Program) -> Self {
         let paths = paths(program);
         let mut root = Module::default();
         for (index, path) in paths.iter().enumerate() {
@@ -66,28 +73,26 @@ impl Layout {
         let members = program.items.iter().map(|item| members(&item.kind)).collect();
         let mut layout = Self { root, paths, names, members, services: HashMap::new() };
         layout.name_items(program);
-        for index in 0..program.items.len() {
-            layout.name_service(program, ItemId(index));
-        }
+        layout.name_services(program);
         layout
     }
 
-    /// What an item is called.
+    /// The name of an item.
     pub(super) fn name(&self, id: ItemId) -> &str {
         &self.names[id.0]
     }
 
-    /// What the fields, variants or numbers of an item are called, in their order.
+    /// The names of the fields, variants or numbers of an item, in their order.
     pub(super) fn members(&self, id: ItemId) -> &[String] {
         &self.members[id.0]
     }
 
     /// What is made of a service.
-    pub(super) fn service(&self, id: ItemId) -> &ServiceNames {
+    pub(super) fn service(&self, id: ItemId) -> &ServiceLayout<'a> {
         &self.services[&id]
     }
 
-    /// How an item of `module` names a thing called `name` that is where `id` is.
+    /// The path from `module` to something called `name` in the module of an item.
     pub(super) fn path(&self, module: &[String], id: ItemId, name: &str) -> TokenStream {
         let target = &self.paths[id.0];
         let common = module.iter().zip(target).take_while(|(a, b)| a == b).count();
@@ -103,87 +108,58 @@ impl Layout {
                 ItemKind::Const(..) => names::shouty(&item.name),
                 _ => names::camel(&item.name),
             };
-            // A variable cannot be called as a tuple struct is (E0530), which an enum
-            // becomes. It happens to names that look the same in both cases, as `_1st`.
+            // A variable cannot have the name of a tuple struct (E0530), which is what an enum
+            // becomes. It would happen to names that are the same in both cases, like `_1st`.
             let name = if names::snake(&name) == name { name + "_" } else { name };
             let module = self.root.at(&self.paths[index]);
             self.names[index] = module.taken.give(name);
         }
     }
 
-    /// Names what is made of a service, after the service that it extends, whose methods it
-    /// has, too.
-    fn name_service(&mut self, program: &Program, id: ItemId) {
-        // From this service up to one that has names, or to the top.
-        let mut unnamed = Vec::new();
-        let mut next = Some(id);
-        while let Some(id) = next
-            && let ItemKind::Service(service) = &program[id].kind
-            && !self.services.contains_key(&id)
-        {
-            unnamed.push((id, service));
-            next = service.extends;
-        }
-        for (id, service) in unnamed.into_iter().rev() {
-            let names = self.service_names(program, id, service);
-            self.services.insert(id, names);
+    /// Names what is made of each service, after the service that it extends.
+    fn name_services(&mut self, program: &'a Program) {
+        let base = |item: &Item| match &item.kind {
+            ItemKind::Service(service) => service.base().map(|base| base.0),
+            _ => None,
+        };
+        let bases = program.items.iter().map(|item| base(item).into_iter().collect());
+        let edges: Vec<_> = bases.collect();
+        for id in groups(&edges).into_iter().flatten().map(ItemId) {
+            if let ItemKind::Service(service) = &program[id].kind {
+                let layout = self.service_layout(id, &program[id].name, service);
+                self.services.insert(id, layout);
+            }
         }
     }
 
-    fn service_names(
+    fn service_layout(
         &mut self,
-        program: &Program,
         id: ItemId,
-        service: &Service,
-    ) -> ServiceNames {
-        let name = &program[id].name;
-        let mut methods = Taken::new(NOT_A_METHOD);
-        for inherited in self.inherited(program, service.extends) {
-            methods.give(inherited.names.method.clone());
-        }
+        name: &str,
+        service: &'a Service,
+    ) -> ServiceLayout<'a> {
+        let base = service.base().and_then(|base| self.services.get(&base));
+        let inherited = base.map(|base| [&base.inherited[..], &base.own].concat());
+        let inherited = inherited.unwrap_or_default();
+        let inherited_names = inherited.iter().map(|method| &*method.name);
+        let mut methods = Taken::new(NOT_A_METHOD.into_iter().chain(inherited_names));
         let taken = &mut self.root.at(&self.paths[id.0]).taken;
         let server = taken.give(names::service_role(name, "Server"));
         let client = taken.give(names::service_role(name, "Client"));
-        let functions = service.functions.iter().map(|function| FunctionNames {
-            method: methods.give(names::snake(&function.name)),
+        let own = service.functions.iter().map(|function| Method {
+            service: id,
+            function,
+            name: methods.give(names::snake(&function.name)),
             args: taken.give(names::role(&function.name, "Args")),
+            arguments: field_names(&function.arguments),
             exception: taken.give(names::role(&function.name, "Exception")),
         });
-        let functions = functions.collect();
-        ServiceNames { server, client, functions }
-    }
-
-    /// The methods that a service declares.
-    pub(super) fn methods<'a>(
-        &'a self,
-        id: ItemId,
-        service: &'a Service,
-    ) -> Vec<Method<'a>> {
-        let functions = service.functions.iter().zip(&self.service(id).functions);
-        let method = |(function, names)| Method { service: id, function, names };
-        functions.map(method).collect()
-    }
-
-    /// The methods that come with `extends`, those of its own base first.
-    pub(super) fn inherited<'a>(
-        &'a self,
-        program: &'a Program,
-        extends: Option<ItemId>,
-    ) -> Vec<Method<'a>> {
-        let mut bases = Vec::new();
-        let mut next = extends;
-        while let Some(id) = next
-            && let ItemKind::Service(service) = &program[id].kind
-        {
-            bases.push((id, service));
-            next = service.extends;
-        }
-        let bases = bases.into_iter().rev();
-        bases.flat_map(|(id, service)| self.methods(id, service)).collect()
+        let own = own.collect();
+        ServiceLayout { server, client, inherited, own }
     }
 }
 
-/// Methods that a server or a client has anyway, or that an `Arc` has.
+/// Methods that every server or client has, or that an `Arc` has.
 const NOT_A_METHOD: [&str; 7] =
     ["as_ref", "clone", "drop", "into", "new", "to_owned", "try_into"];
 
@@ -201,7 +177,7 @@ impl Module {
     }
 }
 
-/// What is called what in an item.
+/// The names of what is in an item.
 fn members(kind: &ItemKind) -> Vec<String> {
     match kind {
         ItemKind::Enum(values) => {
@@ -217,14 +193,14 @@ fn members(kind: &ItemKind) -> Vec<String> {
     }
 }
 
-/// What fields or arguments are called.
-pub(super) fn field_names(fields: &[Field]) -> Vec<String> {
+/// The names of fields or arguments.
+fn field_names(fields: &[Field]) -> Vec<String> {
     let mut taken = Taken::default();
     fields.iter().map(|field| taken.give(names::snake(&field.name))).collect()
 }
 
-/// The path of each item's module. The namespace of the files that were asked for is the
-/// root, if they have one in common.
+/// The path of each item's module. If all files that were asked for have the same namespace,
+/// it is the root.
 fn paths(program: &Program) -> Vec<Vec<String>> {
     let roots = &program.files[..program.roots.min(program.files.len())];
     let root = match roots {
@@ -242,7 +218,7 @@ fn paths(program: &Program) -> Vec<Vec<String>> {
     program.items.iter().map(|item| files[item.file].clone()).collect()
 }
 
-/// The name of a module. One called `std` would stand before the library.
+/// The name of a module. One called `std` would hide the library.
 fn module(name: &str) -> String {
     match names::snake(name) {
         name if name == "std" => "std_".to_owned(),

@@ -1,18 +1,14 @@
-//! Structs, unions and exceptions.
+//! Structs and exceptions, and the structs of a method's arguments.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
-use crate::idl::{
-    ast::{Requiredness, StructKind},
-    program::{Field, ItemId, Type},
-};
+use crate::idl::item::{Field, ItemId, Requiredness, StructKind};
 
 use super::{
     analysis::Traits,
     docs::doc,
-    lints::{allow_complex, allow_names, allow_numbers, allow_sizes},
-    names::{self, ident, local},
+    names::{ident, local},
     scope::Scope,
     values::{integer, is_zero},
 };
@@ -24,8 +20,14 @@ pub(super) struct Record<'a> {
     pub(super) id: Option<ItemId>,
     pub(super) name: &'a str,
     pub(super) fields: &'a [Field],
-    /// What the fields are called, in the same order.
+    /// The names of the fields, in the same order.
     pub(super) names: &'a [String],
+}
+
+impl<'a> Record<'a> {
+    fn named_fields(self) -> impl Iterator<Item = (&'a Field, &'a String)> {
+        self.fields.iter().zip(self.names)
+    }
 }
 
 impl Scope<'_> {
@@ -39,38 +41,33 @@ impl Scope<'_> {
         let (name, names) = (self.layout.name(id), self.layout.members(id));
         let record = Record { id: Some(id), name, fields, names };
         match kind {
-            StructKind::Struct => self.record(record),
+            StructKind::Struct => self.record(record, None),
             StructKind::Union => self.union(id, fields),
-            StructKind::Exception => {
-                let (declaration, message) = self.record_parts(record);
-                let error = error(&ident(name));
-                [declaration, error, message].into_iter().collect()
-            }
+            StructKind::Exception => self.record(record, Some(error(&ident(name)))),
         }
     }
 
-    /// A struct, and how it is written and read.
-    pub(super) fn record(&self, record: Record<'_>) -> TokenStream {
-        let (declaration, message) = self.record_parts(record);
-        [declaration, message].into_iter().collect()
-    }
-
-    fn record_parts(&self, record: Record<'_>) -> (TokenStream, TokenStream) {
+    /// A struct, and how it is written and read. If it is an exception, it is also an error.
+    pub(super) fn record(
+        &self,
+        record: Record,
+        error: Option<TokenStream>,
+    ) -> TokenStream {
         let declaration = self.declaration(record);
         let default = self.default(record);
-        ([declaration, default].into_iter().collect(), self.message(record))
+        let message = self.message(record);
+        quote!(#declaration #default #error #message)
     }
 
-    fn declaration(&self, record: Record<'_>) -> TokenStream {
+    fn declaration(&self, record: Record) -> TokenStream {
         let name = ident(record.name);
         let mut traits = self.analysis.of_fields(record.id, record.fields);
         traits.default &= !self.has_values(record);
         let derive = derive(traits);
-        let fields = record.fields.iter().zip(record.names).map(|(field, name)| {
+        let fields = record.named_fields().map(|(field, name)| {
             let (doc, name) = (doc(field.doc.as_deref()), ident(name));
-            let ty = self.field_type(record.id, field);
-            let complex = allow_complex(&ty);
-            quote!(#doc #complex pub #name: #ty,)
+            let ty = self.field_ty(record.id, field);
+            quote!(#doc pub #name: #ty,)
         });
         quote! {
             #derive
@@ -80,36 +77,29 @@ impl Scope<'_> {
         }
     }
 
-    /// What a struct is by default, if the file gives a value other than the type's.
-    fn default(&self, record: Record<'_>) -> TokenStream {
+    /// The default value of a struct, if the file gives one other than that of the type.
+    fn default(&self, record: Record) -> Option<TokenStream> {
         let traits = self.analysis.of_fields(record.id, record.fields);
-        let (Some(id), true, true) =
-            (record.id, traits.default, self.has_values(record))
-        else {
-            return TokenStream::new();
-        };
+        let id = record.id.filter(|_| traits.default && self.has_values(record))?;
         let name = ident(record.name);
-        let fields = record.fields.iter().zip(record.names).map(|(field, name)| {
+        let fields = record.named_fields().map(|(field, name)| {
             let (name, value) = (ident(name), self.field_default(id, field));
             quote!(#name: #value,)
         });
-        let fields: TokenStream = fields.collect();
-        let numbers = allow_numbers(&fields);
-        quote! {
-            #numbers
+        Some(quote! {
             impl Default for #name {
                 fn default() -> Self {
                     Self {
-                        #fields
+                        #(#fields)*
                     }
                 }
             }
-        }
+        })
     }
 
-    /// Whether some field's default differs from its type's. Arguments have no `Default`, so
-    /// theirs do not count.
-    fn has_values(&self, record: Record<'_>) -> bool {
+    /// Whether the default value of some field differs from that of its type. Arguments have
+    /// no `Default`, so theirs do not count.
+    fn has_values(&self, record: Record) -> bool {
         let has_value = |field: &Field| match &field.default {
             None => false,
             Some(value) => self.analysis.is_option(record.id, field) || !is_zero(value),
@@ -117,21 +107,19 @@ impl Scope<'_> {
         record.id.is_some() && record.fields.iter().any(has_value)
     }
 
-    fn message(&self, record: Record<'_>) -> TokenStream {
+    fn message(&self, record: Record) -> TokenStream {
         let name = ident(record.name);
-        let writes = record.fields.iter().zip(record.names);
+        let writes = record.named_fields();
         let writes = writes.map(|(field, name)| self.write(record, field, name));
-        let (locals, reads) = (self.locals(record), self.reads(record));
-        let settled = record.fields.iter().zip(record.names);
+        let locals: Vec<_> = record.names.iter().map(|name| local(name)).collect();
+        let reads = self.reads(record);
+        let settled = record.named_fields();
         let settled = settled.map(|(field, name)| self.settle(record, field, name));
-        let settled: TokenStream = settled.collect();
-        let numbers = allow_numbers(&settled);
         let fields = record.names.iter().map(|name| match (ident(name), local(name)) {
             (name, local) if name == local => quote!(#name),
             (name, local) => quote!(#name: #local),
         });
         quote! {
-            #numbers
             impl Message for #name {
                 const TYPE: WireType = WireType::Struct;
 
@@ -142,20 +130,20 @@ impl Scope<'_> {
                 }
 
                 fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
-                    #locals
+                    #(let mut #locals = None;)*
                     input.read_struct_begin()?;
                     while let Some(field) = input.read_field_begin()? {
                         #reads
                     }
                     input.read_struct_end();
-                    #settled
+                    #(#settled)*
                     Ok(Self { #(#fields),* })
                 }
             }
         }
     }
 
-    fn write(&self, record: Record<'_>, field: &Field, name: &str) -> TokenStream {
+    fn write(&self, record: Record, field: &Field, name: &str) -> TokenStream {
         let (id, variable, name) = (integer(field.id.into()), local(name), ident(name));
         match self.analysis.is_option(record.id, field) {
             false => quote!(out.write_field(#id, &self.#name);),
@@ -167,17 +155,11 @@ impl Scope<'_> {
         }
     }
 
-    /// A variable for each field, for as long as it is not known.
-    fn locals(&self, record: Record<'_>) -> TokenStream {
-        let locals = record.names.iter().map(|name| local(name));
-        quote!(#(let mut #locals = None;)*)
-    }
-
-    fn reads(&self, record: Record<'_>) -> TokenStream {
+    fn reads(&self, record: Record) -> TokenStream {
         if record.fields.is_empty() {
             return quote!(input.skip(field.ty)?;);
         }
-        let arms = record.fields.iter().zip(record.names).map(|(field, name)| {
+        let arms = record.named_fields().map(|(field, name)| {
             let (id, ty) = (integer(field.id.into()), self.wire_type(&field.ty));
             let name = local(name);
             quote!((#id, WireType::#ty) => #name = Some(Message::decode(input)?),)
@@ -190,146 +172,35 @@ impl Scope<'_> {
         }
     }
 
-    /// What becomes of a field that was not there.
-    fn settle(&self, record: Record<'_>, field: &Field, name: &str) -> TokenStream {
+    /// The value of a field once all fields have been read: what to do if it was absent.
+    fn settle(&self, record: Record, field: &Field, name: &str) -> TokenStream {
         let is_option = self.analysis.is_option(record.id, field);
+        let has_default = self.analysis.of(&field.ty, false).default;
         let variable = local(name);
-        let required = field.requiredness == Requiredness::Required
-            || field.default.is_none()
-                && !is_option
-                && !self.analysis.of(&field.ty, false).default;
         let value = match &field.default {
-            _ if required => {
-                let (record, field) = (record.name, &field.name);
+            given
+                if field.requiredness == Requiredness::Required
+                    || given.is_none() && !is_option && !has_default =>
+            {
+                let (record, field) = (record.name, &field.name.text);
                 quote!(#variable.ok_or_else(|| input.missing(#record, #field))?)
             }
             None if is_option => return TokenStream::new(),
-            None => quote!(#variable.unwrap_or_default()),
-            Some(value) if !is_option && is_zero(value) => {
-                quote!(#variable.unwrap_or_default())
-            }
-            Some(value) => {
-                let is_boxed = self.analysis.is_boxed(record.id, &field.ty);
-                let is_plain = !is_boxed && self.is_plain(&field.ty, value);
+            Some(value) if is_option || !is_zero(value) => {
+                let is_const = self.is_const(&field.ty, value)
+                    && !self.analysis.is_boxed(record.id, &field.ty);
                 let value = self.field_value(record.id, field, value);
-                match (is_option, is_plain) {
-                    (true, true) => quote!(#variable.or(#value)),
-                    (true, false) => quote!(#variable.or_else(|| #value)),
-                    (false, true) => quote!(#variable.unwrap_or(#value)),
-                    (false, false) => quote!(#variable.unwrap_or_else(|| #value)),
+                let method =
+                    format_ident!("{}", if is_option { "or" } else { "unwrap_or" });
+                let lazy = format_ident!("{method}_else");
+                match is_const {
+                    true => quote!(#variable.#method(#value)),
+                    false => quote!(#variable.#lazy(|| #value)),
                 }
             }
+            _ => quote!(#variable.unwrap_or_default()),
         };
         quote!(let #variable = #value;)
-    }
-}
-
-// === Unions ===
-
-impl Scope<'_> {
-    fn union(&self, id: ItemId, fields: &[Field]) -> TokenStream {
-        let type_name = self.layout.name(id);
-        let name = ident(type_name);
-        let names = self.layout.members(id);
-        let derive = derive(self.analysis.of(&Type::Item(id), false));
-        let variants = fields.iter().zip(names).map(|(field, name)| {
-            let (doc, name) = (doc(field.doc.as_deref()), ident(name));
-            let ty = self.variant_type(id, field);
-            let complex = allow_complex(&ty);
-            quote!(#doc #complex #name(#ty),)
-        });
-        let all_names: Vec<_> =
-            names.iter().cloned().chain(["Unknown".to_owned()]).collect();
-        let same = allow_names(type_name, &all_names);
-        let sizes = fields.iter().map(|field| self.analysis.variant_size(id, field));
-        let large = allow_sizes(sizes.chain([size_of::<i16>()]));
-        let message = self.union_message(type_name, fields, names);
-        quote! {
-            #derive
-            #same
-            #large
-            pub enum #name {
-                #(#variants)*
-                /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-                Unknown(i16),
-            }
-
-            #message
-        }
-    }
-
-    /// The type of a variant, which is there if the variant is, whatever the file says.
-    fn variant_type(&self, owner: ItemId, field: &Field) -> TokenStream {
-        let ty = self.ty(&field.ty, self.analysis.is_key(owner));
-        match self.analysis.is_boxed(Some(owner), &field.ty) {
-            true => quote!(Box<#ty>),
-            false => ty,
-        }
-    }
-
-    fn union_message(
-        &self,
-        type_name: &str,
-        fields: &[Field],
-        names: &[String],
-    ) -> TokenStream {
-        let (name, variable) = (ident(type_name), local(&names::snake(type_name)));
-        let writes = fields.iter().zip(names).map(|(field, name)| {
-            let (id, value) = (integer(field.id.into()), local(&names::snake(name)));
-            let name = ident(name);
-            quote!(Self::#name(#value) => out.write_field(#id, #value),)
-        });
-        let read = self.union_read(fields, names);
-        quote! {
-            impl Message for #name {
-                const TYPE: WireType = WireType::Struct;
-
-                fn encode(&self, out: &mut impl OutputProtocol) {
-                    out.write_struct_begin();
-                    match self {
-                        #(#writes)*
-                        Self::Unknown(_) => {}
-                    }
-                    out.write_struct_end();
-                }
-
-                fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
-                    let mut #variable = None;
-                    input.read_struct_begin()?;
-                    while let Some(field) = input.read_field_begin()? {
-                        if #variable.is_some() {
-                            return Err(input.not_one_field(#type_name));
-                        }
-                        #variable = #read;
-                    }
-                    input.read_struct_end();
-                    #variable.ok_or_else(|| input.not_one_field(#type_name))
-                }
-            }
-        }
-    }
-
-    fn union_read(&self, fields: &[Field], names: &[String]) -> TokenStream {
-        if fields.is_empty() {
-            return quote!({
-                input.skip(field.ty)?;
-                Some(Self::Unknown(field.id))
-            });
-        }
-        let arms = fields.iter().zip(names).map(|(field, name)| {
-            let (id, ty) = (integer(field.id.into()), self.wire_type(&field.ty));
-            let name = ident(name);
-            quote!((#id, WireType::#ty) => Some(Self::#name(Message::decode(input)?)),)
-        });
-        quote! {
-            match (field.id, field.ty) {
-                #(#arms)*
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
-            }
-        }
     }
 }
 
@@ -346,7 +217,7 @@ fn error(name: &Ident) -> TokenStream {
     }
 }
 
-/// The traits of a type, in the order of the alphabet.
+/// The traits of a type, in alphabetical order.
 pub(super) fn derive(traits: Traits) -> TokenStream {
     let default = traits.default.then(|| quote!(Default,));
     let eq = traits.eq.then(|| quote!(Eq,));

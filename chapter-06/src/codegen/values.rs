@@ -1,11 +1,10 @@
-//! Values: of constants, and of fields that are not there.
+//! Values: of constants, and of absent fields.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::idl::{
-    ast::StructKind,
-    program::{Field, ItemId, ItemKind, Type, Value},
+use crate::idl::item::{
+    EnumValue, Field, ItemId, ItemKind, StructKind, Type, Value, ValueKind,
 };
 
 use super::{
@@ -17,76 +16,65 @@ use super::{
 impl Scope<'_> {
     /// An expression for a value of type `ty`, outside or inside of a key.
     pub(super) fn value(&self, ty: &Type, in_key: bool, value: &Value) -> TokenStream {
-        match (ty, value) {
-            (_, Value::Bool(value)) => quote!(#value),
-            (_, Value::Integer(value)) => integer(*value),
-            (_, Value::Uuid(bytes)) => {
+        match (ty, &value.kind) {
+            (_, ValueKind::Bool(value)) => quote!(#value),
+            (_, ValueKind::Integer(value)) => integer(*value),
+            (_, ValueKind::Uuid(bytes)) => {
                 let bytes = bytes.map(Literal::u8_unsuffixed);
                 quote!([#(#bytes),*])
             }
-            (_, Value::Const(id)) => self.constant(*id, ty, in_key),
-            (Type::Item(id), value) => self.item_value(*id, value),
-            (_, Value::Double(value)) if in_key => {
+            (_, ValueKind::Const(id)) => self.constant(*id, ty, in_key),
+            (Type::Item(id), _) => self.item_value(*id, value),
+            (_, ValueKind::Double(value)) if in_key => {
                 let value = double(*value);
                 quote!(Double(#value))
             }
-            (_, Value::Double(value)) => double(*value),
-            (Type::Binary, Value::Text(text)) => {
+            (_, ValueKind::Double(value)) => double(*value),
+            (Type::Binary, ValueKind::Text(text)) => {
                 let bytes = Literal::byte_string(text.as_bytes());
                 quote!(Bytes::from_static(#bytes))
             }
-            (_, Value::Text(text)) => quote!(ByteString::from_static(#text)),
-            (Type::List(_), Value::List(values)) if values.is_empty() => {
-                quote!(Vec::new())
-            }
-            (Type::List(ty), Value::List(values)) => {
+            (_, ValueKind::Text(text)) => quote!(ByteString::from_static(#text)),
+            (Type::List(ty), ValueKind::List(values)) => {
                 let values = values.iter().map(|value| self.value(ty, in_key, value));
-                quote!(Vec::from([#(#values),*]))
+                collection(quote!(Vec), values)
             }
-            (Type::Set(_), Value::List(values)) if values.is_empty() => {
-                let set = set_type(in_key);
-                quote!(#set::new())
-            }
-            (Type::Set(ty), Value::List(values)) => {
-                let set = set_type(in_key);
+            (Type::Set(ty), ValueKind::List(values)) => {
                 let values = values.iter().map(|value| self.value(ty, true, value));
-                quote!(#set::from([#(#values),*]))
+                collection(set_type(in_key), values)
             }
-            (Type::Map(..), Value::Map(entries)) if entries.is_empty() => {
-                let map = map_type(in_key);
-                quote!(#map::new())
-            }
-            (Type::Map(key_type, value_type), Value::Map(entries)) => {
-                let map = map_type(in_key);
+            (Type::Map(key_type, value_type), ValueKind::Map(entries)) => {
                 let entries = entries.iter().map(|(key, value)| {
                     let key = self.value(key_type, true, key);
                     let value = self.value(value_type, in_key, value);
                     quote!((#key, #value))
                 });
-                quote!(#map::from([#(#entries),*]))
+                collection(map_type(in_key), entries)
             }
-            // The resolver lets no value through that is not of its type.
+            // The resolver has checked that every value is of its type.
             _ => quote!(Default::default()),
         }
     }
 
     /// A value of a type that a file defines.
     fn item_value(&self, id: ItemId, value: &Value) -> TokenStream {
-        match (&self.item(id).kind, value) {
-            (ItemKind::Typedef(ty), value) => {
+        match (&self.item(id).kind, &value.kind) {
+            (ItemKind::Typedef(ty), _) => {
                 self.value(ty, self.analysis.is_key(id), value)
             }
-            (_, Value::Enum(number)) => self.enum_value(id, *number),
-            (ItemKind::Struct(StructKind::Union, fields), Value::Struct(values)) => {
+            (ItemKind::Enum(values), ValueKind::Enum(number)) => {
+                self.enum_value(id, values, *number)
+            }
+            (ItemKind::Struct(StructKind::Union, fields), ValueKind::Struct(values)) => {
                 let (path, names) = (self.path(id), self.layout.members(id));
                 let values = values.iter().map(|(index, value)| {
                     let name = ident(&names[*index]);
-                    let value = self.variant_value(Some(id), &fields[*index], value);
+                    let value = self.present_value(Some(id), &fields[*index], value);
                     quote!(#path::#name(#value))
                 });
                 quote!(#(#values)*)
             }
-            (ItemKind::Struct(_, fields), Value::Struct(values)) => {
+            (ItemKind::Struct(_, fields), ValueKind::Struct(values)) => {
                 self.struct_value(id, fields, values)
             }
             _ => quote!(Default::default()),
@@ -94,11 +82,8 @@ impl Scope<'_> {
     }
 
     /// A number of an enum, by its name if it has one.
-    fn enum_value(&self, id: ItemId, number: i32) -> TokenStream {
+    fn enum_value(&self, id: ItemId, values: &[EnumValue], number: i32) -> TokenStream {
         let path = self.path(id);
-        let ItemKind::Enum(values) = &self.item(id).kind else {
-            return quote!(Default::default());
-        };
         match values.iter().position(|value| value.number == number) {
             Some(index) => {
                 let name = ident(&self.layout.members(id)[index]);
@@ -138,7 +123,7 @@ impl Scope<'_> {
         quote!(#path { #(#set)* #rest })
     }
 
-    /// What a field of `owner` is before anything is known of it.
+    /// The value of a field of `owner` by default.
     pub(super) fn field_default(&self, owner: ItemId, field: &Field) -> TokenStream {
         match &field.default {
             Some(value) => self.field_value(Some(owner), field, value),
@@ -147,14 +132,14 @@ impl Scope<'_> {
         }
     }
 
-    /// A value for a field of `owner`, in whatever the field has around it.
+    /// A value for a field of `owner`, in a `Some` or a `Box` where the field has them.
     pub(super) fn field_value(
         &self,
         owner: Option<ItemId>,
         field: &Field,
         value: &Value,
     ) -> TokenStream {
-        let value = self.variant_value(owner, field, value);
+        let value = self.present_value(owner, field, value);
         match self.analysis.is_option(owner, field) {
             true => quote!(Some(#value)),
             false => value,
@@ -162,7 +147,7 @@ impl Scope<'_> {
     }
 
     /// A value for a field of `owner` that is not an `Option`.
-    fn variant_value(
+    fn present_value(
         &self,
         owner: Option<ItemId>,
         field: &Field,
@@ -176,53 +161,53 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether a value costs nothing to make.
-    pub(super) fn is_plain(&self, ty: &Type, value: &Value) -> bool {
-        match value {
-            Value::Const(id) => match &self.item(*id).kind {
-                ItemKind::Const(of, value) => self.is_const(of, value),
-                _ => false,
-            },
-            value => self.is_const(ty, value),
-        }
-    }
-
-    /// Whether the compiler can make the value.
+    /// Whether the compiler can make the value, so that it costs nothing.
     pub(super) fn is_const(&self, ty: &Type, value: &Value) -> bool {
-        match (self.program.underlying(ty), value) {
+        match (self.program.underlying(ty), &value.kind) {
             (Type::List(_) | Type::Set(_) | Type::Map(..), _) => false,
-            (Type::Item(id), Value::Struct(values)) => match &self.item(*id).kind {
+            (Type::Item(id), ValueKind::Const(_)) => {
+                matches!(self.item(*id).kind, ItemKind::Enum(_))
+            }
+            (Type::Item(id), ValueKind::Struct(set)) => match &self.item(*id).kind {
                 ItemKind::Struct(kind, fields) => {
-                    (*kind == StructKind::Union || values.len() == fields.len())
-                        && values.iter().all(|(index, value)| {
-                            let field = &fields[*index];
-                            !self.analysis.is_boxed(Some(*id), &field.ty)
-                                && self.is_const(&field.ty, value)
-                        })
+                    let is_const = |(index, value): &(usize, Value)| {
+                        let ty = &fields[*index].ty;
+                        !self.analysis.is_boxed(Some(*id), ty)
+                            && self.is_const(ty, value)
+                    };
+                    (*kind == StructKind::Union || set.len() == fields.len())
+                        && set.iter().all(is_const)
                 }
                 _ => false,
             },
-            (Type::Item(id), Value::Const(_)) => {
-                matches!(self.item(*id).kind, ItemKind::Enum(_))
-            }
             _ => true,
         }
     }
 }
 
-/// Whether a value is that which its type has by default.
+fn collection(
+    name: TokenStream,
+    values: impl ExactSizeIterator<Item = TokenStream>,
+) -> TokenStream {
+    match values.len() {
+        0 => quote!(#name::new()),
+        _ => quote!(#name::from([#(#values),*])),
+    }
+}
+
+/// Whether a value is the default value of its type.
 pub(super) fn is_zero(value: &Value) -> bool {
-    match value {
-        Value::Bool(value) => !value,
-        Value::Integer(value) => *value == 0,
-        Value::Double(value) => value.to_bits() == 0,
-        Value::Text(text) => text.is_empty(),
-        Value::Uuid(bytes) => *bytes == [0; 16],
-        Value::Enum(number) => *number == 0,
-        Value::List(values) => values.is_empty(),
-        Value::Map(entries) => entries.is_empty(),
-        Value::Struct(values) => values.is_empty(),
-        Value::Const(_) => false,
+    match &value.kind {
+        ValueKind::Bool(value) => !value,
+        ValueKind::Integer(value) => *value == 0,
+        ValueKind::Double(value) => value.to_bits() == 0,
+        ValueKind::Text(text) => text.is_empty(),
+        ValueKind::Uuid(bytes) => *bytes == [0; 16],
+        ValueKind::Enum(number) => *number == 0,
+        ValueKind::List(values) => values.is_empty(),
+        ValueKind::Map(entries) => entries.is_empty(),
+        ValueKind::Struct(values) => values.is_empty(),
+        ValueKind::Const(_) | ValueKind::Path(_) => false,
     }
 }
 

@@ -1,36 +1,36 @@
-//! Thrift's interface definition language: files, and what they mean.
+//! Thrift's interface definition language: reading files and making sense of them.
 //!
-//! [`parse`](ast::Document::parse) turns a file into a tree, the way it is written.
-//! [`Program::load`](program::Program::load) reads files and what they include, and looks
-//! up what their names stand for. What is wrong with a file is a
-//! [`Diagnostic`](diagnostic::Diagnostic), which shows where.
+//! [`Program::load`](program::Program::load) reads files, with all that they include, and
+//! looks up what every name in them refers to. For each file, [`Document::parse`] turns the
+//! text into [items](item). Whatever is wrong with a file becomes a
+//! [`Diagnostic`](diagnostic::Diagnostic), which shows the place.
 //!
-//! # Examples
-//!
-//! ```
-//! use std::sync::Arc;
-//!
-//! use mini_lust::idl::{ast::Document, diagnostic::Source};
-//!
-//! let source = Source { path: "user.thrift".into(), text: "typedef i64".to_owned() };
-//! let diagnostics = Document::parse(&Arc::new(source)).unwrap_err();
-//! assert_eq!(
-//!     diagnostics[0].to_string(),
-//!     "error: unexpected end of the file
-//!  --> user.thrift:1:12
-//!   |
-//! 1 | typedef i64
-//!   |            ^ expected a name"
-//! );
-//! ```
+//! In the order in which a file passes through them: `text`, `grammar` and `parse` make items
+//! of it, `files` and `namespace` the files of a [`program`]; `names` and `meant` look up what
+//! names refer to, for `types`; `circles` and `links` find what leads back to itself, for
+//! `typedefs` and `services`; `values` checks values, with `paths`, `scalars` and `fields`, and
+//! `endless` that they end. `load` calls them all.
 
-pub mod ast;
+pub(crate) mod circles;
 pub mod diagnostic;
-mod docs;
-pub(crate) mod graph;
-mod nesting;
+mod endless;
+mod fields;
+mod files;
+mod grammar;
+pub mod item;
+mod links;
+mod load;
+mod meant;
+mod names;
+mod namespace;
 mod parse;
-mod pieces;
+mod paths;
 pub mod program;
-mod resolve;
-mod syntax_error;
+mod scalars;
+mod services;
+mod text;
+mod typedefs;
+mod types;
+mod values;
+
+pub use parse::Document;

@@ -1,21 +1,31 @@
 //! Answers calls, on every connection that a listener accepts.
 
 use std::{
-    io, panic::AssertUnwindSafe, pin::pin, sync::Arc, task::Poll, time::Duration,
+    collections::VecDeque,
+    future::poll_fn,
+    io, mem,
+    num::NonZero,
+    panic::AssertUnwindSafe,
+    pin::{Pin, pin},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+    task::{Context, Poll, ready},
+    thread::available_parallelism,
+    time::Duration,
 };
 
 use bytestring::ByteString;
 use futures::{
     FutureExt, Stream, StreamExt,
     future::BoxFuture,
-    stream::{self, FuturesUnordered},
+    stream::{self, FuturesUnordered, Peekable},
 };
 use tokio::{
     io::{AsyncRead, AsyncWrite, AsyncWriteExt},
     net::{TcpListener, TcpStream},
+    runtime::{Handle, RuntimeFlavor},
     sync::{Semaphore, mpsc},
-    task::{JoinSet, coop},
-    time::{sleep, timeout},
+    task::{JoinSet, block_in_place, coop},
+    time::{Sleep, sleep, timeout},
 };
 use tokio_util::{codec::FramedRead, sync::CancellationToken};
 use tower::ServiceExt;
@@ -39,9 +49,8 @@ use crate::{
 /// It speaks both protocols and both framings, as each client's first bytes ask for.
 ///
 /// The calls of one connection are concurrent, not parallel: while one waits, others go on,
-/// but they share a task. A handler that computes for long should spawn. So should one that
-/// holds across an `await` what other connections wait for: while a client does not read its
-/// replies, its calls stand still.
+/// but they share a task. A handler that computes for long should spawn. A handler ends with
+/// its connection: what must not be left half done should be spawned, too.
 ///
 /// # Examples
 ///
@@ -96,7 +105,8 @@ impl Server {
         }
     }
 
-    /// Sets how many bytes a message may have, in both directions; 16 MiB unless set.
+    /// Sets how many bytes a message may have, in both directions; 16 MiB unless set. Calls
+    /// over it fail, and those of more than eight times as many bytes with their connection.
     pub fn max_frame_len(self, bytes: usize) -> Self {
         Self { codec: self.codec.max_frame_len(bytes), ..self }
     }
@@ -107,8 +117,8 @@ impl Server {
         Self { max_connections, ..self }
     }
 
-    /// Sets how many calls of one connection may be in progress at once; 128 unless set.
-    /// More wait in the socket. With 1, replies come in the order of the calls, else in
+    /// Sets how many calls of one connection may be in progress at once, counting replies
+    /// that wait for the client to read; 128 unless set. More wait in the socket. With 1, replies come in the order of the calls, else in
     /// the order in which calls finish.
     ///
     /// # Panics
@@ -119,7 +129,9 @@ impl Server {
         Self { max_calls, ..self }
     }
 
-    /// Sets how long calls may go on once the server is to stop; 30 seconds unless set.
+    /// Sets how long calls may go on when no more come, because the server is to stop or the
+    /// client has said all; 30 seconds unless set. When a connection is reset they end at
+    /// once.
     pub fn drain_timeout(self, drain_timeout: Duration) -> Self {
         Self { drain_timeout, ..self }
     }
@@ -210,18 +222,27 @@ impl Server {
         // The first call has told the framing, which is also that of the replies.
         let codec = calls.decoder().clone();
         let calls = stream::iter(first).chain(calls);
-        let mut answers = Answers {
-            calls: until_idle(calls, stopping).fuse(),
+        let answers = Mutex::new(Answers {
+            calls: until_idle(calls, stopping).peekable(),
             service,
             codec: codec.clone(),
             waiting: FuturesUnordered::new(),
+            replies: VecDeque::new(),
             max_calls: self.max_calls,
+            drain_timeout: self.drain_timeout,
             started: 0,
+            end: None,
             result: Ok(()),
-        };
-        let frames = stream::poll_fn(|cx| pin!(answers.next()).poll(cx));
-        FrameWriter::new(write, codec).write_all(frames).await?;
-        answers.result
+        });
+        let answers = || answers.lock().unwrap_or_else(PoisonError::into_inner);
+        let frames = stream::poll_fn(|cx| answers().poll_next(cx));
+        let mut write = pin!(FrameWriter::new(write, codec).write_all(frames));
+        poll_fn(|cx| match write.as_mut().poll(cx) {
+            Poll::Pending => answers().poll_meanwhile(cx).map(Ok),
+            written => written,
+        })
+        .await?;
+        mem::replace(&mut answers().result, Ok(()))
     }
 }
 
@@ -264,15 +285,20 @@ fn until_idle<T: Stream + Unpin>(
 // === impl Answers ===
 
 /// The answers to the calls of one connection, as the calls finish.
-struct Answers<C, S> {
-    calls: C,
+struct Answers<C: Stream, S> {
+    calls: Peekable<C>,
     service: S,
     codec: FrameCodec,
     waiting: FuturesUnordered<BoxFuture<'static, Option<Frame>>>,
+    /// Those that the writer has no room for.
+    replies: VecDeque<Frame>,
     max_calls: usize,
+    drain_timeout: Duration,
     /// How many calls have been started, as far as it can count.
     started: u8,
-    /// Why there are no more calls.
+    /// How long the calls in progress may go on, once no more come.
+    end: Option<Pin<Box<Sleep>>>,
+    /// Why no more come.
     result: Result<(), Error>,
 }
 
@@ -281,22 +307,54 @@ where
     C: Stream<Item = Result<Frame, Error>> + Unpin,
     S: RpcService + Clone,
 {
-    /// The next answer, or `None` after the last.
+    /// The next answer, for the writer; `None` after the last.
+    fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Frame>> {
+        match self.replies.pop_front() {
+            Some(reply) => Poll::Ready(Some(reply)),
+            None => self.poll_answer(cx),
+        }
+    }
+
+    /// Handlers go on while the client does not read, and their replies wait here. Ready
+    /// when there is nobody left to answer.
+    fn poll_meanwhile(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        while let Poll::Ready(Some(reply)) = self.poll_answer(cx) {
+            self.replies.push_back(reply);
+            // The writer may have asked in vain a moment ago.
+            cx.waker().wake_by_ref();
+        }
+        match &mut self.end {
+            Some(end) => end.as_mut().poll(cx),
+            None => Poll::Pending,
+        }
+    }
+
+    fn poll_answer(&mut self, cx: &mut Context<'_>) -> Poll<Option<Frame>> {
+        pin!(self.next()).poll(cx)
+    }
+
+    /// The next answer as the calls finish, or `None` after the last.
     ///
     /// # Cancel safety
     ///
     /// Dropped, it loses nothing.
     async fn next(&mut self) -> Option<Frame> {
         loop {
-            let room = self.waiting.len() < self.max_calls && self.result.is_ok();
+            let room = self.waiting.len() + self.replies.len() < self.max_calls;
+            // A call for which there is no room stays where it is. What is behind it, an
+            // end or a reset, is then not seen.
+            let call =
+                poll_fn(|cx| match ready!(Pin::new(&mut self.calls).poll_peek(cx)) {
+                    Some(Ok(_)) if !room => Poll::Pending,
+                    _ => self.calls.poll_next_unpin(cx),
+                });
             let answer = tokio::select! {
                 biased;
                 Some(answer) = self.waiting.next() => answer,
-                Some(call) = self.calls.next(), if room => match call {
-                    Ok(call) => self.start(call),
-                    // The stream is lost, but calls before this are still to be answered.
-                    Err(error) => {
-                        self.result = Err(error);
+                call = call, if self.end.is_none() => match call.transpose() {
+                    Ok(Some(call)) => self.start(call),
+                    end => {
+                        self.end(end.map(drop));
                         None
                     }
                 },
@@ -308,6 +366,17 @@ where
         }
     }
 
+    /// No more calls. Those before are still to be answered, if the client can read: it may
+    /// have said all, or something that is no message.
+    fn end(&mut self, result: Result<(), Error>) {
+        let patience = match &result {
+            Err(Error::Io(error)) if is_reset(error) => Duration::ZERO,
+            _ => self.drain_timeout,
+        };
+        self.end = Some(Box::pin(sleep(patience)));
+        self.result = result;
+    }
+
     /// Most calls are answered where they stand. Only one that has to wait joins the others
     /// that do.
     fn start(&mut self, call: Frame) -> Option<Frame> {
@@ -317,7 +386,12 @@ where
         if self.started.is_multiple_of(CALLS_PER_UNIT) {
             let _ = coop::consume_budget().now_or_never();
         }
-        let mut answer: BoxFuture<_> = Box::pin(answer(self.service.clone(), call));
+        let is_long = call.body.bytes().len() >= LONG;
+        let mut answer: BoxFuture<_> =
+            Box::pin(answer(self.service.clone(), call, self.codec.limit()));
+        if is_long {
+            answer = Box::pin(aside(answer));
+        }
         match answer.as_mut().now_or_never() {
             Some(answer) => answer,
             None => {
@@ -337,11 +411,39 @@ where
     }
 }
 
+/// Answers a long call without keeping the other tasks of its thread waiting, where the
+/// runtime has more threads than one. Half of the processors are left to those.
+async fn aside<F: Future + Unpin>(mut answer: F) -> F::Output {
+    let mut place = PLACES.acquire().await.ok();
+    poll_fn(|cx| {
+        let mut answer = || answer.poll_unpin(cx);
+        let poll = match Handle::current().runtime_flavor() {
+            RuntimeFlavor::MultiThread => block_in_place(answer),
+            _ => answer(),
+        };
+        // It is decoded now, and may wait for long.
+        place = None;
+        poll
+    })
+    .await
+}
+
+/// For long calls that are decoded at the same time.
+static PLACES: LazyLock<Semaphore> = LazyLock::new(|| {
+    let processors = available_parallelism().map_or(1, NonZero::get);
+    Semaphore::new(processors.div_ceil(2))
+});
+
 /// Answers one call: with a frame, or with nothing if it is oneway.
-async fn answer<S: RpcService>(service: S, call: Frame) -> Option<Frame> {
-    let Frame { header, body } = call;
+async fn answer<S: RpcService>(service: S, call: Frame, limit: usize) -> Option<Frame> {
+    let Frame { header, body, excess, .. } = call;
     let protocol = body.protocol();
-    let request = match header.ty {
+    if let Some(excess) = excess {
+        let error = Error::from(excess).into();
+        let is_answered = header.ty != MessageType::Oneway;
+        return is_answered.then(|| exception(header, protocol, error));
+    }
+    let mut request = match header.ty {
         MessageType::Call => Request::new(header.method.clone(), body),
         MessageType::Oneway => Request::oneway(header.method.clone(), body),
         ty @ (MessageType::Reply | MessageType::Exception) => {
@@ -351,6 +453,7 @@ async fn answer<S: RpcService>(service: S, call: Frame) -> Option<Frame> {
             return Some(exception(header, protocol, error));
         }
     };
+    request.limit_reply(limit);
     let answered = AssertUnwindSafe(service.oneshot(request)).catch_unwind().await;
     if header.ty == MessageType::Oneway {
         return None;
@@ -358,7 +461,7 @@ async fn answer<S: RpcService>(service: S, call: Frame) -> Option<Frame> {
     let error = match answered {
         Ok(Ok(response)) => {
             let header = Header { ty: MessageType::Reply, ..header };
-            return Some(Frame { header, body: response.into_body() });
+            return Some(Frame::new(header, response.into_body()));
         }
         Ok(Err(error)) => Error::from(error.into()).into(),
         Err(_) => {
@@ -377,11 +480,18 @@ fn exception(header: Header, protocol: Protocol, error: ApplicationException) ->
         0..=LONGEST_NAME => header.method,
         _ => ByteString::new(),
     };
-    Frame {
-        header: Header { method, ty: MessageType::Exception, ..header },
-        body: Body::encode(protocol, &error),
-    }
+    let header = Header { method, ty: MessageType::Exception, ..header };
+    Frame::new(header, Body::encode(protocol, &error))
 }
+
+/// Whether the client can no longer read, either.
+fn is_reset(error: &io::Error) -> bool {
+    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
+    matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset)
+}
+
+/// How many bytes of arguments may take so long to decode that others should not wait.
+const LONG: usize = 256 * 1024;
 
 /// How many calls take a unit of the budget of their task, which has 128 of them. If each
 /// took one, there would be so many turns that it could be measured.

@@ -32,6 +32,17 @@ pub struct Frame {
     pub header: Header,
     /// The arguments or the result, in the protocol of the whole message.
     pub body: Body,
+    /// Set if the message was over the limit. Its body is then lost.
+    pub excess: Option<Excess>,
+}
+
+/// How long a message is that is over the limit.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Excess {
+    /// How many bytes the message has.
+    pub len: usize,
+    /// How many it may have.
+    pub limit: usize,
 }
 
 /// How messages are told apart on a stream. Apache Thrift calls it the transport.
@@ -76,6 +87,8 @@ pub struct FrameCodec {
     framing: Option<Framing>,
     max_frame_len: usize,
     scanner: Scanner,
+    /// How many bytes to come are the rest of a message over the limit.
+    skipped: usize,
 }
 
 impl FrameCodec {
@@ -87,11 +100,19 @@ impl FrameCodec {
     /// Listens first, and takes up the framing of the peer. What it is made to write before
     /// the peer has spoken is framed.
     pub fn detect() -> Self {
-        Self { framing: None, max_frame_len: MAX_FRAME_LEN, scanner: Scanner::default() }
+        Self {
+            framing: None,
+            max_frame_len: MAX_FRAME_LEN,
+            scanner: Scanner::default(),
+            skipped: 0,
+        }
     }
 
     /// Sets how many bytes a message may have, header included; 16 MiB unless set. Longer
     /// ones are refused in both directions.
+    ///
+    /// A frame of up to eight times as many is read as its header and an [`Excess`], and
+    /// skipped. A longer one ends the stream, as an unframed message over the limit does.
     ///
     /// Thrift has no longer messages than `i32::MAX` bytes, and neither has this codec.
     pub fn max_frame_len(self, bytes: usize) -> Self {
@@ -101,6 +122,11 @@ impl FrameCodec {
     /// How messages are told apart, or `None` if no byte of the peer has told yet.
     pub fn framing(&self) -> Option<Framing> {
         self.framing
+    }
+
+    /// How many bytes a message may have.
+    pub(crate) fn limit(&self) -> usize {
+        self.max_frame_len
     }
 
     /// Refuses a message that is over the limit, counting its header as the binary
@@ -117,7 +143,7 @@ impl FrameCodec {
         frame: Frame,
         dst: &mut BytesMut,
     ) -> Result<Bytes, Error> {
-        let Frame { header, body } = frame;
+        let Frame { header, body, .. } = frame;
         self.check_len(&header.method, &body)?;
         let start = dst.len();
         if self.framing != Some(Framing::Unframed) {
@@ -137,6 +163,23 @@ impl FrameCodec {
         Ok(body.into_bytes())
     }
 
+    /// Whether the message of `len` bytes that `src` begins with is over the limit. If it
+    /// cannot be skipped either, that is an error.
+    fn excess(&self, len: usize, src: &[u8]) -> Result<Option<Excess>, Error> {
+        let limit = self.max_frame_len;
+        if len <= limit {
+            return Ok(None);
+        }
+        let most = limit.saturating_mul(SKIPPED).min(i32::MAX as usize);
+        match detect::framing(src)? {
+            Some(framing) if framing == Framing::Unframed || len > most => {
+                Err(Error::TooLarge { len, limit })
+            }
+            // If it is not Thrift at all, its fifth byte will tell.
+            _ => Ok(Some(Excess { len, limit })),
+        }
+    }
+
     /// The length of the first message and of what stands before it, once they are known.
     fn measure(&mut self, src: &[u8]) -> Result<Option<(usize, usize)>, Error> {
         let framing = match self.framing {
@@ -151,13 +194,21 @@ impl FrameCodec {
                 let len = u32::from_be_bytes(*prefix);
                 (PREFIX, usize::try_from(len).unwrap_or(usize::MAX))
             })),
-            Framing::Unframed => match self.scanner.scan(src)? {
-                Some(len) => Ok(Some((0, len))),
-                // It goes on beyond the limit.
-                None if src.len() > self.max_frame_len => Ok(Some((0, src.len()))),
-                None => Ok(None),
-            },
+            Framing::Unframed => {
+                let whole = self.scanner.scan(src)?;
+                // It need not be all there to be over the limit.
+                let over = Some(self.scanner.claimed())
+                    .filter(|claimed| *claimed > self.max_frame_len);
+                Ok(whole.or(over).map(|len| (0, len)))
+            }
         }
+    }
+}
+
+/// That one message was too long says nothing of others.
+impl From<Excess> for Error {
+    fn from(Excess { len, limit }: Excess) -> Self {
+        Self::TooLarge { len, limit }
     }
 }
 
@@ -189,26 +240,29 @@ impl Decoder for FrameCodec {
     /// If the bytes are no message, or one over the limit. The stream is then lost: what
     /// follows cannot be trusted to be a message.
     fn decode(&mut self, src: &mut BytesMut) -> Result<Option<Frame>, Error> {
+        let rest = self.skipped.min(src.len());
+        src.advance(rest);
+        self.skipped -= rest;
         let Some((prefix, len)) = self.measure(src)? else {
             return Ok(None);
         };
-        let limit = self.max_frame_len;
-        if len > limit {
-            return Err(Error::TooLarge { len, limit });
-        }
-        let missing = (prefix + len).saturating_sub(src.len());
+        let excess = self.excess(len, src)?;
+        // Of a message that is too long, its header is within the limit.
+        let kept = len.min(self.max_frame_len);
+        let missing = (prefix + kept).saturating_sub(src.len());
         if missing > 0 {
             // The length is only a claim: room grows with what has come.
             src.reserve(missing.min(src.len().max(RESERVE)));
             return Ok(None);
         }
         src.advance(prefix);
-        let message = src.split_to(len).freeze();
+        let message = src.split_to(kept).freeze();
+        self.skipped = len - kept;
         // A reader that waits for the next message should not keep the room of a long one.
-        if len > RESERVE && src.is_empty() {
+        if kept > RESERVE && src.is_empty() {
             *src = BytesMut::with_capacity(USUAL);
         }
-        Ok(Some(Frame::parse(message)?))
+        Ok(Some(Frame { excess, ..Frame::parse(message)? }))
     }
 
     fn decode_eof(&mut self, src: &mut BytesMut) -> Result<Option<Frame>, Error> {
@@ -224,7 +278,7 @@ impl Decoder for FrameCodec {
 impl Frame {
     /// A message.
     pub fn new(header: Header, body: Body) -> Self {
-        Self { header, body }
+        Self { header, body, excess: None }
     }
 
     /// Reads the header; the body is what is left of `message`.
@@ -240,7 +294,7 @@ impl Frame {
                 (reader.read_header()?, reader.into_rest())
             }
         };
-        Ok(Self { header, body: Body::new(protocol, bytes) })
+        Ok(Self::new(header, Body::new(protocol, bytes)))
     }
 }
 
@@ -250,6 +304,9 @@ const PREFIX: usize = 4;
 /// The bytes of a header in the binary protocol, besides the method's name. In compact it
 /// has no more.
 const BINARY_HEADER_LEN: usize = 12;
+
+/// How many times the limit a frame may be long to be skipped.
+const SKIPPED: usize = 8;
 
 const MAX_FRAME_LEN: usize = 16 * 1024 * 1024;
 

@@ -67,24 +67,24 @@ impl Message for Lines {
 pub type Names = Vec<ByteString>;
 
 /// Links \[to nothing], \[to](nowhere), \[Lines], \[`Names`], \[x]: y and footnotes\[^1].
-/// Addresses: <http://example.org/a?b=c&d>, <https://example.org/(x>). And <<http://example.org>>.
-/// Tags: \<b>bold\</b>, \<br/>, \<!-- comment -->, a < b, 1 <2, \<script>.
+/// Addresses: http://example.org/a?b=c&d, https://example.org/(x). And \<http://example.org>.
+/// Tags: \<b>bold\</b>, \<br/>, \<!-- comment -->, a \< b, 1 \<2, \<script>.
 /// Code: `Vec<u8>`, `a[0]`, a ` alone, ``two``.
 /// Words: *star*, _low_, \escaped\, #hash, {braces}, "quotes", 100% & more; |pipe|.
 pub const MARKDOWN: i32 = 1;
 
 /// A list:
 /// - of one thing
-///   that goes on
+/// that goes on
 /// - of another
-///   which goes on
+/// which goes on
 ///
 /// 1. first
 /// 2. second
 ///
 /// # A heading
 ///
-/// \> A quotation
+/// > A quotation
 ///
 /// ```text
 /// let this = not(compiled);

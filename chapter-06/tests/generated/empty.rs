@@ -60,9 +60,11 @@ impl Message for Never {
             if never.is_some() {
                 return Err(input.not_one_field("Never"));
             }
-            never = {
-                input.skip(field.ty)?;
-                Some(Self::Unknown(field.id))
+            never = match (field.id, field.ty) {
+                (id, ty) => {
+                    input.skip(ty)?;
+                    Some(Self::Unknown(id))
+                }
             };
         }
         input.read_struct_end();

@@ -2,7 +2,7 @@
 
 macro_rules! generated {
     ($($name:ident)*) => {$(
-        #[allow(dead_code, reason = "no test needs all of it")]
+        #[allow(clippy::all, dead_code, reason = "generated")]
         mod $name;
     )*};
 }

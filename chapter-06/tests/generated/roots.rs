@@ -29,7 +29,6 @@ pub mod nowhere {
 
     #[derive(Clone, Debug, Default, Eq, PartialEq)]
     pub struct Nowhere {
-        #[allow(clippy::type_complexity, reason = "as in the IDL file")]
         pub points: Option<
             HashMap<
                 ByteString,

@@ -44,13 +44,10 @@ pub const LARGEST: f64 = 1.7976931348623157e308;
 
 pub const SMALL: f64 = 5e-324;
 
-#[allow(clippy::approx_constant, reason = "as in the IDL file")]
 pub const NEARLY_PI: f64 = 3.14;
 
-#[allow(clippy::approx_constant, reason = "as in the IDL file")]
 pub const PI: f64 = 3.141592653589793;
 
-#[allow(clippy::approx_constant, reason = "as in the IDL file")]
 pub const NEARLY_E: f64 = -2.718;
 
 pub const LIGHT: f64 = 299792458.0;
@@ -140,7 +137,7 @@ pub static WORDS: LazyLock<HashSet<ByteString>> = LazyLock::new(|| HashSet::from
 pub static MEASURES: LazyLock<HashSet<Double>> = LazyLock::new(|| HashSet::from([
     Double(0.5),
     Double(1.0),
-    Double(-2.5),
+    Double(NEGATIVE),
 ]));
 
 pub static NO_PRICES: LazyLock<HashMap<ByteString, i32>> = LazyLock::new(
@@ -152,7 +149,6 @@ pub static PRICES: LazyLock<HashMap<ByteString, i32>> = LazyLock::new(|| HashMap
     (ByteString::from_static(LETTERS), 2),
 ]));
 
-#[allow(clippy::type_complexity, reason = "as in the IDL file")]
 pub static NESTED: LazyLock<HashMap<i32, Vec<HashMap<ByteString, HashSet<i32>>>>> = LazyLock::new(||
 HashMap::from([
     (
@@ -179,10 +175,9 @@ pub static SETS: LazyLock<Vec<HashSet<i32>>> = LazyLock::new(|| Vec::from([
 ]));
 
 pub static SETS_OF_SETS: LazyLock<HashSet<Vec<BTreeSet<i32>>>> = LazyLock::new(|| HashSet::from([
-    SETS.iter().map(|element| element.iter().copied().collect()).collect(),
+    SETS.iter().map(|element| element.iter().cloned().collect()).collect(),
 ]));
 
-#[allow(clippy::type_complexity, reason = "as in the IDL file")]
 pub static SETS_OF_LENGTHS: LazyLock<HashSet<Vec<BTreeMap<ByteString, Vec<Double>>>>> = LazyLock::new(||
 HashSet::from([
     ALL_LENGTHS
@@ -845,8 +840,8 @@ impl Message for Defaults {
             .unwrap_or_else(|| HashMap::from([(ByteString::from_static("a"), 1.0)]));
         let color = color.unwrap_or(Color::GREEN);
         let paint = paint.unwrap_or(Color(77));
-        let point = point.unwrap_or(ORIGIN);
-        let side = side.or(Some(SIDE));
+        let point = point.unwrap_or_else(|| ORIGIN);
+        let side = side.or_else(|| Some(SIDE));
         let limits = limits.unwrap_or_else(|| shared::LIMITS.clone());
         let name = name.unwrap_or(ByteString::from_static(LETTERS));
         Ok(Self {
@@ -948,7 +943,6 @@ pub struct OptionalDefaults {
     pub real: Option<f64>,
 }
 
-#[allow(clippy::approx_constant, reason = "as in the IDL file")]
 impl Default for OptionalDefaults {
     fn default() -> Self {
         Self {
@@ -969,7 +963,6 @@ impl Default for OptionalDefaults {
     }
 }
 
-#[allow(clippy::approx_constant, reason = "as in the IDL file")]
 impl Message for OptionalDefaults {
     const TYPE: WireType = WireType::Struct;
 
@@ -1061,7 +1054,7 @@ impl Message for OptionalDefaults {
         let table = table
             .or_else(|| Some(HashMap::from([(ByteString::from_static("a"), 1.0)])));
         let color = color.or(Some(Color::GREEN));
-        let point = point.or(Some(ORIGIN));
+        let point = point.or_else(|| Some(ORIGIN));
         let side = side.or(Some(Side::Number(1)));
         let real = real.or(Some(2.718));
         Ok(Self {

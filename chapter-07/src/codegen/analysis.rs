@@ -1,31 +1,27 @@
-//! What has to be known of a type before it can be written in Rust: which fields are boxed,
+//! What has to be known of types before they can be written in Rust: which fields are boxed,
 //! what is part of a key, and which traits can be derived.
 
-use std::collections::{BTreeMap, HashSet};
-
-use bytes::Bytes;
+use std::collections::HashSet;
 
 use crate::idl::{
-    ast::{Requiredness, StructKind},
-    graph::components,
-    program::{Field, ItemId, ItemKind, Program, Type},
+    circles::groups,
+    item::{Field, Item, ItemId, ItemKind, Requiredness, StructKind, Type},
+    program::Program,
 };
 
-/// What is known of a program's types.
+/// What is known of the types of a program.
 #[derive(Debug)]
 pub(super) struct Analysis<'a> {
     program: &'a Program,
-    /// Which items contain each other, as values: two of the same number do.
-    cycles: Vec<usize>,
+    /// The group of each item. Items of one group contain each other.
+    groups: Vec<usize>,
     /// The items that are part of a key of a map, or of an element of a set.
-    keys: HashSet<ItemId>,
+    keys: HashSet<usize>,
     /// What can be derived for each item.
     traits: Vec<Traits>,
-    /// How many bytes each item takes, or fewer: without padding.
-    sizes: Vec<usize>,
 }
 
-/// Which traits a type has, beside those that all have.
+/// Which traits a type has, apart from those that all types have.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Traits {
     pub(super) default: bool,
@@ -37,7 +33,7 @@ pub(super) struct Traits {
 impl Traits {
     pub(super) const ALL: Self = Self { default: true, eq: true, key: true };
 
-    /// The traits of what is made of both.
+    /// The traits of a type that is made of both.
     pub(super) fn and(self, other: Self) -> Self {
         Self {
             default: self.default && other.default,
@@ -49,37 +45,48 @@ impl Traits {
 
 impl<'a> Analysis<'a> {
     pub(super) fn new(program: &'a Program) -> Self {
-        let cycles = cycles(program);
-        let keys = keys(program);
+        let edges = |items: fn(&Type) -> Vec<ItemId>| -> Vec<Vec<usize>> {
+            let of = |item: &Item| -> Vec<usize> {
+                let found = parts(&item.kind).into_iter().flat_map(items);
+                found.map(|id| id.0).collect()
+            };
+            program.items.iter().map(of).collect()
+        };
+        // What is in a container is on the heap already.
+        let mut numbers = vec![0; program.items.len()];
+        let by_value = edges(|ty| ty.item().into_iter().collect());
+        for (number, group) in groups(&by_value).into_iter().enumerate() {
+            group.into_iter().for_each(|item| numbers[item] = number);
+        }
+        let all = edges(Type::items);
+        let keys = keys(program, &all);
         let traits = vec![Traits::ALL; program.items.len()];
-        let sizes = vec![0; program.items.len()];
-        let mut analysis = Self { program, cycles, keys, traits, sizes };
-        analysis.find_traits();
-        analysis.find_sizes();
+        let mut analysis = Self { program, groups: numbers, keys, traits };
+        groups(&all).iter().for_each(|group| analysis.find_traits(group));
         analysis
     }
 
     /// Whether this item is part of a key.
     pub(super) fn is_key(&self, id: ItemId) -> bool {
-        self.keys.contains(&id)
+        self.keys.contains(&id.0)
     }
 
-    /// Whether a field of `owner` of type `ty` is boxed: without, `owner` would contain
-    /// itself.
+    /// Whether a field of `owner` of type `ty` is boxed, because `owner` would otherwise
+    /// contain itself.
     pub(super) fn is_boxed(&self, owner: Option<ItemId>, ty: &Type) -> bool {
         match (owner, self.program.underlying(ty)) {
-            (Some(owner), Type::Item(id)) => self.cycles[owner.0] == self.cycles[id.0],
+            (Some(owner), Type::Item(id)) => self.groups[owner.0] == self.groups[id.0],
             _ => false,
         }
     }
 
-    /// Whether a field is an `Option`. `owner` is what it is a field of; arguments have
-    /// none.
+    /// Whether a field is an `Option`. `owner` is the item that it is a field of; arguments
+    /// have none.
     pub(super) fn is_option(&self, owner: Option<ItemId>, field: &Field) -> bool {
         match field.requiredness {
             Requiredness::Required => false,
             Requiredness::Optional => true,
-            // A value that cannot be made up has to be left out.
+            // A value that has no default has to be left out.
             Requiredness::Default => {
                 self.is_boxed(owner, &field.ty)
                     || owner.is_some() && !self.of(&field.ty, false).default
@@ -87,21 +94,20 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// What the fields of `owner` have in common.
+    /// The traits that the fields of `owner` have in common.
     pub(super) fn of_fields(&self, owner: Option<ItemId>, fields: &[Field]) -> Traits {
         let in_key = owner.is_some_and(|owner| self.is_key(owner));
-        let of_field = |field: &Field| match self.of(&field.ty, in_key) {
-            traits if self.is_option(owner, field) => Traits { default: true, ..traits },
-            // Arguments have no values but those that are given.
-            traits if owner.is_some() && field.default.is_some() => {
-                Traits { default: true, ..traits }
-            }
-            traits => traits,
+        let of_field = |field: &Field| {
+            let traits = self.of(&field.ty, in_key);
+            // Arguments have no default values.
+            let has_default = self.is_option(owner, field)
+                || owner.is_some() && field.default.is_some();
+            Traits { default: traits.default || has_default, ..traits }
         };
         fields.iter().map(of_field).fold(Traits::ALL, Traits::and)
     }
 
-    /// The traits of a type, where it is or is not part of a key.
+    /// The traits of a type, inside or outside of a key.
     pub(super) fn of(&self, ty: &Type, in_key: bool) -> Traits {
         match ty {
             Type::Item(id) => self.traits[id.0],
@@ -116,19 +122,16 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// Groups come after what they lead to, so all that a group asks for outside itself is
-    /// known. Inside, all traits are assumed, and taken away until nothing changes.
-    fn find_traits(&mut self) {
-        let edges = references(self.program, items_in);
-        for group in components(&edges) {
-            let mut changed = true;
-            while changed {
-                changed = false;
-                for &index in &group {
-                    let traits = self.of_item(ItemId(index));
-                    changed |= traits != self.traits[index];
-                    self.traits[index] = traits;
-                }
+    /// Finds the traits of a group, of which those are known that it is made of. At first
+    /// every item has all traits; then they are taken away until nothing changes.
+    fn find_traits(&mut self, group: &[usize]) {
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for &index in group {
+                let traits = self.of_item(ItemId(index));
+                changed |= traits != self.traits[index];
+                self.traits[index] = traits;
             }
         }
     }
@@ -145,146 +148,42 @@ impl<'a> Analysis<'a> {
     }
 }
 
-// === Sizes ===
-
-impl Analysis<'_> {
-    /// How many bytes a value of this type takes, or fewer.
-    pub(super) fn size(&self, ty: &Type) -> usize {
-        match ty {
-            Type::Bool | Type::I8 => 1,
-            Type::I16 => 2,
-            Type::I32 => 4,
-            Type::I64 | Type::Double => 8,
-            Type::String | Type::Binary => size_of::<Bytes>(),
-            Type::Uuid => 16,
-            Type::List(_) => size_of::<Vec<()>>(),
-            // Inside of a key it is this, outside more.
-            Type::Set(_) | Type::Map(..) => size_of::<BTreeMap<(), ()>>(),
-            Type::Item(id) => self.sizes[id.0],
-        }
-    }
-
-    /// The same for the variant of a union, or a field of a struct.
-    pub(super) fn variant_size(&self, owner: ItemId, field: &Field) -> usize {
-        match self.is_boxed(Some(owner), &field.ty) {
-            true => size_of::<Box<()>>(),
-            false => self.size(&field.ty),
-        }
-    }
-
-    /// Begins with what is inside of others.
-    fn find_sizes(&mut self) {
-        for group in components(&references(self.program, items_in)) {
-            for index in group {
-                self.sizes[index] = self.item_size(ItemId(index));
-            }
-        }
-    }
-
-    fn item_size(&self, id: ItemId) -> usize {
-        match &self.program[id].kind {
-            ItemKind::Typedef(ty) => self.size(ty),
-            ItemKind::Enum(_) => size_of::<i32>(),
-            ItemKind::Struct(kind, fields) => {
-                let sizes = fields.iter().map(|field| self.variant_size(id, field));
-                match kind {
-                    StructKind::Union => sizes.max().unwrap_or(0),
-                    _ => sizes.fold(0, usize::saturating_add),
-                }
-            }
-            _ => 0,
-        }
-    }
-}
-
-/// For each item the number of the group of items that contain each other, as values.
-fn cycles(program: &Program) -> Vec<usize> {
-    // What is in a container is on the heap already.
-    let by_value = |ty: &Type, found: &mut Vec<usize>| {
-        if let Type::Item(id) = ty {
-            found.push(id.0);
-        }
-    };
-    let mut numbers = vec![0; program.items.len()];
-    for (number, group) in components(&references(program, by_value)).iter().enumerate()
-    {
-        group.iter().for_each(|item| numbers[*item] = number);
-    }
-    numbers
-}
-
-/// For each item those that it is made of, as far as `find` finds them in a type.
-fn references(
-    program: &Program,
-    find: impl Fn(&Type, &mut Vec<usize>),
-) -> Vec<Vec<usize>> {
-    let of_item = |kind: &ItemKind| {
-        let mut found = Vec::new();
-        match kind {
-            ItemKind::Typedef(ty) => find(ty, &mut found),
-            ItemKind::Struct(_, fields) => {
-                fields.iter().for_each(|field| find(&field.ty, &mut found));
-            }
-            _ => {}
-        }
-        found
-    };
-    program.items.iter().map(|item| of_item(&item.kind)).collect()
-}
-
-/// Adds the items that `ty` names, in containers too.
-fn items_in(ty: &Type, found: &mut Vec<usize>) {
-    match ty {
-        Type::Item(id) => found.push(id.0),
-        Type::List(element) | Type::Set(element) => items_in(element, found),
-        Type::Map(key, value) => {
-            items_in(key, found);
-            items_in(value, found);
-        }
-        _ => {}
-    }
-}
-
-/// All items that are in a key, or in something that is.
-fn keys(program: &Program) -> HashSet<ItemId> {
-    let mut waiting = Vec::new();
-    for item in &program.items {
-        types_of(&item.kind, &mut |ty| keys_in(ty, &mut waiting));
-    }
-    let references = references(program, items_in);
+/// All items that are in a key, and all that these are made of.
+fn keys(program: &Program, edges: &[Vec<usize>]) -> HashSet<usize> {
+    let types = program.items.iter().flat_map(|item| parts(&item.kind));
+    let mut found: Vec<_> = types.flat_map(keys_in).map(|id| id.0).collect();
     let mut keys = HashSet::new();
-    while let Some(index) = waiting.pop() {
-        if keys.insert(ItemId(index)) {
-            waiting.extend(&references[index]);
+    while let Some(item) = found.pop() {
+        if keys.insert(item) {
+            found.extend(&edges[item]);
         }
     }
     keys
 }
 
-/// Adds the items that stand in a key in `ty`.
-fn keys_in(ty: &Type, found: &mut Vec<usize>) {
+/// The items that are part of a key in `ty`.
+fn keys_in(ty: &Type) -> Vec<ItemId> {
     match ty {
-        Type::List(element) => keys_in(element, found),
-        Type::Set(element) => items_in(element, found),
-        Type::Map(key, value) => {
-            items_in(key, found);
-            keys_in(value, found);
-        }
-        _ => {}
+        Type::List(element) => keys_in(element),
+        Type::Set(element) => element.items(),
+        Type::Map(key, value) => [key.items(), keys_in(value)].concat(),
+        _ => Vec::new(),
     }
 }
 
-/// Calls `visit` for each type that an item names.
-fn types_of(kind: &ItemKind, visit: &mut impl FnMut(&Type)) {
+/// The types in an item.
+fn parts(kind: &ItemKind) -> Vec<&Type> {
     match kind {
-        ItemKind::Const(ty, _) | ItemKind::Typedef(ty) => visit(ty),
-        ItemKind::Enum(_) => {}
-        ItemKind::Struct(_, fields) => fields.iter().for_each(|field| visit(&field.ty)),
+        ItemKind::Const(ty, _) | ItemKind::Typedef(ty) => vec![ty],
+        ItemKind::Enum(_) => Vec::new(),
+        ItemKind::Struct(_, fields) => fields.iter().map(|field| &field.ty).collect(),
         ItemKind::Service(service) => {
-            for function in &service.functions {
-                function.arguments.iter().for_each(|field| visit(&field.ty));
-                function.returns.iter().for_each(&mut *visit);
-            }
+            let functions = service.functions.iter();
+            let types = functions.flat_map(|function| {
+                let arguments = function.arguments.iter().map(|field| &field.ty);
+                arguments.chain(&function.returns)
+            });
+            types.collect()
         }
     }
 }

@@ -5,19 +5,18 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use crate::idl::program::{EnumValue, ItemId, Type, Value};
+use crate::idl::item::{EnumValue, ItemId, Type, Value, ValueKind};
 
 use super::{
     docs::doc,
-    lints::{allow_complex, allow_numbers},
     names::ident,
     scope::Scope,
     values::{integer, is_zero},
 };
 
 impl Scope<'_> {
-    /// A constant: one that the compiler can make, or one that is made when it is used.
-    pub(super) fn constant_item(
+    /// A constant: made by the compiler if possible, or else on first use.
+    pub(super) fn const_item(
         &self,
         id: ItemId,
         ty: &Type,
@@ -29,24 +28,17 @@ impl Scope<'_> {
         }
         let rust_type = self.ty(ty, false);
         let expression = self.value(ty, false, value);
-        let numbers = allow_numbers(&expression);
         if self.is_const(ty, value) {
-            return quote!(#numbers pub const #name: #rust_type = #expression;);
+            return quote!(pub const #name: #rust_type = #expression;);
         }
-        let lazy_type = quote!(LazyLock<#rust_type>);
-        let complex = allow_complex(&lazy_type);
         let make = match is_zero(value) {
             true => quote!(Default::default),
             false => quote!(|| #expression),
         };
-        quote! {
-            #complex
-            #numbers
-            pub static #name: #lazy_type = LazyLock::new(#make);
-        }
+        quote!(pub static #name: LazyLock<#rust_type> = LazyLock::new(#make);)
     }
 
-    /// A text as a constant that anything can be made of.
+    /// The type and value of a text, as a constant that can be used for anything.
     fn borrowed(&self, ty: &Type, value: &Value) -> Option<(TokenStream, TokenStream)> {
         let is_text = match self.program.underlying(ty) {
             Type::String => true,
@@ -54,10 +46,10 @@ impl Scope<'_> {
             _ => return None,
         };
         let ty = if is_text { quote!(&str) } else { quote!(&[u8]) };
-        let literal = match value {
-            Value::Const(id) => self.path(*id),
-            Value::Text(text) if is_text => quote!(#text),
-            Value::Text(text) => {
+        let literal = match &value.kind {
+            ValueKind::Const(id) => self.path(*id),
+            ValueKind::Text(text) if is_text => quote!(#text),
+            ValueKind::Text(text) => {
                 let bytes = Literal::byte_string(text.as_bytes());
                 quote!(#bytes)
             }

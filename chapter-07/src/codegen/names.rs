@@ -1,7 +1,7 @@
-//! What things are called in Rust.
+//! Names in Rust.
 //!
-//! An IDL file has its names in any case, among them words that mean something in Rust. All
-//! that is decided about names is decided here.
+//! An IDL file writes its names in any case, and may use keywords of Rust. All decisions about
+//! names are made here.
 
 use std::collections::HashSet;
 
@@ -28,15 +28,14 @@ pub(super) fn shouty(name: &str) -> String {
     valid(name.to_shouty_snake_case(), "X")
 }
 
-/// The name of what a service's methods are called through: `UserServer` for
-/// `UserService`.
+/// The name of a type that plays a role for a service: `UserServer` for `UserService`.
 pub(super) fn service_role(service: &str, role: &str) -> String {
     let service = service.to_upper_camel_case();
     let stem = service.strip_suffix("Service").filter(|stem| !stem.is_empty());
     valid(format!("{}{role}", stem.unwrap_or(&service)), "X")
 }
 
-/// Words that stay words of the language even when they are written `r#self`.
+/// Keywords that cannot be written as raw identifiers: there is no `r#self`.
 const NEVER_RAW: [&str; 4] = ["Self", "crate", "self", "super"];
 
 /// A name that Rust accepts. One without a letter is given one, so that it has a case.
@@ -49,7 +48,7 @@ fn valid(name: String, letter: &str) -> String {
     }
 }
 
-/// The names of one scope, each of which is given to one thing.
+/// The names in a scope, each of which is given to one thing.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Taken(HashSet<String>);
 
@@ -71,10 +70,10 @@ impl Taken {
     }
 }
 
-/// A name of the IDL file as a token.
+/// A name from the IDL file as a token.
 ///
-/// It is raw, `r#name`, whether it has to be or not. So it cannot be taken for a name that
-/// the generator itself writes, until [`plain`] takes the mark off again.
+/// It is always raw: `r#name`. So it differs from any name that the generator writes itself,
+/// until [`plain`] removes the mark.
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new_raw(name, Span::call_site())
 }
@@ -87,25 +86,15 @@ pub(super) fn local(name: &str) -> Ident {
     }
 }
 
-/// The name of [`ident`] as Rust wants it, raw only if it is a word of the language.
-/// Nothing if it is not marked.
-pub(super) fn plain(marked: &str) -> Option<Ident> {
-    let name = marked.strip_prefix("r#")?;
-    Some(match KEYWORDS.binary_search(&name) {
-        Ok(_) => Ident::new_raw(name, Span::call_site()),
-        Err(_) => Ident::new(name, Span::call_site()),
+/// The name of an [`ident`], raw only if it is a keyword; nothing for other names.
+pub(super) fn plain(ident: &str) -> Option<Ident> {
+    let name = ident.strip_prefix("r#")?;
+    Some(match syn::parse_str::<Ident>(name) {
+        // A keyword since the edition of 2024.
+        Ok(ident) if name != "gen" => ident,
+        _ => Ident::new_raw(name, Span::call_site()),
     })
 }
-
-/// The words of the language in any edition, those that are reserved too:
-/// <https://doc.rust-lang.org/reference/keywords.html>.
-const KEYWORDS: [&str; 48] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
-    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
-    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override",
-    "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type",
-    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
 
 #[cfg(test)]
 mod tests {
@@ -147,13 +136,12 @@ mod tests {
     }
 
     #[test]
-    fn only_words_of_the_language_stay_raw() {
+    fn only_keywords_stay_raw() {
         let shown =
             |name| plain(&ident(name).to_string()).map(|ident| ident.to_string());
         assert_eq!(shown("type").as_deref(), Some("r#type"));
         assert_eq!(shown("gen").as_deref(), Some("r#gen"));
         assert_eq!(shown("id").as_deref(), Some("id"));
         assert_eq!(plain("Message"), None);
-        assert!(KEYWORDS.is_sorted());
     }
 }

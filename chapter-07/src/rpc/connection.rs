@@ -9,7 +9,7 @@ use std::{
     future::ready,
     mem,
     pin::{Pin, pin},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::{Context, Poll, ready},
 };
 
@@ -31,7 +31,7 @@ use crate::{
     protocol::{ApplicationException, ExceptionType, Header, MessageType},
     rpc::{
         call::{Request, Response},
-        writer::FrameWriter,
+        writer::{FrameWriter, Progress},
     },
     transport::codec::{Frame, FrameCodec},
 };
@@ -98,7 +98,8 @@ type Reply = oneshot::Sender<Result<Response, Error>>;
 impl Connection {
     /// A connection over `io`, and the future that drives it: poll it until it ends,
     /// usually in a task of its own. It ends when the last handle is gone or the peer has
-    /// closed the connection, and with an error when the connection fails.
+    /// closed the connection, and with an error when the connection fails, which it shares
+    /// with the calls that fail with it.
     ///
     /// What `io` is, TCP or not, does not matter.
     ///
@@ -108,7 +109,7 @@ impl Connection {
     pub fn new<IO>(
         io: IO,
         codec: FrameCodec,
-    ) -> (Self, impl Future<Output = Result<(), Error>> + Send)
+    ) -> (Self, impl Future<Output = Result<(), Arc<Error>>> + Send)
     where
         IO: AsyncRead + AsyncWrite + Send + 'static,
     {
@@ -209,16 +210,17 @@ async fn drive<IO>(
     io: IO,
     codec: FrameCodec,
     mut queue: mpsc::Receiver<Call>,
-) -> Result<(), Error>
+) -> Result<(), Arc<Error>>
 where
     IO: AsyncRead + AsyncWrite,
 {
     let (read, write) = io::split(io);
-    let pending = Pending::default();
+    let writer = FrameWriter::new(write, codec.clone());
+    let pending = Pending { replies: Mutex::default(), progress: writer.progress() };
 
     let calls = stream::poll_fn(|cx| queue.poll_recv(cx));
     let frames = calls.filter_map(|call| ready(pending.register(call)));
-    let write = FrameWriter::new(write, codec.clone()).write_all(frames);
+    let write = writer.write_all(frames);
     let mut read = pin!(pending.resolve_all(FramedRead::new(read, codec)));
     let result = tokio::select! {
         result = &mut read => result,
@@ -228,21 +230,40 @@ where
             result
         }
     };
+    let result = result.map_err(Arc::new);
     pending.close(match &result {
-        Ok(()) => ByteString::from_static("the peer closed it"),
-        Err(error) => error.to_string().into(),
+        Ok(()) => aborted("the peer closed it"),
+        Err(error) => Arc::clone(error),
     });
     result
 }
 
+/// Why calls fail on a connection that has not.
+fn aborted(how: &'static str) -> Arc<Error> {
+    Arc::new(io::Error::new(io::ErrorKind::ConnectionAborted, how).into())
+}
+
 /// The calls that wait for their replies.
-#[derive(Debug, Default)]
-struct Pending(Mutex<Replies>);
+#[derive(Debug)]
+struct Pending {
+    replies: Mutex<Replies>,
+    progress: Arc<Progress>,
+}
 
 #[derive(Debug, Default)]
 struct Replies {
     last_id: i32,
-    by_id: HashMap<i32, Reply>,
+    by_id: HashMap<i32, Numbered>,
+}
+
+/// A call that has a number.
+#[derive(Debug)]
+struct Numbered {
+    /// Which method has to answer it.
+    method: ByteString,
+    /// Where its frame begins in all that is written.
+    start: u64,
+    reply: Reply,
 }
 
 impl Pending {
@@ -254,15 +275,18 @@ impl Pending {
         let mut replies = self.lock();
         let sequence_id = replies.last_id.wrapping_add(1);
         replies.last_id = sequence_id;
-        let ty = if request.is_oneway() {
-            drop(reply.send(Ok(request.no_reply())));
+        let no_reply = request.is_oneway().then(|| request.no_reply());
+        let (method, body) = request.into_parts();
+        let ty = if let Some(no_reply) = no_reply {
+            drop(reply.send(Ok(no_reply)));
             MessageType::Oneway
         } else {
-            replies.insert(sequence_id, reply);
+            let call =
+                Numbered { method: method.clone(), start: self.progress.fed(), reply };
+            replies.insert(sequence_id, call);
             MessageType::Call
         };
-        let (method, body) = request.into_parts();
-        Some(Frame { header: Header { method, ty, sequence_id }, body })
+        Some(Frame::new(Header { method, ty, sequence_id }, body))
     }
 
     /// Hands out replies until the peer sends no more.
@@ -276,13 +300,24 @@ impl Pending {
         Ok(())
     }
 
-    fn resolve(&self, Frame { header, body }: Frame) {
-        let Some(reply) = self.lock().by_id.remove(&header.sequence_id) else {
+    fn resolve(&self, Frame { header, body, excess, .. }: Frame) {
+        let Some(call) = self.lock().by_id.remove(&header.sequence_id) else {
             // The answer to a call that was cancelled, or to none.
             tracing::debug!(header.sequence_id, "nobody waits for this reply");
             return;
         };
+        if let Some(excess) = excess {
+            drop(call.reply.send(Err(excess.into())));
+            return;
+        }
         let result = match header.ty {
+            MessageType::Reply if header.method != call.method => {
+                let called = call.method;
+                let message =
+                    format!("`{:.100}` was answered, not `{called}`", header.method);
+                let ty = ExceptionType::WRONG_METHOD_NAME;
+                Err(ApplicationException::new(ty, message).into())
+            }
             MessageType::Reply => Ok(Response::new(body)),
             MessageType::Exception => match body.decode::<ApplicationException>() {
                 Ok(exception) => Err(exception.into()),
@@ -294,37 +329,42 @@ impl Pending {
                 Err(ApplicationException::new(ty, message).into())
             }
         };
-        drop(reply.send(result));
+        drop(call.reply.send(result));
     }
 
-    /// Tells all calls that no reply will come.
-    fn close(&self, reason: ByteString) {
-        for (_, reply) in self.lock().by_id.drain() {
-            drop(reply.send(Err(Error::Closed(reason.clone()))));
+    /// Tells all calls that no reply will come. The peer cannot have seen one of which no
+    /// byte has left.
+    fn close(&self, reason: Arc<Error>) {
+        let written = self.progress.written();
+        for (_, Numbered { start, reply, .. }) in self.lock().by_id.drain() {
+            drop(reply.send(Err(match start < written {
+                true => Error::Closed(Arc::clone(&reason)),
+                false => Error::Unsent,
+            })));
         }
     }
 
     fn lock(&self) -> MutexGuard<'_, Replies> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.replies.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// A call that was sent must not pass for unsent, however the connection ends.
 impl Drop for Pending {
     fn drop(&mut self) {
-        self.close(ByteString::from_static("it was dropped"));
+        self.close(aborted("it was dropped"));
     }
 }
 
 impl Replies {
-    fn insert(&mut self, sequence_id: i32, reply: Reply) {
+    fn insert(&mut self, sequence_id: i32, call: Numbered) {
         // Before the map grows, it forgets the calls that were cancelled. It has to fill
         // half of it again before it looks the next time.
         if self.by_id.len() == self.by_id.capacity() {
-            self.by_id.retain(|_, reply| !reply.is_closed());
+            self.by_id.retain(|_, call| !call.reply.is_closed());
             self.by_id.reserve(self.by_id.len() + 1);
         }
-        self.by_id.insert(sequence_id, reply);
+        self.by_id.insert(sequence_id, call);
     }
 }
 
@@ -338,11 +378,12 @@ mod tests {
     #[test]
     fn cancelled_calls_do_not_pile_up() {
         let mut replies = Replies::default();
-        let (waiting, _receiver) = oneshot::channel();
-        replies.insert(0, waiting);
+        let (reply, _receiver) = oneshot::channel();
+        let numbered = |reply| Numbered { method: ByteString::new(), start: 0, reply };
+        replies.insert(0, numbered(reply));
         for id in 1..100_000 {
-            let (cancelled, _) = oneshot::channel();
-            replies.insert(id, cancelled);
+            let (reply, _) = oneshot::channel();
+            replies.insert(id, numbered(reply));
         }
         assert!(replies.by_id.capacity() < 10, "{}", replies.by_id.capacity());
         assert!(replies.by_id.contains_key(&0), "this one is still waited for");

@@ -3,7 +3,16 @@
 //! A write is a system call, and at eighty bytes a message most of what a call costs. So
 //! frames that are ready together leave together.
 
-use std::{future::poll_fn, mem, pin::pin, task::Poll};
+use std::{
+    future::poll_fn,
+    io, mem,
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
+    task::Poll,
+};
 
 use bytes::{Buf, BufMut, BytesMut};
 use futures::{FutureExt, Stream, StreamExt};
@@ -19,11 +28,24 @@ pub(crate) struct FrameWriter<IO> {
     io: IO,
     codec: FrameCodec,
     buffer: BytesMut,
+    progress: Arc<Progress>,
+}
+
+/// How many bytes a writer was fed, and how many of them it has written.
+#[derive(Debug, Default)]
+pub(crate) struct Progress {
+    fed: AtomicU64,
+    written: AtomicU64,
 }
 
 impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
     pub(crate) fn new(io: IO, codec: FrameCodec) -> Self {
-        Self { io, codec, buffer: BytesMut::with_capacity(2 * FULL) }
+        let buffer = BytesMut::with_capacity(2 * FULL);
+        Self { io, codec, buffer, progress: Arc::default() }
+    }
+
+    pub(crate) fn progress(&self) -> Arc<Progress> {
+        Arc::clone(&self.progress)
     }
 
     /// Writes frames until there are no more, then ends the stream.
@@ -47,7 +69,7 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
                 self.feed(frame).await?;
                 alone = 0;
             }
-            self.io.write_all_buf(&mut self.buffer).await?;
+            write(&mut self.io, &mut self.buffer, &self.progress).await?;
             self.io.flush().await?;
         }
         Ok(self.io.shutdown().await?)
@@ -58,16 +80,45 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
         if body.len() >= FULL {
             // Too long to be worth a copy.
             let mut rest = (&mut self.buffer).chain(body);
-            self.io.write_all_buf(&mut rest).await?;
+            write(&mut self.io, &mut rest, &self.progress).await?;
         } else {
             self.buffer.put(body);
             // The peer can start on these while the rest is made.
             if self.buffer.len() >= FULL {
-                self.io.write_all_buf(&mut self.buffer).await?;
+                write(&mut self.io, &mut self.buffer, &self.progress).await?;
             }
         }
+        let fed = self.progress.written() + self.buffer.len() as u64;
+        self.progress.fed.store(fed, Relaxed);
         Ok(())
     }
+}
+
+impl Progress {
+    /// Where the next frame begins.
+    pub(crate) fn fed(&self) -> u64 {
+        self.fed.load(Relaxed)
+    }
+
+    /// How far the bytes have left.
+    pub(crate) fn written(&self) -> u64 {
+        self.written.load(Relaxed)
+    }
+}
+
+/// Writes all of `bytes`, and counts those that have left.
+async fn write(
+    io: &mut (impl AsyncWrite + Unpin),
+    bytes: &mut impl Buf,
+    progress: &Progress,
+) -> io::Result<()> {
+    while bytes.has_remaining() {
+        match io.write_buf(bytes).await? {
+            0 => return Err(io::ErrorKind::WriteZero.into()),
+            len => progress.written.fetch_add(len as u64, Relaxed),
+        };
+    }
+    Ok(())
 }
 
 /// Puts this task behind all that are ready to run.

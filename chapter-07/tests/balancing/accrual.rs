@@ -295,7 +295,7 @@ async fn what_does_not_speak_of_the_endpoint_does_not_count() {
     let errors: [fn() -> Error; 4] = [
         || Error::Unsent,
         || Error::TooLarge { len: 2, limit: 1 },
-        || Error::Closed("it was lost".into()),
+        || Error::Closed(Arc::new(std::io::Error::other("it was lost").into())),
         || ApplicationException::new(ExceptionType::UNKNOWN_METHOD, "what?").into(),
     ];
     for error in errors {

@@ -3,8 +3,11 @@
 
 use bytes::{BufMut, Bytes, BytesMut};
 use futures::{SinkExt, StreamExt};
-use mini_lust::{Body, Error, FrameCodec, Framing, Protocol, transport::codec::Frame};
-use tokio_util::codec::{Decoder, Encoder, Framed};
+use mini_lust::{
+    Body, Error, FrameCodec, Framing, Protocol,
+    transport::codec::{Excess, Frame},
+};
+use tokio_util::codec::{Decoder, Encoder, Framed, FramedRead};
 
 use crate::{WAYS, encode, frame};
 
@@ -18,16 +21,50 @@ fn a_message_at_the_limit_is_read_and_a_longer_one_is_not() {
         let mut codec = FrameCodec::detect().max_frame_len(len);
         assert_eq!(codec.decode(&mut bytes.clone()).unwrap(), Some(frame));
 
-        let mut codec = FrameCodec::detect().max_frame_len(len - 1);
-        assert_too_large(codec.decode(&mut bytes.clone()), len, len - 1);
+        let limit = len - 1;
+        let mut codec = FrameCodec::detect().max_frame_len(limit);
+        let decoded = codec.decode(&mut bytes.clone());
+        match framing {
+            Framing::Framed => {
+                let excess = decoded.unwrap().unwrap().excess;
+                assert_eq!(excess, Some(Excess { len, limit }));
+            }
+            Framing::Unframed => assert_too_large(decoded, len, limit),
+        }
+    }
+}
+
+/// Whose call it is, its header tells. What follows is the next message.
+#[tokio::test]
+async fn a_frame_over_the_limit_is_skipped() {
+    for protocol in [Protocol::Binary, Protocol::Compact] {
+        let long = Frame::new(
+            frame(protocol, 1).header,
+            Body::new(protocol, vec![0; 700].into()),
+        );
+        let frames = [long.clone(), frame(protocol, 2), long, frame(protocol, 3)];
+        let bytes = encode(Framing::Framed, &frames);
+        for read in [1, 7, 304, 1_000, bytes.len()] {
+            let mut io = tokio_test::io::Builder::new();
+            for part in bytes.chunks(read) {
+                io.read(part);
+            }
+            let codec = FrameCodec::detect().max_frame_len(300);
+            let received: Vec<_> = FramedRead::new(io.build(), codec)
+                .map(|frame| frame.unwrap())
+                .map(|frame| (frame.header.sequence_id, frame.excess.is_some()))
+                .collect()
+                .await;
+            assert_eq!(received, [(1, true), (2, false), (1, true), (3, false)]);
+        }
     }
 }
 
 #[test]
-fn a_frame_over_the_limit_is_refused_by_its_length_alone() {
+fn a_frame_of_many_times_the_limit_is_refused_by_its_length() {
     let mut codec = FrameCodec::new(Framing::Framed).max_frame_len(100);
-    assert!(matches!(codec.decode(&mut b"\0\0\0\x64"[..].into()), Ok(None)));
-    assert_too_large(codec.decode(&mut b"\0\0\0\x65"[..].into()), 101, 100);
+    assert!(matches!(codec.decode(&mut b"\0\0\x03\x20\x80"[..].into()), Ok(None)));
+    assert_too_large(codec.decode(&mut b"\0\0\x03\x21\x80"[..].into()), 801, 100);
 }
 
 /// Its length is not known, but that it is too long is.
@@ -35,15 +72,44 @@ fn a_frame_over_the_limit_is_refused_by_its_length_alone() {
 fn an_unframed_message_is_refused_when_more_than_the_limit_has_come() {
     for protocol in [Protocol::Binary, Protocol::Compact] {
         let bytes = encode(Framing::Unframed, &[frame(protocol, 1)]);
-        let limit = bytes.len() / 2;
-        let mut codec = FrameCodec::detect().max_frame_len(limit);
-        let mut received = BytesMut::new();
-        for &byte in &bytes[..limit] {
-            received.put_u8(byte);
-            assert!(matches!(codec.decode(&mut received), Ok(None)));
+        for limit in 1..bytes.len() {
+            let mut codec = FrameCodec::new(Framing::Unframed).max_frame_len(limit);
+            let mut received = BytesMut::new();
+            let error = bytes[..=limit].iter().find_map(|&byte| {
+                received.put_u8(byte);
+                codec.decode(&mut received).err()
+            });
+            match error {
+                Some(Error::TooLarge { len, .. }) => {
+                    assert!(limit < len && len <= bytes.len(), "{len} for {limit}");
+                }
+                other => panic!("{other:?}"),
+            }
         }
-        received.put_u8(bytes[limit]);
-        assert_too_large(codec.decode(&mut received), limit + 1, limit);
+    }
+}
+
+/// A length inside a message is a claim, as that of a frame is.
+#[test]
+fn an_unframed_message_that_claims_more_than_the_limit_is_refused_at_once() {
+    const HEADER: &[u8] = b"\x80\x01\0\x01\0\0\0\x01m\0\0\0\x01";
+    let max = i32::MAX as usize;
+    for (what, bytes, claimed) in [
+        ("a name", b"\x80\x01\0\x01\x7f\xff\xff\xff".to_vec(), 8 + max),
+        ("an old name", b"\0\0\x7f\xffn".to_vec(), 4 + 0x7fff),
+        ("a string", [HEADER, b"\x0b\0\x01\x7f\xff\xff\xff"].concat(), 20 + max),
+        ("a list", [HEADER, b"\x0f\0\x01\x03\x7f\xff\xff\xff"].concat(), 21 + max),
+        ("a map", [HEADER, b"\x0d\0\x01\x03\x03\0\0\x7f\xff"].concat(), 22 + 0xfffe),
+        ("compact", b"\x82\x21\x01\x01m\x18\xff\xff\x03".to_vec(), 9 + 0xffff),
+    ] {
+        let mut codec = FrameCodec::detect().max_frame_len(10_000);
+        let mut received = BytesMut::from(&bytes[..bytes.len() - 1]);
+        assert!(
+            codec.decode(&mut received).is_ok_and(|frame| frame.is_none()),
+            "{what}"
+        );
+        received.put_u8(*bytes.last().unwrap());
+        assert_too_large(codec.decode(&mut received), claimed, 10_000);
     }
 }
 
@@ -116,9 +182,10 @@ async fn a_sink_goes_on_after_a_message_that_it_has_refused() {
 #[test]
 fn the_limit_is_16_mib_unless_set() {
     let mut codec = FrameCodec::new(Framing::Framed);
-    assert!(matches!(codec.decode(&mut b"\x01\0\0\0"[..].into()), Ok(None)));
+    assert!(matches!(codec.decode(&mut b"\x08\0\0\0\x80"[..].into()), Ok(None)));
     let limit = 16 * 1024 * 1024;
-    assert_too_large(codec.decode(&mut b"\x01\0\0\x01"[..].into()), limit + 1, limit);
+    let too_long = codec.decode(&mut b"\x08\0\0\x01\x80"[..].into());
+    assert_too_large(too_long, 8 * limit + 1, limit);
 
     let body = Body::new(Protocol::Binary, vec![0; limit].into());
     let frame = Frame { body, ..frame(Protocol::Binary, 1) };
@@ -131,8 +198,8 @@ fn the_limit_is_16_mib_unless_set() {
 fn no_limit_is_over_31_bits() {
     let limit = i32::MAX as usize;
     let mut codec = FrameCodec::new(Framing::Framed).max_frame_len(usize::MAX);
-    assert!(matches!(codec.decode(&mut b"\x7f\xff\xff\xff"[..].into()), Ok(None)));
-    assert_too_large(codec.decode(&mut b"\x80\0\0\0"[..].into()), limit + 1, limit);
+    assert!(matches!(codec.decode(&mut b"\x7f\xff\xff\xff\x80"[..].into()), Ok(None)));
+    assert_too_large(codec.decode(&mut b"\x80\0\0\0\x80"[..].into()), limit + 1, limit);
 }
 
 #[test]

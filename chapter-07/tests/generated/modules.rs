@@ -302,7 +302,6 @@ impl Message for Other {
 }
 
 pub mod fmt {
-    #[allow(clippy::module_inception, reason = "as in the IDL file")]
     pub mod fmt {
         use ::mini_lust::protocol::{InputProtocol, Message, OutputProtocol, WireType};
         use ::mini_lust::{ByteString, DecodeError};
@@ -368,7 +367,6 @@ pub mod nowhere {
 
     #[derive(Clone, Debug, Default, Eq, PartialEq)]
     pub struct Nowhere {
-        #[allow(clippy::type_complexity, reason = "as in the IDL file")]
         pub points: Option<
             HashMap<
                 ByteString,
@@ -780,7 +778,7 @@ pub mod org {
                             }
                         }
                         input.read_struct_end();
-                        let base = base.unwrap_or(super::super::base::ORIGIN);
+                        let base = base.unwrap_or_else(|| super::super::base::ORIGIN);
                         let kind = kind.unwrap_or(Kind::B);
                         Ok(Self { base, kind })
                     }

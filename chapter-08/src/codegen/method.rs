@@ -1,27 +1,25 @@
-//! Methods: their arguments, and what ties arguments to a reply.
+//! Methods: for each a struct of its arguments, which also names the method, and an enum of
+//! its exceptions.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::idl::program::ItemId;
-
-use super::{
-    layout::field_names, names::ident, scope::Scope, service::Method, structs::Record,
-};
+use super::{layout::Method, names::ident, scope::Scope, structs::Record};
 
 impl Scope<'_> {
-    /// The arguments of a method, which stand for it too, and its exceptions.
-    pub(super) fn method(&self, service: ItemId, method: Method<'_>) -> TokenStream {
+    /// The struct of a method's arguments, which also identifies the method, and the enum of
+    /// its exceptions.
+    pub(super) fn method(&self, method: &Method<'_>) -> TokenStream {
         let fields = &method.function.arguments;
-        let (names, name) = (&field_names(fields), &*method.names.args);
-        let doc = self.method_doc("arguments", service, &method);
-        let args = self.record(Record { id: None, name, fields, names });
+        let (names, name) = (&*method.arguments, &*method.args);
+        let doc = self.method_doc("arguments", method);
+        let args = self.record(Record { id: None, name, fields, names }, None);
         let name = ident(name);
-        let thrift_name = &method.function.name;
+        let thrift_name = &method.function.name.text;
         let kind = match method.function.oneway {
             true => quote!(impl Oneway for #name {}),
             false => {
-                let (reply, exception) = (self.reply(&method), self.exception(&method));
+                let (reply, exception) = (self.reply(method), self.exception(method));
                 quote! {
                     impl Call for #name {
                         type Reply = #reply;
@@ -30,13 +28,12 @@ impl Scope<'_> {
                 }
             }
         };
-        let idempotent = method.function.is_idempotent();
-        let idempotent = idempotent.then(|| {
+        let idempotent = method.function.idempotent.then(|| {
             quote!(
                 const IDEMPOTENT: bool = true;
             )
         });
-        let exceptions = self.exceptions(service, &method);
+        let exceptions = self.exceptions(method);
         quote! {
             #[doc = #doc]
             #args
@@ -52,13 +49,8 @@ impl Scope<'_> {
         }
     }
 
-    pub(super) fn method_doc(
-        &self,
-        what: &str,
-        service: ItemId,
-        method: &Method<'_>,
-    ) -> String {
-        let (service, method) = (self.layout.name(service), &method.names.method);
+    pub(super) fn method_doc(&self, what: &str, method: &Method<'_>) -> String {
+        let (service, method) = (self.layout.name(method.service), &method.name);
         format!(" The {what} of [`{service}::{method}`].")
     }
 }

@@ -1,8 +1,8 @@
-//! Rust code for IDL files: for a `build.rs`, or for whoever wants to read it.
+//! Rust code for IDL files: for a `build.rs`, or to read.
 //!
 //! # Examples
 //!
-//! A `build.rs` takes [`compile`]. Whoever wants to see the code takes [`rust`]:
+//! A `build.rs` calls [`compile`]. To see the code, call [`rust`]:
 //!
 //! ```
 //! use mini_lust::{codegen, idl::program::Program};
@@ -12,11 +12,21 @@
 //! let code = codegen::rust(&program);
 //! assert!(code.contains("pub struct User {"));
 //! ```
+//!
+//! First `analysis` finds out what can be derived and what is boxed, and `layout` gives out
+//! `names`; a `scope` has both. With it `items`, `structs`, `union`, `service`, `method` and
+//! `exceptions` write code, of `types`, `values`, `constants` and `docs`. At last `imports`
+//! settles the names that come from elsewhere, and `format` prints it all.
+
+use std::iter;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::idl::program::{ItemId, ItemKind, Program};
+use crate::idl::{
+    item::{ItemId, ItemKind},
+    program::Program,
+};
 
 mod analysis;
 mod builder;
@@ -27,21 +37,19 @@ mod format;
 mod imports;
 mod items;
 mod layout;
-mod lints;
 mod method;
 mod names;
 mod scope;
 mod service;
 mod structs;
 mod types;
+mod union;
 mod values;
 
 use analysis::Analysis;
 pub use builder::{Builder, compile};
 use docs::doc;
-use imports::Imports;
 use layout::{Layout, Module};
-use lints::allow;
 use names::ident;
 use scope::Scope;
 
@@ -49,7 +57,7 @@ use scope::Scope;
 pub fn rust(program: &Program) -> String {
     let roots = &program.files[..program.roots.min(program.files.len())];
     let paths: Vec<_> =
-        roots.iter().map(|file| file.path.display().to_string()).collect();
+        roots.iter().map(|file| file.source.path.display().to_string()).collect();
     let code = format::format(tokens(program));
     format!("// {}, as Rust.\n\n{code}", paths.join(", "))
 }
@@ -62,20 +70,17 @@ pub fn tokens(program: &Program) -> TokenStream {
 }
 
 impl Scope<'_> {
-    /// What a module has in it.
+    /// The contents of a module.
     fn module(&self, module: &Module) -> TokenStream {
-        let mut imports = Imports::new(&module.taken);
-        let items = module.items.iter().map(|id| imports.resolve(self.item_code(*id)));
-        let items: TokenStream = items.collect();
-        let lines = imports.lines();
+        let items = module.items.iter().map(|id| self.item_code(*id));
+        let items = imports::resolve(items.collect(), &module.taken);
         let children = module.children.iter().map(|(name, child)| {
             let path: Vec<_> = self.module.iter().chain([name]).cloned().collect();
             let code = Scope { module: &path, ..*self }.module(child);
-            let same = allow("module_inception", self.module.last() == Some(name));
             let name = names::plain(&ident(name).to_string());
-            quote!(#same pub mod #name { #code })
+            quote!(pub mod #name { #code })
         });
-        [lines, items].into_iter().chain(children).collect()
+        iter::once(items).chain(children).collect()
     }
 
     /// An item, with its comment.
@@ -83,7 +88,7 @@ impl Scope<'_> {
         let item = self.item(id);
         let doc = doc(item.doc.as_deref());
         let code = match &item.kind {
-            ItemKind::Const(ty, value) => self.constant_item(id, ty, value),
+            ItemKind::Const(ty, value) => self.const_item(id, ty, value),
             ItemKind::Typedef(ty) => self.typedef(id, ty),
             ItemKind::Enum(values) => self.enumeration(id, values),
             ItemKind::Struct(kind, fields) => self.structure(id, *kind, fields),

@@ -1,60 +1,47 @@
-//! Services: a trait for who answers calls, and a client for who makes them.
+//! Services: a trait to implement, a server that calls it, and a client.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::idl::program::{Function, ItemId, Service};
+use crate::idl::item::{ItemId, Service};
 
 use super::{
     docs::doc,
-    layout::{FunctionNames, field_names},
-    lints::allow_method,
+    layout::{Method, ServiceLayout},
     names::ident,
     scope::Scope,
 };
 
-/// A method, of the service that declares it or of one that inherits it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Method<'a> {
-    /// The service that declares it.
-    pub(super) service: ItemId,
-    pub(super) function: &'a Function,
-    pub(super) names: &'a FunctionNames,
-}
-
 impl Scope<'_> {
-    /// All that is made of a service: its trait, its server and its client, and for each
-    /// method the arguments and exceptions.
+    /// Everything that is made of a service: its trait, its server and its client, and for
+    /// each method its arguments and exceptions.
     pub(super) fn service(&self, id: ItemId, service: &Service) -> TokenStream {
-        let own = self.layout.methods(id, service);
-        let mut all = self.layout.inherited(self.program, service.extends);
-        all.extend(&own);
-        let interface = self.interface(id, service, &own);
+        let ServiceLayout { inherited, own, .. } = self.layout.service(id);
+        let all: Vec<_> = inherited.iter().chain(own).collect();
+        let interface = self.interface(id, service.base(), own);
         let server = self.server(id, &all);
         let client = self.client(id, &all);
-        let methods = own.iter().map(|method| self.method(id, *method));
+        let methods = own.iter().map(|method| self.method(method));
         [interface, server, client].into_iter().chain(methods).collect()
     }
 
-    /// The trait that a server's author implements.
+    /// The trait that the author of a server implements.
     fn interface(
         &self,
         id: ItemId,
-        service: &Service,
-        own: &[Method<'_>],
+        base: Option<ItemId>,
+        own: &[Method],
     ) -> TokenStream {
         let name = ident(self.layout.name(id));
-        let bounds = match service.extends {
+        let bounds = match base {
             Some(base) => self.path(base),
             None => quote!(Send + Sync + 'static),
         };
         let methods = own.iter().map(|method| {
-            let (doc, name) = (doc(method.function.doc.as_deref()), &*method.names.method);
+            let (doc, name) = (doc(method.function.doc.as_deref()), ident(&method.name));
             let (parameters, output) = (self.parameters(method), self.answer(method));
-            let (allow, name) = (allow_method(name, &parameters, &output), ident(name));
             quote! {
                 #doc
-                #allow
                 fn #name(&self, #(#parameters),*) -> impl Future<Output = #output> + Send;
             }
         });
@@ -66,7 +53,7 @@ impl Scope<'_> {
     }
 
     /// The service that decodes arguments and calls the trait.
-    fn server(&self, id: ItemId, all: &[Method<'_>]) -> TokenStream {
+    fn server(&self, id: ItemId, all: &[&Method<'_>]) -> TokenStream {
         let interface_name = self.layout.name(id);
         let interface = ident(interface_name);
         let name = ident(&self.layout.service(id).server);
@@ -106,8 +93,8 @@ impl Scope<'_> {
         }
     }
 
-    /// Finds the method that is called, and calls it.
-    fn dispatch(&self, all: &[Method<'_>]) -> TokenStream {
+    /// Finds the method by its name and calls it.
+    fn dispatch(&self, all: &[&Method<'_>]) -> TokenStream {
         if all.is_empty() {
             return quote!(Box::pin(async move { Err(request.unknown_method()) }));
         }
@@ -124,14 +111,13 @@ impl Scope<'_> {
     }
 
     fn dispatch_to(&self, method: &Method<'_>) -> TokenStream {
-        let args = self.beside(method.service, &method.names.args);
-        let name = ident(&method.names.method);
-        let fields = field_names(&method.function.arguments);
-        let decode = match fields.as_slice() {
-            [] => quote!(let #args {} = request.body().decode()?;),
+        let args = self.beside(method.service, &method.args);
+        let name = ident(&method.name);
+        let fields = method.arguments.iter().map(|name| ident(name));
+        let decode = match fields.len() {
+            0 => quote!(let #args {} = request.body().decode()?;),
             _ => quote!(let args: #args = request.body().decode()?;),
         };
-        let fields = fields.iter().map(|name| ident(name));
         let call = quote!(service.#name(#(args.#fields),*).await);
         let answer = match method.function.oneway {
             true => quote!(#call; Ok(request.no_reply())),
@@ -145,8 +131,8 @@ impl Scope<'_> {
         }
     }
 
-    /// What encodes arguments and sends them.
-    fn client(&self, id: ItemId, all: &[Method<'_>]) -> TokenStream {
+    /// The client, which encodes arguments and sends them.
+    fn client(&self, id: ItemId, all: &[&Method<'_>]) -> TokenStream {
         let name = ident(&self.layout.service(id).client);
         let doc = format!(" Calls a [`{}`] through `S`.", self.layout.name(id));
         let methods = all.iter().map(|method| self.client_method(method));
@@ -166,19 +152,16 @@ impl Scope<'_> {
     }
 
     fn client_method(&self, method: &Method<'_>) -> TokenStream {
-        let (doc, name) = (doc(method.function.doc.as_deref()), &*method.names.method);
+        let (doc, name) = (doc(method.function.doc.as_deref()), ident(&method.name));
         let parameters = self.parameters(method);
-        let args = self.beside(method.service, &method.names.args);
-        let fields = field_names(&method.function.arguments);
-        let fields = fields.iter().map(|name| ident(name));
+        let args = self.beside(method.service, &method.args);
+        let fields = method.arguments.iter().map(|name| ident(name));
         let (send, output) = match method.function.oneway {
             true => (quote!(cast), quote!(Result<(), Error>)),
             false => (quote!(call), self.answer(method)),
         };
-        let (allow, name) = (allow_method(name, &parameters, &output), ident(name));
         quote! {
             #doc
-            #allow
             pub async fn #name(&self, #(#parameters),*) -> #output {
                 self.0.#send(&#args { #(#fields),* }).await
             }
@@ -187,15 +170,15 @@ impl Scope<'_> {
 
     /// The parameters of a method, in the order of the file.
     fn parameters(&self, method: &Method<'_>) -> Vec<TokenStream> {
-        let arguments = &method.function.arguments;
         let parameter = |(field, name): (_, &String)| {
-            let (name, ty) = (ident(name), self.field_type(None, field));
+            let (name, ty) = (ident(name), self.field_ty(None, field));
             quote!(#name: #ty)
         };
-        arguments.iter().zip(&field_names(arguments)).map(parameter).collect()
+        let arguments = method.function.arguments.iter().zip(&method.arguments);
+        arguments.map(parameter).collect()
     }
 
-    /// What a method's future comes to.
+    /// The output of a method's future.
     fn answer(&self, method: &Method<'_>) -> TokenStream {
         if method.function.oneway {
             return quote!(());
@@ -204,7 +187,7 @@ impl Scope<'_> {
         quote!(Result<#reply, CallError<#exception>>)
     }
 
-    /// What a method returns if all goes well.
+    /// The type that a method returns if it succeeds.
     pub(super) fn reply(&self, method: &Method<'_>) -> TokenStream {
         match &method.function.returns {
             Some(ty) => self.ty(ty, false),
@@ -212,11 +195,11 @@ impl Scope<'_> {
         }
     }
 
-    /// The type of what a method throws.
+    /// The type of a method's exceptions.
     pub(super) fn exception(&self, method: &Method<'_>) -> TokenStream {
         match method.function.throws.as_slice() {
             [] => quote!(Infallible),
-            _ => self.beside(method.service, &method.names.exception),
+            _ => self.beside(method.service, &method.exception),
         }
     }
 }

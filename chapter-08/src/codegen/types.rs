@@ -1,14 +1,17 @@
-//! Types, as Rust has them and as the wire has them.
+//! Types, in Rust and on the wire.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::idl::program::{Field, ItemId, ItemKind, Type};
+use crate::idl::item::{Field, ItemId, ItemKind, Type};
 
 use super::scope::Scope;
 
+/// A type, and whether it has the form that it has inside of a key.
+pub(super) type Form<'a> = (&'a Type, bool);
+
 impl Scope<'_> {
-    /// A type, outside or inside of a key.
+    /// A type, inside or outside of a key.
     pub(super) fn ty(&self, ty: &Type, in_key: bool) -> TokenStream {
         match ty {
             Type::Bool => quote!(bool),
@@ -35,79 +38,57 @@ impl Scope<'_> {
                 quote!(#map<#key, #value>)
             }
             Type::Item(id) => self.path(*id),
+            Type::Named(name) => unreachable!("`{}` is not resolved", name.text),
         }
     }
 
-    /// The type of a field of `owner`, or of an argument, which has none.
-    pub(super) fn field_type(
-        &self,
-        owner: Option<ItemId>,
-        field: &Field,
-    ) -> TokenStream {
-        let in_key = owner.is_some_and(|owner| self.analysis.is_key(owner));
-        let ty = self.ty(&field.ty, in_key);
-        let ty = match self.analysis.is_boxed(owner, &field.ty) {
-            true => quote!(Box<#ty>),
-            false => ty,
-        };
+    /// The type of a field of `owner`, or of an argument, which has no owner.
+    pub(super) fn field_ty(&self, owner: Option<ItemId>, field: &Field) -> TokenStream {
+        let ty = self.value_ty(owner, field);
         match self.analysis.is_option(owner, field) {
             true => quote!(Option<#ty>),
             false => ty,
         }
     }
 
-    /// Whether types, that are one to the file, are one in Rust: each outside or inside of a
-    /// key.
-    pub(super) fn is_same(&self, one: (&Type, bool), other: (&Type, bool)) -> bool {
-        match (self.aliased(one), self.aliased(other)) {
-            ((Type::List(one), one_key), (Type::List(other), other_key)) => {
-                self.is_same((one, one_key), (other, other_key))
-            }
-            ((Type::Double | Type::Set(_), one), (_, other)) => one == other,
-            ((Type::Map(_, one), one_key), (Type::Map(_, other), other_key)) => {
-                one_key == other_key && self.is_same((one, one_key), (other, other_key))
-            }
-            _ => true,
+    /// The type of a field's value when it is there.
+    pub(super) fn value_ty(&self, owner: Option<ItemId>, field: &Field) -> TokenStream {
+        let ty =
+            self.ty(&field.ty, owner.is_some_and(|owner| self.analysis.is_key(owner)));
+        match self.analysis.is_boxed(owner, &field.ty) {
+            true => quote!(Box<#ty>),
+            false => ty,
         }
     }
 
-    /// The type itself, if it is another name for it, and whether that is inside of a key.
-    pub(super) fn aliased<'a>(
-        &'a self,
-        (mut ty, mut in_key): (&'a Type, bool),
-    ) -> (&'a Type, bool) {
+    /// Looks through typedefs, of which some are part of a key themselves.
+    pub(super) fn form<'t>(&'t self, (mut ty, mut in_key): Form<'t>) -> Form<'t> {
         while let Type::Item(id) = ty
-            && let ItemKind::Typedef(of) = &self.item(*id).kind
+            && let ItemKind::Typedef(aliased) = &self.item(*id).kind
         {
-            (ty, in_key) = (of, self.analysis.is_key(*id));
+            (ty, in_key) = (aliased, self.analysis.is_key(*id));
         }
         (ty, in_key)
     }
 
-    /// The variant of `WireType` by which a type is announced.
+    /// The variant of `WireType` that announces a type.
     pub(super) fn wire_type(&self, ty: &Type) -> Ident {
-        let name = match self.program.underlying(ty) {
-            Type::Bool => "Bool",
-            Type::I8 => "I8",
-            Type::I16 => "I16",
-            Type::I32 => "I32",
-            Type::I64 => "I64",
-            Type::Double => "Double",
-            Type::String | Type::Binary => "Binary",
-            Type::Uuid => "Uuid",
-            Type::List(_) => "List",
-            Type::Set(_) => "Set",
-            Type::Map(..) => "Map",
+        match self.program.underlying(ty) {
+            Type::String | Type::Binary => format_ident!("Binary"),
+            Type::List(_) => format_ident!("List"),
+            Type::Set(_) => format_ident!("Set"),
+            Type::Map(..) => format_ident!("Map"),
             Type::Item(id) => match self.item(*id).kind {
-                ItemKind::Enum(_) => "I32",
-                _ => "Struct",
+                ItemKind::Enum(_) => format_ident!("I32"),
+                _ => format_ident!("Struct"),
             },
-        };
-        format_ident!("{name}")
+            // All others have the same name in both.
+            plain => format_ident!("{}", format!("{plain:?}")),
+        }
     }
 }
 
-/// A key needs an order, which hash tables don't have.
+/// Hash tables have no order, which a key needs.
 pub(super) fn set_type(in_key: bool) -> TokenStream {
     if in_key { quote!(BTreeSet) } else { quote!(HashSet) }
 }

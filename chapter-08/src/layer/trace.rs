@@ -15,7 +15,7 @@ use crate::{
         watched::{Watch, Watched},
     },
     error::Error,
-    layer::traceparent::{TRACE_PARENT, TraceContext},
+    layer::traceparent::{TRACE_PARENT, TRACE_STATE, TraceContext},
     rpc::call::{Request, Response, RpcService},
 };
 
@@ -96,6 +96,8 @@ impl<S: RpcService> Service<Request> for Trace<S> {
         let span = self.side.span(&request, &context, parent.as_ref());
         if parent.is_none() {
             context.sampled = !span.is_disabled();
+            // What was said of another trace does not hold for this one.
+            request.metadata_mut().remove(TRACE_STATE);
         }
         // This is the parent for the callee, or for the calls of the handler.
         request.metadata_mut().insert(TRACE_PARENT, context);

@@ -45,6 +45,10 @@ pub struct NoTraceContext;
 /// The entry of the [metadata](crate::protocol::metadata) that it travels in.
 pub const TRACE_PARENT: Key<TraceContext> = Key::text(context::TRACE_PARENT);
 
+/// The entry for what collectors of spans tell one another: the standard's `tracestate`.
+/// Passed on as it is, with the trace that it came with.
+pub const TRACE_STATE: Key<String> = Key::text(context::TRACE_STATE);
+
 thread_local! {
     /// Each thread draws its own, so that none waits for another.
     static RANDOM: RefCell<Random> = RefCell::new(Random::new());

@@ -104,7 +104,7 @@ impl ExceptionType {
     pub const MISSING_RESULT: Self = Self(5);
     /// The server failed.
     pub const INTERNAL_ERROR: Self = Self(6);
-    /// The arguments could not be decoded.
+    /// The arguments could not be decoded, or a message was over the limit.
     pub const PROTOCOL_ERROR: Self = Self(7);
     /// A transform of the header transport that the peer does not know.
     pub const INVALID_TRANSFORM: Self = Self(8);

@@ -62,10 +62,13 @@ pub struct Request {
     method: ByteString,
     oneway: bool,
     body: Body,
+    /// How many bytes the reply may have.
+    reply_limit: usize,
     metadata: Metadata,
     deadline: Option<Instant>,
     idempotent: bool,
     peer: Option<ByteString>,
+    connection: Option<u64>,
     tried: Option<Tried>,
     /// The budgets that this call has been paid into, by their addresses.
     paid: Vec<usize>,
@@ -78,10 +81,12 @@ impl Request {
             method: method.into(),
             oneway: false,
             body,
+            reply_limit: usize::MAX,
             metadata: Metadata::new(),
             deadline: None,
             idempotent: false,
             peer: None,
+            connection: None,
             tried: None,
             paid: Vec::new(),
         }
@@ -168,6 +173,16 @@ impl Request {
         self.peer = Some(peer);
     }
 
+    /// On a server, the number of the connection that the call came on.
+    pub fn connection(&self) -> Option<u64> {
+        self.connection
+    }
+
+    /// Sets the number of the connection.
+    pub fn set_connection(&mut self, number: u64) {
+        self.connection = Some(number);
+    }
+
     /// From now on, clones of the call share a list of the endpoints that they were given
     /// to. A channel gives the next to another, as long as there is one.
     pub fn remember_endpoints(&mut self) {
@@ -194,6 +209,11 @@ impl Request {
         (self.method, self.body, self.metadata)
     }
 
+    /// Replies of more than `bytes` will be refused, so they need not be complete.
+    pub(crate) fn limit_reply(&mut self, bytes: usize) {
+        self.reply_limit = bytes;
+    }
+
     /// The answer of a handler, in the protocol of the request.
     ///
     /// # Errors
@@ -208,7 +228,8 @@ impl Request {
             Err(CallError::Exception(exception)) => Err(exception),
             Err(CallError::Failed(error)) => return Err(begun(error)),
         };
-        Ok(Response::new(Body::encode(self.body.protocol(), &reply)))
+        let (limit, protocol) = (self.reply_limit, self.body.protocol());
+        Ok(Response::new(Body::encode_within(limit, protocol, &reply)))
     }
 
     /// What a service returns for a oneway call. Nobody reads it.

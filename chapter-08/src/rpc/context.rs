@@ -56,6 +56,9 @@ pub struct Context {
 /// [`traceparent`](crate::layer::traceparent).
 pub(crate) const TRACE_PARENT: &str = "RPC_TRANSIT_traceparent";
 
+/// What else is told of the trace.
+pub(crate) const TRACE_STATE: &str = "RPC_TRANSIT_tracestate";
+
 tokio::task_local! {
     static CURRENT: Context;
 }
@@ -75,9 +78,11 @@ impl Context {
     /// [persistent](Metadata::persistent) metadata, and its [trace](crate::layer::traceparent).
     pub fn of(request: &Request) -> Self {
         let mut metadata = request.metadata().persistent();
-        let trace = Name::Text(ByteString::from_static(TRACE_PARENT));
-        if let Some(text) = request.metadata().get_text(&trace) {
-            metadata.insert_text(trace, text.clone());
+        for name in [TRACE_PARENT, TRACE_STATE] {
+            let name = Name::Text(ByteString::from_static(name));
+            if let Some(text) = request.metadata().get_text(&name) {
+                metadata.insert_text(name, text.clone());
+            }
         }
         repetition::pass_on(request, &mut metadata);
         Self {

@@ -19,6 +19,7 @@ use tokio_util::codec::FramedRead;
 
 use crate::{
     error::Error,
+    rpc::backlog::Metered,
     transport::codec::{Frame, FrameCodec},
 };
 
@@ -32,10 +33,13 @@ pub(crate) struct Patience {
 
 /// Messages as they arrive, each in a limited time after its first byte.
 pub(crate) struct Arriving<R> {
-    calls: FramedRead<R, FrameCodec>,
-    patience: Patience,
-    /// Whether a part of a message has come.
-    begun: bool,
+    calls: FramedRead<Metered<R>, FrameCodec>,
+    timeout: Duration,
+    /// What is left of the time for the message of which a part has come.
+    left: Option<Duration>,
+    /// Up to when the time is counted.
+    counted: Instant,
+    tick: Pin<Box<Sleep>>,
 }
 
 // === impl Patience ===
@@ -49,11 +53,6 @@ impl Patience {
     /// has gone off.
     pub(crate) fn renew(&mut self) {
         self.since = Instant::now();
-    }
-
-    /// Whether the time has been over for a while, and nobody has asked.
-    pub(crate) fn was_missed(&self) -> bool {
-        self.since.elapsed() > self.timeout.saturating_add(Duration::from_secs(1))
     }
 
     /// Ready when the time is over.
@@ -72,8 +71,12 @@ impl Patience {
 // === impl Arriving ===
 
 impl<R> Arriving<R> {
-    pub(crate) fn new(calls: FramedRead<R, FrameCodec>, timeout: Duration) -> Self {
-        Self { calls, patience: Patience::new(timeout), begun: false }
+    pub(crate) fn new(
+        calls: FramedRead<Metered<R>, FrameCodec>,
+        timeout: Duration,
+    ) -> Self {
+        let tick = Box::pin(sleep(timeout.min(TICK)));
+        Self { calls, timeout, left: None, counted: Instant::now(), tick }
     }
 
     pub(crate) fn codec(&self) -> &FrameCodec {
@@ -88,19 +91,35 @@ impl<R: AsyncRead + Unpin> Stream for Arriving<R> {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Self::Item>> {
-        if let Poll::Ready(call) = self.calls.poll_next_unpin(cx) {
-            self.begun = false;
+        let call = self.calls.poll_next_unpin(cx);
+        let len = self.calls.read_buffer().len();
+        self.calls.get_mut().set_len(len);
+        if let Poll::Ready(call) = call {
+            self.left = None;
             return Poll::Ready(call);
         }
-        if self.calls.read_buffer().is_empty() {
+        if len == 0 {
             return Poll::Pending;
         }
-        if !self.begun || self.patience.was_missed() {
-            self.begun = true;
-            self.patience.renew();
+        let mut left = match self.left {
+            Some(left) => left,
+            None => {
+                self.counted = Instant::now();
+                self.timeout
+            }
+        };
+        while !left.is_zero() {
+            self.left = Some(left);
+            ready!(self.tick.as_mut().poll(cx));
+            // If it was longer than a tick, nobody has looked what had come.
+            left = left.saturating_sub(self.counted.elapsed().min(TICK));
+            self.counted = Instant::now();
+            self.tick.set(sleep(left.min(TICK)));
         }
-        ready!(self.patience.poll_over(cx));
         let late = io::Error::new(io::ErrorKind::TimedOut, "a message came too slowly");
         Poll::Ready(Some(Err(late.into())))
     }
 }
+
+/// How often the time for a message is counted.
+const TICK: Duration = Duration::from_secs(1);

@@ -1,7 +1,15 @@
 //! Answers calls, on every connection that a listener accepts.
 
 use std::{
-    future::poll_fn, io, panic::AssertUnwindSafe, pin::pin, sync::Arc, task::Poll,
+    collections::VecDeque,
+    future::poll_fn,
+    io, mem,
+    num::NonZero,
+    panic::AssertUnwindSafe,
+    pin::{Pin, pin},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+    task::{Context, Poll, ready},
+    thread::available_parallelism,
     time::Duration,
 };
 
@@ -9,14 +17,15 @@ use bytestring::ByteString;
 use futures::{
     FutureExt, Stream, StreamExt,
     future::BoxFuture,
-    stream::{self, FuturesUnordered},
+    stream::{self, FuturesUnordered, Peekable},
 };
 use tokio::{
     io::{AsyncRead, AsyncWrite, AsyncWriteExt},
     net::{TcpListener, TcpStream},
+    runtime::{Handle, RuntimeFlavor},
     sync::{Semaphore, mpsc},
-    task::{JoinSet, coop},
-    time::{sleep, timeout},
+    task::{JoinSet, block_in_place, coop},
+    time::{Sleep, sleep, timeout},
 };
 use tokio_util::{codec::FramedRead, sync::CancellationToken};
 use tower::{
@@ -28,6 +37,7 @@ use crate::{
     error::Error,
     protocol::{ApplicationException, ExceptionType, Header, MessageType},
     rpc::{
+        backlog::{self, Backlog, Held, Metered, Part},
         call::{Request, RpcService},
         patience::{Arriving, Patience},
         time_left,
@@ -35,7 +45,7 @@ use crate::{
     },
     transport::{
         body::{Body, Protocol},
-        codec::{Frame, FrameCodec},
+        codec::{Frame, FrameCodec, Framing, ttheader::LEAVING},
     },
 };
 
@@ -45,9 +55,8 @@ use crate::{
 /// It speaks both protocols and all framings, as each client's first bytes ask for.
 ///
 /// The calls of one connection are concurrent, not parallel: while one waits, others go on,
-/// but they share a task. A handler that computes for long should spawn. So should one that
-/// holds across an `await` what other connections wait for: while a client does not read its
-/// replies, its calls stand still.
+/// but they share a task. A handler that computes for long should spawn. A handler ends with
+/// its connection: what must not be left half done should be spawned, too.
 ///
 /// # Examples
 ///
@@ -69,6 +78,7 @@ pub struct Server<L = Identity> {
     codec: FrameCodec,
     max_connections: usize,
     max_calls: usize,
+    max_buffered: usize,
     drain_timeout: Duration,
     idle_timeout: Duration,
     message_timeout: Duration,
@@ -107,6 +117,7 @@ impl Server {
             codec: FrameCodec::detect(),
             max_connections: 10_000,
             max_calls: 128,
+            max_buffered: 256 * 1024 * 1024,
             drain_timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(15 * 60),
             message_timeout: Duration::from_secs(30),
@@ -117,7 +128,8 @@ impl Server {
 }
 
 impl<L> Server<L> {
-    /// Sets how many bytes a message may have, in both directions; 16 MiB unless set.
+    /// Sets how many bytes a message may have, in both directions; 16 MiB unless set. Calls
+    /// over it fail, and those of more than eight times as many bytes with their connection.
     pub fn max_frame_len(self, bytes: usize) -> Self {
         Self { codec: self.codec.max_frame_len(bytes), ..self }
     }
@@ -128,8 +140,8 @@ impl<L> Server<L> {
         Self { max_connections, ..self }
     }
 
-    /// Sets how many calls of one connection may be in progress at once; 128 unless set.
-    /// More wait in the socket. With 1, replies come in the order of the calls, else in
+    /// Sets how many calls of one connection may be in progress at once, counting replies
+    /// that wait for the client to read; 128 unless set. More wait in the socket. With 1, replies come in the order of the calls, else in
     /// the order in which calls finish.
     ///
     /// # Panics
@@ -140,7 +152,17 @@ impl<L> Server<L> {
         Self { max_calls, ..self }
     }
 
-    /// Sets how long calls may go on once the server is to stop; 30 seconds unless set.
+    /// Sets how many bytes may wait on all connections together, in messages that have come in
+    /// part, calls in progress, and replies that are not read; 256 MiB unless set. Beyond
+    /// that, the server reads no more from the connections that hold most, until there are
+    /// fewer, or a message has taken longer than [`message_timeout`](Self::message_timeout).
+    pub fn max_buffered(self, bytes: usize) -> Self {
+        Self { max_buffered: bytes, ..self }
+    }
+
+    /// Sets how long calls may go on when no more come, because the server is to stop or the
+    /// client has said all; 30 seconds unless set. When a connection is reset they end at
+    /// once.
     pub fn drain_timeout(self, drain_timeout: Duration) -> Self {
         Self { drain_timeout, ..self }
     }
@@ -176,6 +198,7 @@ impl<L> Server<L> {
             codec: self.codec,
             max_connections: self.max_connections,
             max_calls: self.max_calls,
+            max_buffered: self.max_buffered,
             drain_timeout: self.drain_timeout,
             idle_timeout: self.idle_timeout,
             message_timeout: self.message_timeout,
@@ -187,6 +210,9 @@ impl<L> Server<L> {
     /// Serves until `stop` is ready. Then it accepts no more connections, answers the calls
     /// that have arrived, and returns. Calls that take longer than the drain timeout are
     /// cancelled.
+    ///
+    /// To clients with a header transport it says so in each reply, and answers their calls
+    /// for two seconds more, or until they have closed their connections.
     ///
     /// # Panics
     ///
@@ -245,16 +271,20 @@ impl Server {
     {
         let limit =
             Arc::new(Semaphore::new(self.max_connections.min(Semaphore::MAX_PERMITS)));
+        let backlog = Backlog::new(self.max_buffered);
+        let mut number = 0;
         while let Ok(permit) = Arc::clone(&limit).acquire_owned().await {
+            number += 1;
             let io = accept(&mut listener).await;
-            let peer = I::peer(&io);
+            let caller = Caller { peer: I::peer(&io), connection: number };
+            let part = Part::new(Arc::clone(&backlog), number);
             // The set keeps finished tasks until it is asked for them.
             while connections.try_join_next().is_some() {}
             let server = self.clone();
             let (service, stopping) = (service.clone(), stopping.clone());
             connections.spawn(async move {
                 if let Err(error) =
-                    server.serve_connection(io, peer, service, stopping).await
+                    server.serve_connection(io, caller, part, service, stopping).await
                 {
                     tracing::debug!(%error, "a connection failed");
                 }
@@ -267,7 +297,8 @@ impl Server {
     async fn serve_connection<IO, S>(
         self,
         io: IO,
-        peer: Option<ByteString>,
+        caller: Caller,
+        part: Arc<Part>,
         service: S,
         stopping: CancellationToken,
     ) -> Result<(), Error>
@@ -276,7 +307,7 @@ impl Server {
         S: RpcService + Clone,
     {
         let (read, mut write) = tokio::io::split(io);
-        let calls = FramedRead::new(read, self.codec);
+        let calls = FramedRead::new(Metered::new(read, &part), self.codec);
         let mut calls = Arriving::new(calls, self.message_timeout);
         let first = tokio::select! {
             biased;
@@ -291,21 +322,42 @@ impl Server {
         // The first call has told the framing, which is also that of the replies.
         let codec = calls.codec().clone();
         let calls = stream::iter(first).chain(calls);
-        let mut answers = Answers {
-            calls: until_idle(calls, stopping).fuse(),
+        let leaving = stopping.clone().cancelled_owned();
+        let stop = match codec.framing() {
+            Some(Framing::TtHeader) => {
+                let farewell = FAREWELL.min(self.drain_timeout / 2);
+                leaving.then(move |()| sleep(farewell)).boxed()
+            }
+            _ => leaving.boxed(),
+        };
+        let answers = Mutex::new(Answers {
+            calls: until_idle(calls, stop).peekable(),
+            stopping,
             service,
-            peer,
+            caller,
+            part,
             codec: codec.clone(),
             waiting: FuturesUnordered::new(),
+            peeked: None,
+            written: None,
+            replies: VecDeque::new(),
             max_calls: self.max_calls,
+            drain_timeout: self.drain_timeout,
             idle: Patience::new(self.idle_timeout),
             started: 0,
+            end: None,
             result: Ok(()),
-        };
-        let frames = stream::poll_fn(|cx| pin!(answers.next()).poll(cx));
+        });
+        let answers = || answers.lock().unwrap_or_else(PoisonError::into_inner);
+        let frames = stream::poll_fn(|cx| answers().poll_next(cx));
         let writer = FrameWriter::new(write, codec).timeout(self.write_timeout);
-        writer.write_all(frames).await?;
-        answers.result
+        let mut write = pin!(writer.write_all(frames));
+        poll_fn(|cx| match write.as_mut().poll(cx) {
+            Poll::Pending => answers().poll_meanwhile(cx).map(Ok),
+            written => written,
+        })
+        .await?;
+        mem::replace(&mut answers().result, Ok(()))
     }
 }
 
@@ -330,16 +382,15 @@ async fn accept<L: Listener>(listener: &mut L) -> L::Io {
     }
 }
 
-/// The items of `stream`, and after `stopping` those that have come by then.
+/// The items of `stream`, and after `stop` those that have come by then.
 fn until_idle<T: Stream + Unpin>(
     mut stream: T,
-    stopping: CancellationToken,
+    mut stop: impl Future<Output = ()> + Unpin,
 ) -> impl Stream<Item = T::Item> + Unpin {
-    let mut stopped = Box::pin(stopping.cancelled_owned());
     stream::poll_fn(move |cx| match stream.poll_next_unpin(cx) {
         // A task that is out of budget is refused items that have come.
         Poll::Pending if coop::has_budget_remaining() => {
-            stopped.poll_unpin(cx).map(|()| None)
+            stop.poll_unpin(cx).map(|()| None)
         }
         poll => poll,
     })
@@ -347,19 +398,37 @@ fn until_idle<T: Stream + Unpin>(
 
 // === impl Answers ===
 
-/// The answers to the calls of one connection, as the calls finish.
-struct Answers<C, S> {
-    calls: C,
-    service: S,
+/// Whose calls come on a connection, as far as is known.
+#[derive(Clone)]
+struct Caller {
     peer: Option<ByteString>,
+    connection: u64,
+}
+
+/// The answers to the calls of one connection, as the calls finish.
+struct Answers<C: Stream, S> {
+    calls: Peekable<C>,
+    stopping: CancellationToken,
+    service: S,
+    caller: Caller,
+    part: Arc<Part>,
     codec: FrameCodec,
     waiting: FuturesUnordered<BoxFuture<'static, Option<Frame>>>,
+    /// What the next call holds while there is no room for it.
+    peeked: Option<Held>,
+    /// What a long reply holds that is being written.
+    written: Option<Held>,
+    /// Those that the writer has no room for.
+    replies: VecDeque<(Frame, Held)>,
     max_calls: usize,
+    drain_timeout: Duration,
     /// With a client that sends no calls and waits for none.
     idle: Patience,
     /// How many calls have been started, as far as it can count.
     started: u8,
-    /// Why there are no more calls.
+    /// How long the calls in progress may go on, once no more come.
+    end: Option<Pin<Box<Sleep>>>,
+    /// Why no more come.
     result: Result<(), Error>,
 }
 
@@ -368,27 +437,69 @@ where
     C: Stream<Item = Result<Frame, Error>> + Unpin,
     S: RpcService + Clone,
 {
-    /// The next answer, or `None` after the last.
+    /// The next answer, for the writer; `None` after the last.
+    fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Frame>> {
+        // What the writer had before is written when it asks for more.
+        self.written = None;
+        let reply = match self.replies.pop_front() {
+            Some((reply, _)) => Some(reply),
+            None => ready!(self.poll_answer(cx)),
+        };
+        let len = reply.as_ref().map_or(0, |reply| reply.body.bytes().len());
+        self.written = (len >= backlog::SMALL).then(|| self.part.hold(len));
+        Poll::Ready(reply)
+    }
+
+    /// Handlers go on while the client does not read, and their replies wait here. Ready
+    /// when there is nobody left to answer.
+    fn poll_meanwhile(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        while let Poll::Ready(Some(reply)) = self.poll_answer(cx) {
+            let held = self.part.hold(reply.body.bytes().len());
+            self.replies.push_back((reply, held));
+            // The writer may have asked in vain a moment ago.
+            cx.waker().wake_by_ref();
+        }
+        match &mut self.end {
+            Some(end) => end.as_mut().poll(cx),
+            None => Poll::Pending,
+        }
+    }
+
+    fn poll_answer(&mut self, cx: &mut Context<'_>) -> Poll<Option<Frame>> {
+        pin!(self.next()).poll(cx)
+    }
+
+    /// The next answer as the calls finish, or `None` after the last.
     ///
     /// # Cancel safety
     ///
     /// Dropped, it loses nothing.
     async fn next(&mut self) -> Option<Frame> {
         loop {
-            let room = self.waiting.len() < self.max_calls && self.result.is_ok();
-            let is_idle = self.waiting.is_empty();
-            let next_call = poll_fn(|cx| match self.calls.poll_next_unpin(cx) {
+            let room = self.waiting.len() + self.replies.len() < self.max_calls;
+            let is_idle = self.waiting.is_empty() && self.replies.is_empty();
+            // A call for which there is no room stays where it is. What is behind it, an
+            // end or a reset, is then not seen.
+            let call = poll_fn(|cx| match Pin::new(&mut self.calls).poll_peek(cx) {
+                Poll::Ready(Some(Ok(call))) if !room => {
+                    let len = call.body.bytes().len();
+                    self.peeked.get_or_insert_with(|| self.part.hold(len));
+                    Poll::Pending
+                }
+                Poll::Ready(_) => {
+                    self.peeked = None;
+                    self.calls.poll_next_unpin(cx)
+                }
                 Poll::Pending if is_idle => self.idle.poll_over(cx).map(|()| None),
-                poll => poll,
+                Poll::Pending => Poll::Pending,
             });
             let answer = tokio::select! {
                 biased;
                 Some(answer) = self.waiting.next() => answer,
-                Some(call) = next_call, if room => match call {
-                    Ok(call) => self.start(call),
-                    // The stream is lost, but calls before this are still to be answered.
-                    Err(error) => {
-                        self.result = Err(error);
+                call = call, if self.end.is_none() => match call.transpose() {
+                    Ok(Some(call)) => self.start(call),
+                    end => {
+                        self.end(end.map(drop));
                         None
                     }
                 },
@@ -396,9 +507,20 @@ where
             };
             self.idle.renew();
             if let Some(frame) = answer {
-                return Some(self.checked(frame));
+                return Some(self.checked(self.marked(frame)));
             }
         }
+    }
+
+    /// No more calls. Those before are still to be answered, if the client can read: it may
+    /// have said all, or something that is no message.
+    fn end(&mut self, result: Result<(), Error>) {
+        let patience = match &result {
+            Err(Error::Io(error)) if is_reset(error) => Duration::ZERO,
+            _ => self.drain_timeout,
+        };
+        self.end = Some(Box::pin(sleep(patience)));
+        self.result = result;
     }
 
     /// Most calls are answered where they stand. Only one that has to wait joins the others
@@ -410,36 +532,84 @@ where
         if self.started.is_multiple_of(CALLS_PER_UNIT) {
             let _ = coop::consume_budget().now_or_never();
         }
-        let mut answer: BoxFuture<_> =
-            Box::pin(answer(self.service.clone(), self.peer.clone(), call));
+        let (len, head_id) = (call.body.bytes().len(), call.head_id);
+        let (service, caller) = (self.service.clone(), self.caller.clone());
+        let answer = answer(service, caller, call, self.codec.limit());
+        let answer = answer.map(move |it| it.map(|frame| Frame { head_id, ..frame }));
+        let mut answer: BoxFuture<_> = Box::pin(answer);
+        if len >= LONG {
+            answer = Box::pin(aside(answer));
+        }
         match answer.as_mut().now_or_never() {
             Some(answer) => answer,
             None => {
-                self.waiting.push(answer);
+                let held = self.part.hold(len);
+                self.waiting.push(answer.inspect(move |_| drop(held)).boxed());
                 None
             }
         }
     }
 
+    /// Tells the client if the server is to stop.
+    fn marked(&self, mut reply: Frame) -> Frame {
+        let can_tell = self.codec.framing() == Some(Framing::TtHeader);
+        if can_tell && self.stopping.is_cancelled() {
+            reply.metadata.insert(LEAVING, 1);
+        }
+        reply
+    }
+
     /// A reply that is over the limit would end the connection; the exception that stands
     /// in for it does not.
     fn checked(&self, reply: Frame) -> Frame {
-        let Frame { header, body, metadata } = &reply;
+        let Frame { header, body, metadata, .. } = &reply;
         match self.codec.check_len(&header.method, body, metadata) {
             Ok(()) => reply,
-            Err(error) => exception(reply.header, reply.body.protocol(), error.into()),
+            Err(error) => Frame {
+                head_id: reply.head_id,
+                ..exception(reply.header, reply.body.protocol(), error.into())
+            },
         }
     }
 }
 
+/// Answers a long call without keeping the other tasks of its thread waiting, where the
+/// runtime has more threads than one. Half of the processors are left to those.
+async fn aside<F: Future + Unpin>(mut answer: F) -> F::Output {
+    let mut place = PLACES.acquire().await.ok();
+    poll_fn(|cx| {
+        let mut answer = || answer.poll_unpin(cx);
+        let poll = match Handle::current().runtime_flavor() {
+            RuntimeFlavor::MultiThread => block_in_place(answer),
+            _ => answer(),
+        };
+        // It is decoded now, and may wait for long.
+        place = None;
+        poll
+    })
+    .await
+}
+
+/// For long calls that are decoded at the same time.
+static PLACES: LazyLock<Semaphore> = LazyLock::new(|| {
+    let processors = available_parallelism().map_or(1, NonZero::get);
+    Semaphore::new(processors.div_ceil(2))
+});
+
 /// Answers one call: with a frame, or with nothing if it is oneway.
 async fn answer<S: RpcService>(
     service: S,
-    peer: Option<ByteString>,
+    caller: Caller,
     call: Frame,
+    limit: usize,
 ) -> Option<Frame> {
-    let Frame { mut header, body, metadata } = call;
+    let Frame { mut header, body, metadata, excess, .. } = call;
     let protocol = body.protocol();
+    if let Some(excess) = excess {
+        let error = Error::from(excess).into();
+        let is_answered = header.ty != MessageType::Oneway;
+        return is_answered.then(|| exception(header, protocol, error));
+    }
     let mut request = match header.ty {
         MessageType::Call => Request::new(header.method.clone(), body),
         MessageType::Oneway => Request::oneway(header.method.clone(), body),
@@ -450,6 +620,7 @@ async fn answer<S: RpcService>(
             return Some(exception(header, protocol, error));
         }
     };
+    request.limit_reply(limit);
     // Nobody whose call names a service is answered with that name: Apache's clients count
     // on it.
     if let Some((_, method)) = header.method.split_once(':') {
@@ -457,7 +628,8 @@ async fn answer<S: RpcService>(
     }
     *request.metadata_mut() = metadata;
     time_left::receive(&mut request);
-    if let Some(peer) = peer {
+    request.set_connection(caller.connection);
+    if let Some(peer) = caller.peer {
         request.set_peer(peer);
     }
     let answered = AssertUnwindSafe(service.oneshot(request)).catch_unwind().await;
@@ -468,7 +640,7 @@ async fn answer<S: RpcService>(
         Ok(Ok(response)) => {
             let header = Header { ty: MessageType::Reply, ..header };
             let (body, metadata) = response.into_parts();
-            return Some(Frame { header, body, metadata });
+            return Some(Frame { metadata, ..Frame::new(header, body) });
         }
         Ok(Err(error)) => Error::from(error.into()).into(),
         Err(_) => {
@@ -487,12 +659,22 @@ fn exception(header: Header, protocol: Protocol, error: ApplicationException) ->
         0..=LONGEST_NAME => header.method,
         _ => ByteString::new(),
     };
-    Frame {
-        header: Header { method, ty: MessageType::Exception, ..header },
-        body: Body::encode(protocol, &error),
-        metadata: error.metadata,
-    }
+    let header = Header { method, ty: MessageType::Exception, ..header };
+    let body = Body::encode(protocol, &error);
+    Frame { metadata: error.metadata, ..Frame::new(header, body) }
 }
+
+/// Whether the client can no longer read, either.
+fn is_reset(error: &io::Error) -> bool {
+    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
+    matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset)
+}
+
+/// How long clients that were told may take until they send no more.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// How many bytes of arguments may take so long to decode that others should not wait.
+const LONG: usize = 256 * 1024;
 
 /// How many calls take a unit of the budget of their task, which has 128 of them. If each
 /// took one, there would be so many turns that it could be measured.

@@ -3,7 +3,17 @@
 //! A write is a system call, and at eighty bytes a message most of what a call costs. So
 //! frames that are ready together leave together.
 
-use std::{future::poll_fn, io, mem, pin::pin, task::Poll, time::Duration};
+use std::{
+    future::poll_fn,
+    io, mem,
+    pin::pin,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
+    task::Poll,
+    time::Duration,
+};
 
 use bytes::{Buf, BufMut, BytesMut};
 use futures::{FutureExt, Stream, StreamExt};
@@ -22,13 +32,25 @@ pub(crate) struct FrameWriter<IO> {
     io: IO,
     codec: FrameCodec,
     buffer: BytesMut,
+    progress: Arc<Progress>,
     timeout: Duration,
+}
+
+/// How many bytes a writer was fed, and how many of them it has written.
+#[derive(Debug, Default)]
+pub(crate) struct Progress {
+    fed: AtomicU64,
+    written: AtomicU64,
 }
 
 impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
     pub(crate) fn new(io: IO, codec: FrameCodec) -> Self {
         let buffer = BytesMut::with_capacity(2 * FULL);
-        Self { io, codec, buffer, timeout: Duration::MAX }
+        Self { io, codec, buffer, progress: Arc::default(), timeout: Duration::MAX }
+    }
+
+    pub(crate) fn progress(&self) -> Arc<Progress> {
+        Arc::clone(&self.progress)
     }
 
     /// Sets how long the peer may take to make room for what is written at once.
@@ -57,7 +79,7 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
                 self.feed(frame).await?;
                 alone = 0;
             }
-            write(&mut self.io, &mut self.buffer, self.timeout).await?;
+            write(&mut self.io, &mut self.buffer, &self.progress, self.timeout).await?;
             // What buffers, as TLS does, has only now to write.
             timeout(self.timeout, self.io.flush()).await.map_err(io::Error::from)??;
         }
@@ -71,28 +93,46 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
         if body.len() >= FULL {
             // Too long to be worth a copy.
             let mut rest = (&mut self.buffer).chain(body);
-            write(&mut self.io, &mut rest, self.timeout).await?;
+            write(&mut self.io, &mut rest, &self.progress, self.timeout).await?;
         } else {
             self.buffer.put(body);
             // The peer can start on these while the rest is made.
             if self.buffer.len() >= FULL {
-                write(&mut self.io, &mut self.buffer, self.timeout).await?;
+                write(&mut self.io, &mut self.buffer, &self.progress, self.timeout)
+                    .await?;
             }
         }
+        let fed = self.progress.written() + self.buffer.len() as u64;
+        self.progress.fed.store(fed, Relaxed);
         Ok(())
     }
 }
 
-/// Writes all of `bytes`, as long as the peer makes room for some in time.
+impl Progress {
+    /// Where the next frame begins.
+    pub(crate) fn fed(&self) -> u64 {
+        self.fed.load(Relaxed)
+    }
+
+    /// How far the bytes have left.
+    pub(crate) fn written(&self) -> u64 {
+        self.written.load(Relaxed)
+    }
+}
+
+/// Writes all of `bytes`, and counts those that have left, as long as the peer makes room
+/// for some in time.
 async fn write(
     io: &mut (impl AsyncWrite + Unpin),
     bytes: &mut impl Buf,
+    progress: &Progress,
     patience: Duration,
 ) -> io::Result<()> {
     while bytes.has_remaining() {
-        if timeout(patience, io.write_buf(bytes)).await?? == 0 {
-            return Err(io::ErrorKind::WriteZero.into());
-        }
+        match timeout(patience, io.write_buf(bytes)).await?? {
+            0 => return Err(io::ErrorKind::WriteZero.into()),
+            len => progress.written.fetch_add(len as u64, Relaxed),
+        };
     }
     Ok(())
 }

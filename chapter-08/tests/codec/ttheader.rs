@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use bytes::{BufMut, BytesMut};
-use futures::{FutureExt, future::pending};
+use futures::{FutureExt, SinkExt, StreamExt, future::pending};
 use mini_lust::{
     ApplicationException, Body, Connection, Error, ExceptionType, FrameCodec, Framing,
     Metadata, Protocol, Request, Response, Server,
@@ -12,12 +12,12 @@ use mini_lust::{
         Header, MessageType, Reason,
         metadata::{Key, Name},
     },
-    transport::codec::Frame,
+    transport::codec::{Excess, Frame},
     user::{GetUserArgs, GetUserException, User},
 };
 use proptest::{collection::hash_map, prelude::*, test_runner::RngSeed};
 use tokio::{io::duplex, sync::mpsc};
-use tokio_util::codec::{Decoder, Encoder};
+use tokio_util::codec::{Decoder, Encoder, Framed};
 use tower::{Service, ServiceExt, service_fn};
 
 use crate::{encode, frame, receive};
@@ -290,13 +290,38 @@ async fn a_reply_with_too_much_metadata_becomes_an_exception() {
         let request = Request::new(method, Body::new(Protocol::Binary, "\0".into()));
         match connection.clone().oneshot(request).await {
             Err(Error::Application(exception)) => {
-                assert_eq!(exception.ty, ExceptionType::INTERNAL_ERROR);
+                assert_eq!(exception.ty, ExceptionType::PROTOCOL_ERROR);
                 assert!(exception.metadata.is_empty());
             }
             other => panic!("{other:?}"),
         }
         let request = Request::new("echo", Body::new(Protocol::Binary, "\0".into()));
         connection.oneshot(request).await.unwrap();
+    }
+}
+
+/// Kitex matches a reply by the id in its head, Thrift's libraries by that in its message.
+#[tokio::test]
+async fn a_reply_repeats_the_id_of_the_head_and_that_of_the_message() {
+    let (near, far) = duplex(64 * 1024);
+    let (connections, listener) = mpsc::channel(1);
+    connections.try_send(far).expect("there is room");
+    let handler = service_fn(async |request: Request| match request.method() {
+        "fail" => Err(request.unknown_method()),
+        _ => Ok(request.no_reply()),
+    });
+    let server = Server::new().max_frame_len(500);
+    tokio::spawn(server.serve(listener, handler, pending()));
+
+    let mut frames = Framed::new(near, FrameCodec::new(Framing::TtHeader));
+    for (method, len) in [("echo", 1), ("fail", 1), ("echo", 1_000)] {
+        let header =
+            Header { method: method.into(), ty: MessageType::Call, sequence_id: 9 };
+        let body = Body::new(Protocol::Binary, vec![0; len].into());
+        let call = Frame { head_id: Some(7), ..Frame::new(header, body) };
+        frames.send(call).await.unwrap();
+        let reply = frames.next().await.unwrap().unwrap();
+        assert_eq!((reply.head_id, reply.header.sequence_id), (Some(7), 9));
     }
 }
 
@@ -307,11 +332,31 @@ fn the_head_counts_for_the_limit_of_a_message() {
     let len = bytes.len() - 4;
     for (limit, fits) in [(len, true), (len - 1, false)] {
         let codec = FrameCodec::new(Framing::TtHeader).max_frame_len(limit);
-        assert_eq!(codec.clone().decode(&mut bytes.clone()).is_ok(), fits);
+        let decoded = codec.clone().decode(&mut bytes.clone()).unwrap().unwrap();
+        assert_eq!(decoded.excess.is_none(), fits);
         let mut written = BytesMut::new();
         let encoded = codec.clone().encode(frame.clone(), &mut written);
         assert_eq!((encoded.is_ok(), written.is_empty()), (fits, !fits));
     }
+}
+
+#[test]
+fn a_frame_over_the_limit_is_skipped_if_its_message_has_a_length_of_its_own_too() {
+    let long = Frame {
+        body: Body::new(Protocol::Binary, vec![0; 1_000].into()),
+        ..with_metadata(Protocol::Binary, 1)
+    };
+    let head = encode(Framing::TtHeader, std::slice::from_ref(&long));
+    let message = encode(Framing::Framed, std::slice::from_ref(&long));
+    let head = &head[4..head.len() - (message.len() - 4)];
+    let len = (head.len() + message.len()) as u32;
+    let bytes = [&len.to_be_bytes()[..], head, &message].concat();
+
+    let mut codec = FrameCodec::detect().max_frame_len(500);
+    let decoded = codec.decode(&mut bytes[..].into()).unwrap().unwrap();
+    assert_eq!((decoded.header, decoded.metadata), (long.header, long.metadata));
+    let len = bytes.len() - 4;
+    assert_eq!(decoded.excess, Some(Excess { len, limit: 500 }));
 }
 
 /// A connection to a server that answers with the metadata it was sent, or with too much.

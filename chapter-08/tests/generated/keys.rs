@@ -229,7 +229,6 @@ impl Message for Inner {
 }
 
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[allow(clippy::large_enum_variant, reason = "as in the IDL file")]
 pub enum Choice {
     Weight(Double),
     Card(Card),

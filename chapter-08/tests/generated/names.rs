@@ -972,7 +972,6 @@ impl ::mini_lust::protocol::Message for Default {
 }
 
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[allow(clippy::enum_variant_names, reason = "as in the IDL file")]
 pub enum Some {
     None(Option),
     Some(::std::boxed::Box<Some>),
@@ -2741,7 +2740,6 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
         self_: i32,
     ) -> impl ::std::future::Future<Output = ()> + ::std::marker::Send;
 
-    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
     fn into_(
         &self,
     ) -> impl ::std::future::Future<
@@ -2873,7 +2871,6 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
         >,
     > + ::std::marker::Send;
 
-    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
     fn from_t(
         &self,
         t: T,
@@ -2884,7 +2881,6 @@ pub trait Service: ::std::marker::Send + ::std::marker::Sync + 'static {
         >,
     > + ::std::marker::Send;
 
-    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
     fn into_t(
         &self,
         t: T,
@@ -3207,7 +3203,6 @@ impl<S_: ::mini_lust::RpcService + ::std::clone::Clone> ServiceClient<S_> {
             .await
     }
 
-    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
     pub async fn into_(
         &self,
     ) -> ::std::result::Result<(), ::mini_lust::CallError<IntoException>> {
@@ -3312,7 +3307,6 @@ impl<S_: ::mini_lust::RpcService + ::std::clone::Clone> ServiceClient<S_> {
         self.0.call(&ToStringArgs {}).await
     }
 
-    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
     pub async fn from_t(
         &self,
         t: T,
@@ -3320,7 +3314,6 @@ impl<S_: ::mini_lust::RpcService + ::std::clone::Clone> ServiceClient<S_> {
         self.0.call(&FromTArgs { t }).await
     }
 
-    #[allow(clippy::wrong_self_convention, reason = "as in the IDL file")]
     pub async fn into_t(
         &self,
         t: T,
@@ -4764,7 +4757,6 @@ impl ::mini_lust::Call for Args {
 
 /// Variants that share a word, or repeat the name of the union.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[allow(clippy::enum_variant_names, reason = "as in the IDL file")]
 pub enum Kind {
     Kind(i32),
     KindOfKind(i32),
@@ -5020,7 +5012,6 @@ impl ::mini_lust::Call for FailArgs {
 
 /// The exceptions of [`Errors::fail`].
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[allow(clippy::enum_variant_names, reason = "as in the IDL file")]
 pub enum FailException {
     FirstError(FirstError),
     SecondError(SecondError),

@@ -250,7 +250,6 @@ impl Message for Detailed {
 
 /// A variant is much larger than the others.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-#[allow(clippy::large_enum_variant, reason = "as in the IDL file")]
 pub enum Answer {
     Item(Item),
     Detailed(Detailed),
@@ -449,7 +448,6 @@ pub trait Store: shared::Base {
         f: i32,
     ) -> impl Future<Output = Result<(), CallError<Infallible>>> + Send;
 
-    #[allow(clippy::too_many_arguments, reason = "as in the IDL file")]
     fn seven(
         &self,
         a: i32,
@@ -461,7 +459,6 @@ pub trait Store: shared::Base {
         g: i32,
     ) -> impl Future<Output = Result<(), CallError<Infallible>>> + Send;
 
-    #[allow(clippy::too_many_arguments, reason = "as in the IDL file")]
     fn log(
         &self,
         a: i32,
@@ -474,7 +471,6 @@ pub trait Store: shared::Base {
         h: i32,
     ) -> impl Future<Output = ()> + Send;
 
-    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
     fn nested(
         &self,
         nested: HashMap<
@@ -707,7 +703,6 @@ impl<S: RpcService + Clone> StoreClient<S> {
         self.0.call(&SixArgs { a, b, c, d, e, f }).await
     }
 
-    #[allow(clippy::too_many_arguments, reason = "as in the IDL file")]
     pub async fn seven(
         &self,
         a: i32,
@@ -721,7 +716,6 @@ impl<S: RpcService + Clone> StoreClient<S> {
         self.0.call(&SevenArgs { a, b, c, d, e, f, g }).await
     }
 
-    #[allow(clippy::too_many_arguments, reason = "as in the IDL file")]
     pub async fn log(
         &self,
         a: i32,
@@ -736,7 +730,6 @@ impl<S: RpcService + Clone> StoreClient<S> {
         self.0.cast(&LogArgs { a, b, c, d, e, f, g, h }).await
     }
 
-    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
     pub async fn nested(
         &self,
         nested: HashMap<
@@ -824,7 +817,6 @@ impl Call for AnswerArgs {
 
 /// The exceptions of [`Store::answer`].
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::large_enum_variant, reason = "as in the IDL file")]
 pub enum AnswerException {
     Detailed(Detailed),
     Busy(Busy),
@@ -1490,7 +1482,6 @@ impl Oneway for LogArgs {}
 /// The arguments of [`Store::nested`].
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct NestedArgs {
-    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
     pub nested: HashMap<
         ByteString,
         HashMap<ByteString, HashMap<ByteString, Vec<Vec<Item>>>>,
@@ -1632,7 +1623,6 @@ pub trait Warehouse: Store {
         &self,
     ) -> impl Future<Output = Result<NotFound, CallError<Infallible>>> + Send;
 
-    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
     fn everything(
         &self,
     ) -> impl Future<
@@ -1911,7 +1901,6 @@ impl<S: RpcService + Clone> WarehouseClient<S> {
         self.0.call(&SixArgs { a, b, c, d, e, f }).await
     }
 
-    #[allow(clippy::too_many_arguments, reason = "as in the IDL file")]
     pub async fn seven(
         &self,
         a: i32,
@@ -1925,7 +1914,6 @@ impl<S: RpcService + Clone> WarehouseClient<S> {
         self.0.call(&SevenArgs { a, b, c, d, e, f, g }).await
     }
 
-    #[allow(clippy::too_many_arguments, reason = "as in the IDL file")]
     pub async fn log(
         &self,
         a: i32,
@@ -1940,7 +1928,6 @@ impl<S: RpcService + Clone> WarehouseClient<S> {
         self.0.cast(&LogArgs { a, b, c, d, e, f, g, h }).await
     }
 
-    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
     pub async fn nested(
         &self,
         nested: HashMap<
@@ -2021,7 +2008,6 @@ impl<S: RpcService + Clone> WarehouseClient<S> {
         self.0.call(&LastExceptionArgs {}).await
     }
 
-    #[allow(clippy::type_complexity, reason = "as in the IDL file")]
     pub async fn everything(
         &self,
     ) -> Result<

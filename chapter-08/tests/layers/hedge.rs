@@ -203,7 +203,9 @@ async fn if_both_attempts_fail_the_error_is_that_of_the_first() {
 async fn if_one_attempt_was_sent_the_call_was() {
     for second_fails_first in [true, false] {
         let (mut call, first, second) = hedged().await;
-        let closed = Err(Error::Closed("the peer went away".into()));
+        let closed = Err(Error::Closed(std::sync::Arc::new(
+            std::io::Error::other("the peer went away").into(),
+        )));
         if second_fails_first {
             second.send(closed).unwrap();
             assert_pending!(call.poll());

@@ -88,7 +88,7 @@ async fn a_call_that_no_handler_has_seen_is_made_again() {
 #[tokio::test(start_paused = true)]
 async fn a_call_that_a_handler_may_have_seen_is_made_again_only_if_it_is_idempotent() {
     let sent: [fn() -> Error; 6] = [
-        || Error::Closed("gone".into()),
+        || Error::Closed(Arc::new(std::io::Error::other("gone").into())),
         || io::Error::from(io::ErrorKind::ConnectionReset).into(),
         || Error::DeadlineExceeded,
         || application(ExceptionType::UNKNOWN),
@@ -135,7 +135,13 @@ async fn a_oneway_call_is_made_again_only_if_it_was_not_sent() {
         request
     };
     assert_eq!(count(oneway(), || Error::Unsent).await, 3);
-    assert_eq!(count(oneway(), || Error::Closed("gone".into())).await, 1);
+    assert_eq!(
+        count(oneway(), || Error::Closed(Arc::new(
+            std::io::Error::other("gone").into()
+        )))
+        .await,
+        1
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -277,7 +283,9 @@ async fn each_attempt_goes_to_another_endpoint() {
         let log = Arc::clone(&log);
         ready(Ok::<_, Error>(service_fn(move |_: Request| {
             log.lock().unwrap().push(address);
-            ready(Err::<Response, _>(Error::Closed("gone".into())))
+            ready(Err::<Response, _>(Error::Closed(Arc::new(
+                std::io::Error::other("gone").into(),
+            ))))
         })))
     });
     let channel = Channel::builder()

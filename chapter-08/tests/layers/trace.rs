@@ -12,7 +12,7 @@ use mini_lust::{
     Framing, Protocol, Request, Response, RpcService, Server,
     layer::{
         ContextLayer, TraceLayer,
-        traceparent::{TRACE_PARENT, TraceContext},
+        traceparent::{TRACE_PARENT, TRACE_STATE, TraceContext},
     },
     protocol::metadata::Name,
     user::{
@@ -175,6 +175,35 @@ async fn seen(layer: TraceLayer, text: Option<&'static str>) -> TraceContext {
     }
     let response = layer.layer(echo).oneshot(request).await.unwrap();
     response.metadata().get(TRACE_PARENT).unwrap()
+}
+
+/// The standard demands both: vendors keep there what they need to find their own spans.
+#[tokio::test]
+async fn a_trace_state_travels_with_its_trace_and_with_no_other() {
+    let asks_on = service_fn(async |request: Request| {
+        let next = service_fn(async |request: Request| {
+            let mut response = request.no_reply();
+            *response.metadata_mut() = request.metadata().clone();
+            Ok::<_, Error>(response)
+        });
+        let body = request.body().clone();
+        let mut call = Request::new("next", body);
+        call.metadata_mut().fill(CallContext::current().metadata());
+        TraceLayer::client().layer(next).oneshot(call).await
+    });
+    let server = TraceLayer::server().layer(ContextLayer::new().layer(asks_on));
+    let state = "rojo=00f067aa0ba902b7,congo=t61rcWkgMzE";
+    for (parent, passed_on) in [
+        ("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", Some(state.into())),
+        ("00-4bf92f-00f067-01", None),
+    ] {
+        let mut request = Request::new("get", Body::encode(Protocol::Binary, &7));
+        let metadata = request.metadata_mut();
+        metadata.insert_text(Name::from(TRACE_PARENT), parent.into());
+        metadata.insert_text(Name::from(TRACE_STATE), state.into());
+        let response = server.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.metadata().get(TRACE_STATE), passed_on, "{parent}");
+    }
 }
 
 #[tokio::test]

@@ -21,6 +21,8 @@ pub(super) struct Scanner {
     position: usize,
     /// What it is inside of, innermost last. Empty before the header.
     open: Vec<Open>,
+    /// How many bytes the message has at least, as a length in it claims.
+    claimed: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -47,18 +49,27 @@ impl Scanner {
             };
             match stepped {
                 Ok(read) => self.position += read,
-                Err(error) if matches!(error.reason(), Reason::Truncated { .. }) => {
-                    return Ok(None);
-                }
                 Err(error) => {
                     let offset = self.position + error.offset();
-                    return Err(DecodeError::new(error.reason().clone(), offset));
+                    return match *error.reason() {
+                        Reason::Truncated { needed, .. } => {
+                            self.claimed = offset.saturating_add(needed);
+                            Ok(None)
+                        }
+                        ref reason => Err(DecodeError::new(reason.clone(), offset)),
+                    };
                 }
             }
             if self.open.is_empty() {
                 return Ok(Some(std::mem::take(self).position));
             }
         }
+    }
+
+    /// How many bytes the message has at least, after [`scan`](Self::scan) has not found
+    /// its end: more than have come.
+    pub(super) fn claimed(&self) -> usize {
+        self.claimed
     }
 
     /// Passes over the smallest part that can be told for itself, and returns its length.

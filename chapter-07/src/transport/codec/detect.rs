@@ -19,7 +19,9 @@ pub(super) fn framing(first: &[u8]) -> Result<Option<Framing>, Error> {
     match *first {
         [BINARY | COMPACT, ..] => Ok(Some(Framing::Unframed)),
         // An old-style header begins with the length of a name, and then that name.
-        [0, 0, _, _, b' '..=b'~', ..] => Ok(Some(Framing::Unframed)),
+        [0, 0, _, _, b'A'..=b'Z' | b'a'..=b'z' | b'_', ..] => {
+            Ok(Some(Framing::Unframed))
+        }
         [0..0x80, _, _, _, BINARY | COMPACT | 0, ..] => Ok(Some(Framing::Framed)),
         [a, b, c, d, e, ..] => Err(Error::NotThrift([a, b, c, d, e])),
         _ => Ok(None),

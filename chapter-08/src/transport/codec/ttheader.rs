@@ -6,7 +6,7 @@
 //! | 4 | length of all that follows |
 //! | 2 | `10 00` |
 //! | 2 | flags, which are neither set nor read here |
-//! | 4 | sequence id, the same as in the message |
+//! | 4 | sequence id, by itself: a reply repeats this one here, the message's in the message |
 //! | 2 | length of the rest of the head, in units of four bytes |
 //! | 1 | protocol of the message: 0 binary, 2 compact |
 //! | 1 | number of transforms, each a byte that follows |
@@ -25,11 +25,15 @@ use bytestring::ByteString;
 use crate::{
     error::Error,
     protocol::{
-        DecodeError, Header, Reason,
-        metadata::{Metadata, Name},
+        DecodeError, Reason,
+        metadata::{Key, Metadata, Name},
     },
     transport::body::Protocol,
 };
+
+/// In a reply, that the server is about to close the connection. Kitex and Volo call it
+/// "connection ready to reset", and say `1`.
+pub(crate) const LEAVING: Key<u8> = Key::text("crrst");
 
 /// Refuses metadata for which the head has no room.
 pub(super) fn check(metadata: &Metadata) -> Result<(), Error> {
@@ -68,7 +72,7 @@ pub(super) fn head_len(metadata: &Metadata) -> usize {
 /// Writes the head, which has passed [`check`].
 pub(super) fn write(
     dst: &mut BytesMut,
-    header: &Header,
+    sequence_id: i32,
     protocol: Protocol,
     metadata: &Metadata,
 ) {
@@ -76,7 +80,7 @@ pub(super) fn write(
     let len = head_len(metadata);
     dst.put_u16(MAGIC);
     dst.put_u16(0);
-    dst.put_i32(header.sequence_id);
+    dst.put_i32(sequence_id);
     dst.put_u16(((len - FIXED) / 4) as u16);
     dst.put_u8(match protocol {
         Protocol::Binary => 0,
@@ -114,13 +118,19 @@ fn put_text(dst: &mut BytesMut, text: &ByteString) {
     dst.put_slice(text.as_bytes());
 }
 
-/// Takes the head off a frame, without its length, and leaves the message.
-pub(super) fn read(frame: &mut Bytes) -> Result<Metadata, DecodeError> {
+/// Takes the head off a frame, without its length, and leaves the message. Returns its
+/// sequence id and metadata. At its end, `missing` bytes of the frame are cut off.
+pub(super) fn read(
+    frame: &mut Bytes,
+    missing: usize,
+) -> Result<(i32, Metadata), DecodeError> {
     let mut head = Head { len: frame.len(), rest: frame.clone() };
     if head.u16()? != MAGIC {
         return Err(head.error(Reason::NoHeader));
     }
-    head.skip(2 + 4)?;
+    head.skip(2)?;
+    head.need(4)?;
+    let sequence_id = head.rest.get_i32();
     let len = 4 * usize::from(head.u16()?);
     let mut blocks = Head { len: head.offset() + len, rest: head.take(len)? };
     blocks.skip(1)?;
@@ -152,11 +162,11 @@ pub(super) fn read(frame: &mut Bytes) -> Result<Metadata, DecodeError> {
     *frame = head.rest;
     // Some peers frame the message once more.
     if let Some((len, message)) = frame.split_first_chunk()
-        && u32::from_be_bytes(*len) as usize == message.len()
+        && u32::from_be_bytes(*len) as usize == message.len() + missing
     {
         frame.advance(4);
     }
-    Ok(metadata)
+    Ok((sequence_id, metadata))
 }
 
 /// Go's strings are any bytes. What is no text is no entry, as if it had not been sent, but

@@ -1,0 +1,41 @@
+//! The box that lists the functions that a page asks for, and the tests that they turn green.
+
+use crate::html::escape;
+use crate::page::Page;
+use crate::repo::Repo;
+use crate::steps::plan::short_name;
+use crate::steps::record::Record;
+use anyhow::Result;
+
+/// The box of a page; nothing if the page asks for nothing.
+pub fn html(repo: &Repo, page: &Page) -> Result<String> {
+    for chapter in repo.chapters()?.into_iter().filter(|chapter| page.is_of(*chapter)) {
+        let record = Record::load(repo, chapter)?;
+        let name = short_name(&page.file, chapter);
+        let Some(asked) = record.asked(name) else { continue };
+        let tests: Vec<&str> = record.newly_green(name).collect();
+        let functions: Vec<&str> = asked.functions.iter().map(String::as_str).collect();
+        return Ok(format!(
+            "<aside class=\"steps\"><p>Yours to write: {}, {}. They turn {} green: \
+             <code>cargo book test {name}</code></p>{}{}</aside>",
+            count(functions.len(), "function"),
+            count(asked.lines, "line"),
+            count(tests.len(), "test"),
+            list("The functions", &functions),
+            list("The tests", &tests),
+        ));
+    }
+    Ok(String::new())
+}
+
+fn list(title: &str, names: &[&str]) -> String {
+    let items =
+        names.iter().map(|name| format!("<li><code>{}</code></li>", escape(name)));
+    let items: String = items.collect();
+    format!("<details><summary>{title}</summary><ul>{items}</ul></details>")
+}
+
+fn count(n: usize, what: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("<b>{n} {what}{plural}</b>")
+}

@@ -1,0 +1,126 @@
+//! `cargo book hint` and `cargo book solve`: help with one function.
+
+use super::exercise::{Exercise, Status};
+use super::plan::Task;
+use super::{shape, skeleton};
+use crate::repo::Repo;
+use anyhow::{Context, Result, bail};
+use std::path::Path;
+
+/// The number of grades; each shows more than the one before.
+const GRADES: u8 = 3;
+
+/// The next hint for a function, or for the first that is still blank.
+pub fn hint(repo: &Repo, dir: &Path, function: Option<&str>) -> Result<String> {
+    let mut exercise = Exercise::around(repo, dir)?;
+    let task = task(&exercise, function)?.clone();
+    let id = format!("{}::{}", task.file, task.body.key);
+    let last = exercise.state.hints.get(&id).copied().unwrap_or(0);
+    let grade = (last + 1).min(GRADES);
+    exercise.state.hints.insert(id, grade);
+    exercise.save()?;
+    let source = exercise.plan.source(&task);
+    let body = &source.text[task.body.braces.clone()];
+    let signature = source.text[task.body.whole.start..task.body.braces.start].trim();
+    let text = match grade {
+        1 => what(repo, &exercise, &task, signature)?,
+        2 => format!("{signature} {}", outdented(&exercise, &task, &shape::of(body))),
+        _ => format!("{signature} {}", outdented(&exercise, &task, body)),
+    };
+    let more = match grade {
+        1 => "\n\nThe next hint shows its shape.",
+        2 => "\n\nThe next hint shows all of it.",
+        _ => "\n\n`cargo book solve` writes it into your file.",
+    };
+    let name = task.body.name();
+    Ok(format!("{name} ({}), hint {grade} of {GRADES}\n\n{text}{more}\n", task.file))
+}
+
+/// Writes the chapter's body of a function into the reader's file.
+///
+/// # Errors
+///
+/// The reader has written one, and `force` is not set.
+pub fn solve(repo: &Repo, dir: &Path, function: &str, force: bool) -> Result<String> {
+    let exercise = Exercise::around(repo, dir)?;
+    let task = exercise.plan.task(function)?;
+    let (source, body) = exercise.body(task).with_context(|| {
+        format!("{} has no such function, or does not parse; `cargo book hint {function}` shows it", task.file)
+    })?;
+    if !body.is_blank() && !force {
+        bail!(
+            "`{}` is not blank any more; --force replaces what you wrote",
+            body.name()
+        );
+    }
+    let theirs = &exercise.plan.source(task).text[task.body.braces.clone()];
+    let text =
+        skeleton::edited(&source.text, vec![(body.braces.clone(), theirs.to_owned())]);
+    let path = exercise.dir.join(&task.file);
+    std::fs::write(&path, text)
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(format!("{}:{}: `{}` is written\n", task.file, body.lines.start + 1, body.name()))
+}
+
+fn task<'a>(exercise: &'a Exercise, function: Option<&str>) -> Result<&'a Task> {
+    if let Some(name) = function {
+        return exercise.plan.task(name);
+    }
+    let page = exercise.current_page()?;
+    let mut tasks = exercise.plan.tasks_of(page);
+    let open = tasks.find(|task| exercise.status(task) != Status::Written);
+    open.context("all functions are written; name one to see a hint for it")
+}
+
+/// The task of a function: its doc comment, and the page's words around it.
+fn what(
+    repo: &Repo,
+    exercise: &Exercise,
+    task: &Task,
+    signature: &str,
+) -> Result<String> {
+    let source = exercise.plan.source(task);
+    let mut above: Vec<&str> = (0..task.body.lines.start)
+        .rev()
+        .map(|line| source.line(line).trim())
+        .take_while(|line| line.starts_with("///") || line.starts_with("#["))
+        .filter_map(|line| line.strip_prefix("///"))
+        .collect();
+    above.reverse();
+    let docs: String = above.iter().map(|line| format!("{}\n", line.trim())).collect();
+    let page = std::fs::read_to_string(repo.root().join(&task.place.file))
+        .with_context(|| format!("cannot read {}", task.place.file))?;
+    let around = around(&page, task.place.line);
+    let page = format!("The page says ({}):\n\n{around}", task.place);
+    let parts = [signature, docs.trim_end(), &page];
+    Ok(parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n"))
+}
+
+/// The paragraphs before and after a directive.
+fn around(page: &str, line: usize) -> String {
+    let lines: Vec<&str> = page.lines().collect();
+    let (before, after) = lines.split_at((line - 1).min(lines.len()));
+    let is_prose = |text: &&&str| !text.is_empty() && !text.starts_with(['#', '{', '`']);
+    let mut last: Vec<&str> = before
+        .iter()
+        .rev()
+        .skip_while(|text| text.is_empty())
+        .take_while(is_prose)
+        .copied()
+        .collect();
+    last.reverse();
+    let next =
+        after.iter().skip(1).skip_while(|text| text.is_empty()).take_while(is_prose);
+    let next: Vec<&str> = next.copied().collect();
+    [last.join("\n"), next.join("\n")].join("\n\n").trim().to_owned()
+}
+
+/// Code without the indentation that its last line has.
+fn outdented(exercise: &Exercise, task: &Task, code: &str) -> String {
+    let indent = skeleton::indent(exercise.plan.source(task), &task.body);
+    code.replace(&format!("\n{indent}"), "\n")
+}

@@ -1,0 +1,1 @@
+service Service { i32 new(), i32 clone(), i32 drop(), void as_ref(), void into(), void type(1: i32 type, 2: i32 fn), void call(1: i32 request, 2: i32 args, 3: i32 self_, 4: i32 service), void fmt(), void getUser(), void get_user(), void _(1: i32 _), void async(), i32 len(), bool is_empty(), i32 from_x(), i32 next() }

@@ -1,0 +1,70 @@
+//! Typedefs: each ends at a type that is not a typedef, and is not too large.
+
+use super::{
+    diagnostic::{Diagnostic, Errors},
+    item::{Item, ItemId, ItemKind, Type},
+    links::{Circle, Link, Links},
+    program::Program,
+};
+
+/// How many types a typedef may be made of. Typedefs that each name the one before twice
+/// would soon describe a type larger than the memory. This also limits how deep functions
+/// recurse that walk along a type.
+const MAX_PARTS: usize = 256;
+
+const CIRCLE: Circle = Circle {
+    message: "a typedef leads back to itself",
+    verb: "is made of",
+    help: "name a type that is none of these",
+};
+
+/// Reports typedefs that lead back to themselves, or are too large, and makes their types
+/// unknown: from then on, looking through typedefs ends.
+pub(super) fn check(program: &mut Program, errors: &mut Errors) {
+    let links = Links::new(program, |item| match &item.kind {
+        ItemKind::Typedef(ty) => {
+            let link = |to| Link { to, span: item.name.span.clone(), fatal: true };
+            ty.items().into_iter().map(link).collect()
+        }
+        _ => Vec::new(),
+    });
+    let (mut sizes, mut unknown) = (vec![1; program.items.len()], Vec::new());
+    for (group, error) in links.groups(&CIRCLE) {
+        if error.is_some() {
+            errors.extend(error);
+            unknown.extend(group);
+            continue;
+        }
+        let [index] = group[..] else { continue };
+        let item = &program.items[index];
+        let ItemKind::Typedef(ty) = &item.kind else { continue };
+        sizes[index] = size(ty, &sizes);
+        if sizes[index] > MAX_PARTS {
+            // If it is made of one that is too large, that has been reported.
+            let is_first = sizes[index] != usize::MAX;
+            errors.extend(is_first.then(|| too_large(program, item)));
+            unknown.push(index);
+            sizes[index] = usize::MAX;
+        }
+    }
+    for index in unknown {
+        let name = program.items[index].name.clone();
+        program.items[index].kind = ItemKind::Typedef(Type::Named(name));
+    }
+}
+
+/// How many types a type is made of, itself included, if the sizes of its items are known.
+fn size(ty: &Type, sizes: &[usize]) -> usize {
+    match ty {
+        Type::Item(ItemId(index)) => sizes[*index],
+        ty => ty.parts().fold(1, |sum, part| sum.saturating_add(size(part, sizes))),
+    }
+}
+
+fn too_large(program: &Program, item: &Item) -> Diagnostic {
+    let message = format!("the type `{}` is too large", item.name.text);
+    let label =
+        format!("made of more than {MAX_PARTS} types, all typedefs looked through");
+    let error = program.error(item.file, &item.name.span, message, label);
+    error.help("make a struct of some of it")
+}

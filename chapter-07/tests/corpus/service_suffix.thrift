@@ -1,0 +1,7 @@
+service UserService { void a() }
+service Users { void a() }
+service Server { void b() }
+service t { void c() }
+struct aArgs {}
+struct UserServer {}
+struct UserClient {}

@@ -1,0 +1,4 @@
+namespace * stars.of.many
+namespace py other
+struct A { 1: B b }
+struct B {}

@@ -1,0 +1,2 @@
+service Nothing {}
+service Still extends Nothing {}

@@ -1,0 +1,1 @@
+service Pings { void ping(), void say(1: string text) }
