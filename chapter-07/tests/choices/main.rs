@@ -102,7 +102,9 @@ async fn simulate(policy: impl Policy<u32>) -> Tail {
         async { Ok::<_, Error>(server) }
     });
     let endpoints = discover::fixed(0..SERVERS);
-    let channel = Channel::builder().policy(policy).build(endpoints, connect);
+    // A server that takes long for one call is not replaced.
+    let builder = Channel::builder().policy(policy).max_silence(Duration::MAX);
+    let channel = builder.build(endpoints, connect);
     let mut random = Random::seeded(1000);
     for _ in 0..CALLS {
         let pause = exponential(&mut random, SERVICE / LOAD / f64::from(SERVERS));

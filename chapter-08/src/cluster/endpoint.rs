@@ -1,8 +1,7 @@
 //! An endpoint that is there for ever, though its connections come and go.
 
 use std::{
-    io::{self, ErrorKind::TimedOut},
-    mem,
+    io, mem,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll, ready},
@@ -155,9 +154,14 @@ where
                     }
                 }
                 State::Connected { connection, replies, blocked } => {
-                    let silent = || io::Error::new(TimedOut, "it brought no replies");
+                    let silent = || {
+                        Error::Io(io::Error::new(
+                            io::ErrorKind::TimedOut,
+                            "no replies came",
+                        ))
+                    };
                     let lost = match connection.poll_ready(cx) {
-                        _ if replies.silence() >= self.max_silence => silent().into(),
+                        _ if replies.silence() >= self.max_silence => silent(),
                         Poll::Ready(Ok(())) => {
                             *blocked = None;
                             return Poll::Ready(Ok(()));
@@ -168,7 +172,7 @@ where
                             let limit = || Box::pin(sleep(self.max_silence));
                             let blocked = blocked.get_or_insert_with(limit);
                             ready!(blocked.as_mut().poll(cx));
-                            silent().into()
+                            silent()
                         }
                     };
                     // One that was good for nothing may be so again.

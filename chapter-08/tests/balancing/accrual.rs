@@ -232,11 +232,7 @@ async fn a_probe_that_finds_out_nothing_is_due_again() {
     drop(impatient);
     assert!(endpoint.is_ready());
     assert_eq!(group.out(), 1);
-    endpoint
-        .call(Err(Error::Closed(
-            Error::from(std::io::Error::other("it was lost")).into(),
-        )))
-        .await;
+    endpoint.call(Err(Error::Closed(Error::Unsent.into()))).await;
     assert!(!endpoint.is_ready());
 }
 

@@ -10,6 +10,7 @@ mod leaks;
 mod leaving;
 mod mock;
 mod pitfalls;
+mod shop;
 mod traffic;
 mod world;
 
