@@ -68,7 +68,10 @@ pub struct Request {
     deadline: Option<Instant>,
     idempotent: bool,
     peer: Option<ByteString>,
+    connection: Option<u64>,
     tried: Option<Tried>,
+    /// The budgets that this call has been paid into, by their addresses.
+    paid: Vec<usize>,
 }
 
 impl Request {
@@ -83,7 +86,9 @@ impl Request {
             deadline: None,
             idempotent: false,
             peer: None,
+            connection: None,
             tried: None,
+            paid: Vec::new(),
         }
     }
 
@@ -168,6 +173,16 @@ impl Request {
         self.peer = Some(peer);
     }
 
+    /// On a server, the number of the connection that the call came on.
+    pub fn connection(&self) -> Option<u64> {
+        self.connection
+    }
+
+    /// Sets the number of the connection.
+    pub fn set_connection(&mut self, number: u64) {
+        self.connection = Some(number);
+    }
+
     /// From now on, clones of the call share a list of the endpoints that they were given
     /// to. A channel gives the next to another, as long as there is one.
     pub fn remember_endpoints(&mut self) {
@@ -177,6 +192,16 @@ impl Request {
     /// The endpoints that its clones were given to.
     pub(crate) fn tried(&self) -> Option<&Tried> {
         self.tried.as_ref()
+    }
+
+    /// Notes that a budget is paid into for this call and its clones. Returns whether it was
+    /// not before.
+    pub(crate) fn pay_once(&mut self, budget: usize) -> bool {
+        let is_first = !self.paid.contains(&budget);
+        if is_first {
+            self.paid.push(budget);
+        }
+        is_first
     }
 
     /// The name of the method, the arguments, and what travels beside them.
@@ -221,14 +246,15 @@ impl Request {
     }
 }
 
-/// What a handler failed with. That a call which it made in turn was not begun does not mean
-/// that its own was not: whoever reads it so would have the handler do everything twice.
+/// What a handler failed with. If a call that it made in turn has failed, it says so: the
+/// process that answers is well. That such a call was not begun does not mean that its own
+/// was not: whoever reads it so would have the handler do everything twice.
 fn begun(error: Error) -> Error {
-    if !error.is_unsent() {
+    if !error.is_of_dependency() {
         return error;
     }
     let exception = ApplicationException::from(error);
-    ApplicationException { ty: ExceptionType::INTERNAL_ERROR, ..exception }.into()
+    ApplicationException { ty: ExceptionType::DEPENDENCY_FAILED, ..exception }.into()
 }
 
 /// The answer to a call: the value, or an exception that the IDL declares. Clones share it.

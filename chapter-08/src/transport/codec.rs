@@ -22,7 +22,7 @@ use crate::{
 
 mod detect;
 mod scan;
-mod ttheader;
+pub(crate) mod ttheader;
 
 use scan::Scanner;
 
