@@ -1,7 +1,7 @@
 //! An endpoint that is there for ever, though its connections come and go.
 
 use std::{
-    mem,
+    io, mem,
     pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll, ready},
@@ -149,7 +149,9 @@ where
                     }
                 }
                 State::Connected { connection, replies, blocked } => {
-                    let silent = || Error::Closed("it brought no replies".into());
+                    let timed_out = io::ErrorKind::TimedOut;
+                    let silent =
+                        || io::Error::new(timed_out, "it brought no replies").into();
                     let lost = match connection.poll_ready(cx) {
                         _ if replies.silence() >= self.max_silence => silent(),
                         Poll::Ready(Ok(())) => {

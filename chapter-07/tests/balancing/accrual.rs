@@ -232,7 +232,11 @@ async fn a_probe_that_finds_out_nothing_is_due_again() {
     drop(impatient);
     assert!(endpoint.is_ready());
     assert_eq!(group.out(), 1);
-    endpoint.call(Err(Error::Closed("it was lost".into()))).await;
+    endpoint
+        .call(Err(Error::Closed(std::sync::Arc::new(
+            std::io::Error::other("it was lost").into(),
+        ))))
+        .await;
     assert!(!endpoint.is_ready());
 }
 

@@ -72,6 +72,9 @@ async fn a_broken_dependency_does_not_condemn_those_who_call_it() {
     };
     assert_eq!(told_of(broken).await, ExceptionType::INTERNAL_ERROR);
     assert_eq!(told_of(received).await, ExceptionType::DEPENDENCY_FAILED);
-    let lost = told(|| Error::Closed("it was lost".into())).await;
+    let lost = told(|| {
+        Error::Closed(std::sync::Arc::new(std::io::Error::other("it was lost").into()))
+    })
+    .await;
     assert_eq!(lost, ExceptionType::DEPENDENCY_FAILED);
 }

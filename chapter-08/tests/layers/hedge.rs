@@ -390,7 +390,11 @@ async fn attempts_per_call(
         let attempts = Arc::clone(&attempts);
         move |_: Request| {
             attempts.fetch_add(1, Relaxed);
-            sleep(2 * DELAY).map(|()| Err::<Response, _>(Error::Closed("lost".into())))
+            sleep(2 * DELAY).map(|()| {
+                Err::<Response, _>(Error::Closed(std::sync::Arc::new(
+                    std::io::Error::other("lost").into(),
+                )))
+            })
         }
     });
     let service = layers(Budget::new(0, 0.2), BoxedService::new(service));
