@@ -174,6 +174,20 @@ async fn a_oneway_call_is_never_answered() {
     peer.is_served().await;
 }
 
+/// A client whose IDL file is older calls what the server's declares `oneway`. An unframed
+/// stream is spoilt by a message that is none.
+#[tokio::test]
+async fn a_call_of_a_oneway_method_is_not_answered_either() {
+    for framing in [Framing::Framed, Framing::Unframed] {
+        let mut running = start(Server::new());
+        let mut peer = running.connect();
+        *peer.frames.codec_mut() = FrameCodec::new(framing);
+        peer.send(1, "recordLogin", &GetUserArgs { id: 9 }).await;
+        assert_eq!(running.seen.recv().await, Some(9));
+        peer.is_served().await;
+    }
+}
+
 #[tokio::test]
 async fn calls_before_garbage_are_answered() {
     let running = start(Server::new());
@@ -275,11 +289,13 @@ async fn a_long_call_keeps_no_other_connection_waiting() {
         let (answered, others) = (answered.clone(), others.clone());
         async move {
             match request.method() {
-                "long" => others.lock().unwrap().recv_timeout(Duration::from_secs(60)),
-                _ => Ok(answered.send(()).unwrap()),
+                "long" => {
+                    let others = others.lock().unwrap();
+                    others.recv_timeout(Duration::from_secs(60)).unwrap();
+                }
+                _ => answered.send(()).unwrap(),
             }
-            .map(|()| request.no_reply())
-            .map_err(|error| Error::Layer(error.into()))
+            Ok::<_, Error>(Response::new(request.body().clone()))
         }
     });
     tokio::spawn(Server::new().serve(listener, service, pending()));
@@ -496,7 +512,7 @@ async fn a_stopping_server_does_not_take_a_lack_of_budget_for_silence() {
             for gate in [first, second] {
                 gate.acquire().await.expect("the gate stays").forget();
             }
-            Ok::<_, Error>(request.no_reply())
+            request.reply(Ok::<_, CallError<Infallible>>(()))
         }
     });
     let (connections, listener) = mpsc::channel(1);

@@ -35,7 +35,7 @@ where
     let handler = service_fn(async |request: Request| {
         let seconds = request.body().bytes().len();
         sleep(SECOND * u32::try_from(seconds).unwrap()).await;
-        Ok::<_, Error>(request.no_reply())
+        Ok::<_, Error>(Response::new(Body::new(Protocol::Binary, "\0".into())))
     });
     let server = Server::new()
         .idle_timeout(60 * SECOND)

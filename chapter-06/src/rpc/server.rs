@@ -459,6 +459,8 @@ async fn answer<S: RpcService>(service: S, call: Frame, limit: usize) -> Option<
         return None;
     }
     let error = match answered {
+        // The client may believe that the method is answered. The handler knows.
+        Ok(Ok(response)) if response.body().bytes().is_empty() => return None,
         Ok(Ok(response)) => {
             let header = Header { ty: MessageType::Reply, ..header };
             return Some(Frame::new(header, response.into_body()));

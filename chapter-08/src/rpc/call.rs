@@ -232,7 +232,8 @@ impl Request {
         Ok(Response::new(Body::encode_within(limit, protocol, &reply)))
     }
 
-    /// What a service returns for a oneway call. Nobody reads it.
+    /// What a service returns for a oneway call, and for any call of a oneway method. A
+    /// server sends no message for it.
     pub fn no_reply(&self) -> Response {
         Response::new(Body::new(self.body.protocol(), Bytes::new()))
     }

@@ -637,6 +637,8 @@ async fn answer<S: RpcService>(
         return None;
     }
     let error = match answered {
+        // The client may believe that the method is answered. The handler knows.
+        Ok(Ok(response)) if response.body().bytes().is_empty() => return None,
         Ok(Ok(response)) => {
             let header = Header { ty: MessageType::Reply, ..header };
             let (body, metadata) = response.into_parts();

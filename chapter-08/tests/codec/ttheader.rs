@@ -308,7 +308,7 @@ async fn a_reply_repeats_the_id_of_the_head_and_that_of_the_message() {
     connections.try_send(far).expect("there is room");
     let handler = service_fn(async |request: Request| match request.method() {
         "fail" => Err(request.unknown_method()),
-        _ => Ok(request.no_reply()),
+        _ => Ok(Response::new(request.body().clone())),
     });
     let server = Server::new().max_frame_len(500);
     tokio::spawn(server.serve(listener, handler, pending()));
