@@ -221,6 +221,28 @@ fn a_page_that_turns_nothing_green_and_a_body_that_no_test_misses_are_problems()
 }
 
 #[test]
+fn a_page_that_comes_too_early_is_a_problem_that_names_what_it_needs() {
+    let fixture = exercise();
+    fixture.pages(&[
+        ("two.md", ALL_OF_TWO),
+        ("chapter-03.md", "# Letters\n\n{{#diff chapter-03/src/words.rs initials}}\n"),
+        (
+            "chapter-03-words.md",
+            "# Words\n\n{{#diff chapter-03/src/lib.rs}}\n\n{{#diff chapter-03/src/words.rs}}\n",
+        ),
+    ]);
+    let plan = Plan::of(&fixture.repo, three()).unwrap();
+    let proof = proof::of(&fixture.repo, &plan).unwrap();
+    let problems: Vec<String> = proof.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        [
+            "book/en/chapter-03.md:1: asks for functions, but turns no test green; words::initials_are_first_letters needs of later pages: `words` (words)"
+        ]
+    );
+}
+
+#[test]
 fn a_page_is_tested_solved_and_done() {
     let fixture = exercise();
     let blessed = Command::new(env!("CARGO_BIN_EXE_book"))

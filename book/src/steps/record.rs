@@ -54,9 +54,22 @@ impl Record {
             .with_context(|| format!("cannot write {}", path.display()))
     }
 
-    /// A problem, if the book's folder has other results.
-    pub fn compare(&self, repo: &Repo, chapter: Chapter) -> Result<Option<Problem>> {
-        if *self == Record::load(repo, chapter)? {
+    /// A problem, if these results of today contradict those in the book's folder. A test may turn
+    /// green earlier than kept, because it does not reach the same functions each time.
+    pub fn compare(
+        &self,
+        repo: &Repo,
+        plan: &Plan,
+        is_test: impl Fn(&str) -> bool,
+    ) -> Result<Option<Problem>> {
+        let chapter = plan.chapter;
+        let kept = Record::load(repo, chapter)?;
+        let is_later =
+            |test: &String| self.page_of(plan, test) > kept.page_of(plan, test);
+        if self.pages == kept.pages
+            && !self.tests.keys().any(is_later)
+            && kept.tests.keys().all(|test| is_test(test))
+        {
             return Ok(None);
         }
         let place = Place::new(repo.relative(&path(repo, chapter)), 1);

@@ -127,7 +127,7 @@ pub fn remove(tests: &[Test]) {
 pub fn run(runs: &[Run<'_>], dir: &Path) -> Result<Vec<Ended>> {
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     // A test that hangs uses no processor.
-    let places = Arc::new(Semaphore::new(threads * 4));
+    let places = Arc::new(Semaphore::new(threads * 2));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let mut running = JoinSet::new();
