@@ -225,7 +225,7 @@ fn answers_and_ticks_are_kept() {
          document.querySelector('.read-mark input').click()",
     );
     assert_eq!(visible(".answer figure"), json!(true));
-    browser.open(&page);
+    browser.reload();
     assert_eq!(visible(".answer figure"), json!(true));
     let field = "return document.querySelector('.predict textarea').value";
     assert_eq!(browser.run(field), json!("That."));
@@ -233,10 +233,12 @@ fn answers_and_ticks_are_kept() {
     assert_eq!(browser.run(ticks), json!(["1. One"]));
     // The tick goes as it came.
     browser.run("document.querySelector('.read-mark input').click()");
-    browser.open(&page);
+    browser.reload();
     assert_eq!(browser.run(ticks), json!([]));
     // A link into an answer opens it.
     browser.run("localStorage.clear()");
+    browser.reload();
+    assert_eq!(visible(".answer figure"), json!(false));
     browser.open(&format!("{address}/two.html"));
     browser.open(&format!("{page}#code-1"));
     assert_eq!(visible(".answer figure"), json!(true));
@@ -252,7 +254,10 @@ fn letters_have_contrast_in_every_theme() {
         browser.open(&format!("{address}/one.html"));
         browser.run(&format!("localStorage.setItem('mdbook-theme', '{theme}')"));
         browser.run("localStorage.setItem('mini-lust:answers', 'shown')");
-        browser.open(&format!("{address}/one.html"));
+        browser.reload();
+        let is_theme =
+            format!("return document.documentElement.classList.contains('{theme}')");
+        assert_eq!(browser.run(&is_theme), json!(true));
         browser.run(
             "document.querySelectorAll('details').forEach((d) => { d.open = true; })",
         );

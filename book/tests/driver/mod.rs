@@ -74,6 +74,12 @@ impl Browser {
         self.in_session("/url", json!({ "url": address }));
     }
 
+    /// Opens the page again. A new visit may be one of a new process, which may not know yet what
+    /// the page stored a moment ago.
+    pub fn reload(&self) {
+        self.in_session("/refresh", json!({}));
+    }
+
     /// Runs a function's body in the page, and returns what it returns.
     pub fn run(&self, script: &str) -> Value {
         self.in_session("/execute/sync", json!({ "script": script, "args": [] }))
