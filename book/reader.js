@@ -33,6 +33,18 @@
   main.tabIndex = -1;
   document.body.prepend(
     make('a', { className: 'skip', href: '#' + main.id, textContent: 'Skip to the text' }));
+  // mdBook's own button for the contents is a label, which no keyboard reaches.
+  const toggle = document.getElementById('mdbook-sidebar-toggle');
+  if (toggle) {
+    toggle.setAttribute('role', 'button');
+    toggle.tabIndex = 0;
+    toggle.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      toggle.click();
+    });
+  }
+  document.getElementById('mdbook-menu-bar')?.setAttribute('role', 'banner');
   for (const table of document.querySelectorAll('.table-wrapper')) {
     table.tabIndex = 0;
     table.setAttribute('role', 'group');

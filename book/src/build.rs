@@ -24,7 +24,7 @@ pub fn build(repo: &Repo) -> Result<PathBuf> {
 /// Builds the book to be served while it is written, if `live` is given.
 pub(crate) fn build_with(repo: &Repo, live: Option<Live>) -> Result<PathBuf> {
     let book = load(repo)?;
-    let finished = book.build_dir_for("html");
+    let finished = folder(&book, live.is_some());
     let staging = finished.with_extension("new");
     let outdated = finished.with_extension("old");
     let unsearched: Option<Vec<String>> =
@@ -49,7 +49,7 @@ pub(crate) fn build_with(repo: &Repo, live: Option<Live>) -> Result<PathBuf> {
 /// book is in.
 pub(crate) fn build_changed(repo: &Repo, live: Live) -> Result<()> {
     let book = load(repo)?;
-    let finished = book.build_dir_for("html");
+    let finished = folder(&book, true);
     let staging = finished.with_extension("new");
     let first = book.book.chapters().find_map(|chapter| chapter.path.clone());
     render(repo, book, Some(live.clone()), &staging)?;
@@ -67,6 +67,12 @@ pub(crate) fn build_changed(repo: &Repo, live: Live) -> Result<()> {
         written.then(|| copy(&page)).transpose()?;
     }
     remove(&staging)
+}
+
+/// Where the book is; what is served is next to it, so that the two do not disturb each other.
+fn folder(book: &MDBook, live: bool) -> PathBuf {
+    let folder = book.build_dir_for("html");
+    if live { PathBuf::from(format!("{}-served", folder.display())) } else { folder }
 }
 
 /// Has mdBook build the book into `dir`.

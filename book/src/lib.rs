@@ -31,6 +31,7 @@ pub mod links;
 pub mod live;
 pub mod map;
 pub mod page;
+pub mod pager;
 pub mod problem;
 pub mod readme;
 pub mod repo;

@@ -4,9 +4,8 @@
 
 use anyhow::{Context, Result};
 use book::repo::{Chapter, Repo};
-use book::{build, carry, changes, check, serve, steps, transcript};
+use book::{build, carry, changes, check, pager, serve, steps, transcript};
 use clap::{Parser, Subcommand};
-use std::io::Write;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -104,7 +103,7 @@ enum Command {
     },
     /// Shows how far you are.
     Progress,
-    /// Shows what a chapter changed.
+    /// Shows what a chapter changed, in a pager if it is long.
     Diff {
         /// The chapter, as 04.
         #[arg(value_parser = chapter)]
@@ -198,9 +197,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
                 .then_some(())
                 .with_context(|| format!("there is no {chapter}"))?;
             let changes = changes::of(&repo, chapter)?;
-            let mut out = anstream::stdout().lock();
-            // A pager that is closed early wants no more.
-            let _ = changes::print(&changes, !stat, &mut out).and_then(|()| out.flush());
+            pager::show(|mut out| changes::print(&changes, !stat, &mut out))?;
         }
     }
     Ok(ExitCode::SUCCESS)

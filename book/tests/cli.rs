@@ -63,6 +63,35 @@ fn diff_shows_what_a_chapter_changed() {
     assert!(text.contains(hunk), "{text}");
 }
 
+/// `script`, of util-linux, gives a program a terminal.
+#[test]
+#[cfg(target_os = "linux")]
+fn diff_pages_and_colours_in_a_terminal() {
+    let fixture = Fixture::new();
+    fixture.edit("chapter-03/src/lib.rs", "name.to_owned()", "name.into()");
+    let diff = format!("{} diff 3", env!("CARGO_BIN_EXE_book"));
+    let run = |pager: &str, no_color: Option<&str>| {
+        let mut script = Command::new("script");
+        script.args(["-qec", &diff, "/dev/null"]).current_dir(fixture.root());
+        script
+            .env("PAGER", pager)
+            .env("TERM", "xterm")
+            .env_remove("NO_COLOR")
+            .env_remove("CI");
+        script.envs(no_color.map(|value| ("NO_COLOR", value)));
+        String::from_utf8(script.output().unwrap().stdout).unwrap()
+    };
+    let text = run("sed s/^/paged:/", None);
+    assert!(
+        text.contains("paged:\u{1b}[32m+        Name(name.into())\u{1b}[0m"),
+        "{text:?}"
+    );
+    let text = run("sed s/^/paged:/", Some("1"));
+    assert!(text.contains("paged:+        Name(name.into())"), "{text:?}");
+    // A pager that its user closes at once.
+    assert_eq!(run("true", None), "");
+}
+
 #[test]
 fn diff_finds_renamed_files() {
     let fixture = Fixture::new();

@@ -4,6 +4,7 @@ mod directory;
 
 use std::{
     collections::VecDeque,
+    convert::Infallible,
     io,
     pin::Pin,
     sync::{Arc, Mutex},
@@ -12,10 +13,13 @@ use std::{
 };
 
 use directory::{Directory, MISSING, PANICS, PANICS_LATER, WAITS};
-use futures::{FutureExt, SinkExt, StreamExt, future::pending};
+use futures::{
+    FutureExt, SinkExt, StreamExt,
+    future::{pending, ready},
+};
 use mini_lust::{
-    ApplicationException, Body, Bytes, CallError, Error, ExceptionType, FrameCodec,
-    Framing, Listener, Protocol, Request, Response, Server,
+    ApplicationException, Body, ByteString, Bytes, CallError, Error, ExceptionType,
+    FrameCodec, Framing, Listener, Protocol, Request, Response, Server,
     protocol::{Header, Message, MessageType},
     transport::codec::Frame,
     user::{FindUsersArgs, GetUserArgs, GetUserException, User, UserServer},
@@ -235,6 +239,61 @@ async fn a_reply_over_the_limit_fails_its_own_call() {
     assert_eq!((sequence_id, exception.ty), (1, ExceptionType::PROTOCOL_ERROR));
     assert!(exception.message.contains("over the limit of 200"), "{exception}");
     peer.is_served().await;
+}
+
+/// It is not encoded only to be measured: of a list that is a hundred times too long, a
+/// hundredth is.
+#[tokio::test]
+async fn a_reply_is_encoded_up_to_the_limit() {
+    let (near, far) = duplex(64 * 1024);
+    let (connections, listener) = mpsc::channel(1);
+    connections.try_send(far).expect("there is room");
+    let (lens, mut encoded) = mpsc::unbounded_channel();
+    let service = service_fn(move |request: Request| {
+        let names = vec![ByteString::from_static("name"); 100_000];
+        let response = request.reply(Ok::<_, CallError<Infallible>>(names));
+        let _ = lens.send(response.as_ref().unwrap().body().bytes().len());
+        ready(response)
+    });
+    let server = Server::new().max_frame_len(8_000);
+    tokio::spawn(server.serve(listener, service, pending()));
+    let mut peer = Peer { frames: Framed::new(near, FrameCodec::new(Framing::Framed)) };
+    peer.get_user(1, 1).await;
+    assert_eq!(peer.exception().await.1.ty, ExceptionType::PROTOCOL_ERROR);
+    let len = encoded.recv().await.unwrap();
+    assert!(8_000 < len && len < 8_020, "{len} bytes");
+}
+
+/// To decode a long call takes long. Here it takes until another call is answered, on the
+/// only thread that there is for tasks.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn a_long_call_keeps_no_other_connection_waiting() {
+    let (connections, listener) = mpsc::channel(2);
+    let (answered, others) = std::sync::mpsc::channel();
+    let others = Arc::new(Mutex::new(others));
+    let service = service_fn(move |request: Request| {
+        let (answered, others) = (answered.clone(), others.clone());
+        async move {
+            match request.method() {
+                "long" => others.lock().unwrap().recv_timeout(Duration::from_secs(60)),
+                _ => Ok(answered.send(()).unwrap()),
+            }
+            .map(|()| request.no_reply())
+            .map_err(|error| Error::Layer(error.into()))
+        }
+    });
+    tokio::spawn(Server::new().serve(listener, service, pending()));
+    let connect = async || {
+        let (near, far) = duplex(64 * 1024);
+        connections.send(far).await.unwrap();
+        Peer { frames: Framed::new(near, FrameCodec::new(Framing::Framed)) }
+    };
+    let (mut long, mut other) = (connect().await, connect().await);
+    let body = Body::new(Protocol::Binary, vec![0; 1 << 20].into());
+    long.send_frame(MessageType::Call, 1, "long", body).await;
+    other.get_user(2, 2).await;
+    assert_eq!(other.receive().await.unwrap().header.ty, MessageType::Reply);
+    assert_eq!(long.receive().await.unwrap().header.ty, MessageType::Reply);
 }
 
 #[tokio::test]

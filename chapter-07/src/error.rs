@@ -77,8 +77,13 @@ pub enum Error {
     Closed(#[source] Arc<Self>),
     /// No endpoint has been ready for at least so long. The call was not sent: to call again
     /// is safe.
-    #[error("no endpoint was ready for {0:?}")]
-    Unavailable(Duration),
+    #[error("no endpoint was ready for {limit:?}")]
+    Unavailable {
+        /// How long calls wait for one.
+        limit: Duration,
+        /// Why the last attempt to connect failed, if it did.
+        source: Option<Arc<Self>>,
+    },
     /// The peer answered that it failed, in a way that the IDL does not declare.
     #[error(transparent)]
     Application(#[from] ApplicationException),
@@ -91,7 +96,7 @@ impl Error {
     /// Whether it speaks against the endpoint that it came from, not against the call.
     pub fn is_failure(&self) -> bool {
         match self {
-            Self::TooLarge { .. } | Self::Unsent | Self::Unavailable(_) => false,
+            Self::TooLarge { .. } | Self::Unsent | Self::Unavailable { .. } => false,
             // That it knows no such method is no fault of the process that says so.
             Self::Application(exception) => {
                 matches!(

@@ -77,8 +77,13 @@ pub enum Error {
     Closed(#[source] Arc<Self>),
     /// No endpoint has been ready for at least so long. The call was not sent: to call again
     /// is safe.
-    #[error("no endpoint was ready for {0:?}")]
-    Unavailable(Duration),
+    #[error("no endpoint was ready for {limit:?}")]
+    Unavailable {
+        /// How long calls wait for one.
+        limit: Duration,
+        /// Why the last attempt to connect failed, if it did.
+        source: Option<Arc<Self>>,
+    },
     /// There is too much to do. Nobody has begun with the call: to call again, elsewhere or
     /// later, is safe.
     #[error("the call was rejected, there is too much to do")]
@@ -104,7 +109,7 @@ impl Error {
         match self {
             Self::TooLarge { .. }
             | Self::Unsent
-            | Self::Unavailable(_)
+            | Self::Unavailable { .. }
             | Self::Overloaded
             | Self::Broken
             | Self::DeadlineExceeded => false,
@@ -127,8 +132,25 @@ impl Error {
     /// safe, and of no use.
     pub fn is_unsent(&self) -> bool {
         match self {
-            Self::Unsent | Self::Unavailable(_) | Self::Overloaded => true,
+            Self::Unsent | Self::Unavailable { .. } | Self::Overloaded => true,
             Self::Application(exception) => exception.ty == ExceptionType::LOADSHEDDING,
+            _ => false,
+        }
+    }
+
+    /// Whether a handler that fails with it passes on the failure of a call that it made.
+    pub(crate) fn is_of_dependency(&self) -> bool {
+        match self {
+            Self::Unsent
+            | Self::Closed(_)
+            | Self::Unavailable { .. }
+            | Self::Overloaded
+            | Self::Broken => true,
+            Self::Application(exception) => match exception.ty {
+                ExceptionType::LOADSHEDDING => true,
+                ExceptionType::TIMEOUT => false,
+                _ => exception.is_received && self.is_failure(),
+            },
             _ => false,
         }
     }

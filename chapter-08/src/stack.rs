@@ -50,9 +50,11 @@
 //! | a handshake; how many at once | 10 s; 1,024 | [`Handshake`](crate::rpc::handshake::Handshake) |
 //! | connections to an endpoint | 1 | [`ChannelBuilder::connections`] |
 //! | to connect; the pause before the next time | 1 s; 10 ms to 10 s | [`ChannelBuilder::connect_timeout`], [`ChannelBuilder::backoff`] |
+//! | calls that wait on a connection without a reply | 5 s | [`ChannelBuilder::max_silence`] |
 //! | calls that wait for an endpoint | 128 | [`ChannelBuilder::queue`] |
 //! | the wait, when there is none | 1 s | [`ChannelBuilder::fail_fast`] |
 //! | failures in a row of an endpoint | 5, or half of about 50 | [`Accrual`](crate::cluster::accrual::Accrual) |
+//! | how long it has to answer, before giving up on it is a failure | 1 s | [`Accrual::fair_time`](crate::cluster::accrual::Accrual::fair_time) |
 //! | silence before keep-alive; bytes without an answer | 15 s; 30 s | [`TcpOptions`](crate::rpc::socket::TcpOptions), if used |
 //!
 //! [`Server::max_frame_len`]: crate::rpc::server::Server::max_frame_len
@@ -66,6 +68,7 @@
 //! [`ChannelBuilder::connections`]: crate::cluster::channel::ChannelBuilder::connections
 //! [`ChannelBuilder::connect_timeout`]: crate::cluster::channel::ChannelBuilder::connect_timeout
 //! [`ChannelBuilder::backoff`]: crate::cluster::channel::ChannelBuilder::backoff
+//! [`ChannelBuilder::max_silence`]: crate::cluster::channel::ChannelBuilder::max_silence
 //! [`ChannelBuilder::queue`]: crate::cluster::channel::ChannelBuilder::queue
 //! [`ChannelBuilder::fail_fast`]: crate::cluster::channel::ChannelBuilder::fail_fast
 //!

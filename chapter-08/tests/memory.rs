@@ -27,12 +27,13 @@ fn memory_is_in_proportion_to_the_message() {
     lists_that_each_claim_the_rest_of_the_message_do_not_get_it_twice();
     a_length_that_cannot_be_is_refused_before_anything_is_reserved();
     a_hash_table_within_bounds_never_grows();
-    larger_elements_are_in_proportion_or_refused();
-    larger_elements_take_what_the_limit_allows_and_what_growing_takes();
+    larger_elements_are_within_the_limit_or_refused();
+    a_frame_of_empty_structs_is_within_the_limit_or_refused();
     larger_elements_are_reserved_as_they_come();
     the_limit_is_64_mib_unless_it_is_set();
     strings_and_binaries_share_the_memory_of_the_message();
     metadata_is_in_proportion_to_the_frame();
+    encoding_stops_at_the_limit();
 }
 
 // === Within 64 bytes an element ===
@@ -71,7 +72,7 @@ fn lists_that_each_claim_the_rest_of_the_message_do_not_get_it_twice() {
                 len,
                 zeros: len,
             });
-            let decoded = protocol.decode::<Lists>(&message, 0);
+            let decoded = protocol.decode::<Lists>(&message, 64 * MIB);
             assert!(decoded.result.is_err());
             assert!(decoded.is_in_proportion(), "{decoded:?}");
         }
@@ -87,7 +88,7 @@ fn a_length_that_cannot_be_is_refused_before_anything_is_reserved() {
             zeros: 100,
         });
         for decoded in [
-            protocol.decode::<Vec<Wide<64>>>(&message, 0),
+            protocol.decode::<Vec<Wide<64>>>(&message, 64 * MIB),
             protocol.decode::<Vec<Wide<4096>>>(&message, 64 * MIB),
         ] {
             let reason = decoded.result.clone().unwrap_err().reason().clone();
@@ -100,7 +101,7 @@ fn a_length_that_cannot_be_is_refused_before_anything_is_reserved() {
 fn a_hash_table_within_bounds_never_grows() {
     for protocol in Protocol::ALL {
         let numbers = BTreeSet::from_iter(0..1000);
-        let decoded = protocol.decode::<HashSet<i32>>(&protocol.encode(&numbers), 0);
+        let decoded = protocol.decode::<HashSet<i32>>(&protocol.encode(&numbers), MIB);
         let (reserved, _) = peak(|| HashSet::<i32>::with_capacity(1000));
         assert_eq!(decoded.peak, reserved);
     }
@@ -108,38 +109,43 @@ fn a_hash_table_within_bounds_never_grows() {
 
 // === Over it ===
 
-/// With no memory allowed over 64 bytes an element, this holds for every type there is.
-fn larger_elements_are_in_proportion_or_refused() {
+/// This holds for every type there is.
+fn larger_elements_are_within_the_limit_or_refused() {
     for len in LENGTHS {
-        refused_without_memory::<Vec<Wide<65>>>(&vec![Wide([]); len]);
-        refused_without_memory::<Vec<Box<Wide<64>>>>(&vec![Wide([]); len]);
-        refused_without_memory::<Vec<User>>(&vec![User::default(); len]);
+        within_the_limit::<Vec<Wide<65>>>(&vec![Wide([]); len]);
+        within_the_limit::<Vec<Box<Wide<64>>>>(&vec![Wide([]); len]);
+        within_the_limit::<Vec<User>>(&vec![User::default(); len]);
+        let strings: Vec<_> =
+            (0..len).map(|it| ByteString::from(it.to_string())).collect();
+        let names = BTreeSet::from_iter(strings);
+        within_the_limit::<HashSet<ByteString>>(&names);
 
         // Most of this are empty slots.
         let sets = vec![BTreeSet::from([ByteString::new()]); len];
-        refused_without_memory::<Vec<HashSet<ByteString>>>(&sets);
-        refused_without_memory::<Vec<BTreeSet<ByteString>>>(&sets);
+        within_the_limit::<Vec<HashSet<ByteString>>>(&sets);
+        within_the_limit::<Vec<BTreeSet<ByteString>>>(&sets);
         let maps = vec![BTreeMap::from([(ByteString::new(), 0_i64)]); len];
-        refused_without_memory::<Vec<HashMap<ByteString, i64>>>(&maps);
-        refused_without_memory::<Vec<BTreeMap<ByteString, i64>>>(&maps);
+        within_the_limit::<Vec<HashMap<ByteString, i64>>>(&maps);
+        within_the_limit::<Vec<BTreeMap<ByteString, i64>>>(&maps);
     }
 }
 
-fn larger_elements_take_what_the_limit_allows_and_what_growing_takes() {
-    let limit = 4 * MIB;
-    let fit = limit / (4096 - 64);
-    for protocol in Protocol::ALL {
-        let message = protocol.encode(&vec![Wide([]); fit]);
-        let decoded = protocol.decode::<Vec<Wide<4096>>>(&message, limit);
-        assert_eq!(decoded.result, Ok(()));
-        // The list grows as its elements come: to twice of what it needs in the end, at
-        // most, with half of that beside it while it moves.
-        assert!(decoded.peak <= 3 * (64 * decoded.len + limit), "{decoded:?}");
-
-        let message = protocol.encode(&vec![Wide([]); fit + 1]);
-        let decoded = protocol.decode::<Vec<Wide<4096>>>(&message, limit);
-        let reason = decoded.result.unwrap_err().reason().clone();
-        assert_eq!((reason, decoded.peak < KIB), (Reason::Memory, true));
+/// As many elements as bytes. Small ones take 64 times as many, and of a long frame that is
+/// more than the limit.
+fn a_frame_of_empty_structs_is_within_the_limit_or_refused() {
+    let message = Protocol::Binary.encode(&vec![Wide([]); MIB]);
+    for (decoded, is_read) in [
+        (Protocol::Binary.decode::<Vec<Wide<48>>>(&message, 32 * MIB), false),
+        (Protocol::Binary.decode::<Vec<Wide<48>>>(&message, 48 * MIB), true),
+        // Those of no size count as well.
+        (Protocol::Binary.decode::<Vec<Wide<0>>>(&message, MIB - 1), false),
+        (Protocol::Binary.decode::<Vec<Wide<0>>>(&message, MIB), true),
+    ] {
+        assert_eq!(decoded.result.is_ok(), is_read, "{decoded:?}");
+        assert!(
+            decoded.peak <= 48 * MIB && (is_read || decoded.peak < KIB),
+            "{decoded:?}"
+        );
     }
 }
 
@@ -159,7 +165,7 @@ fn larger_elements_are_reserved_as_they_come() {
 }
 
 fn the_limit_is_64_mib_unless_it_is_set() {
-    let fit = 64 * MIB / (64 * KIB - 64);
+    let fit = 64 * MIB / (64 * KIB);
     for (len, result) in [(fit, None), (fit + 1, Some(Reason::Memory))] {
         let message = Protocol::Binary.encode(&vec![Wide([]); len]);
         let decoded = Vec::<Wide<{ 64 * KIB }>>::decode(&mut BinaryReader::new(message));
@@ -221,6 +227,29 @@ fn tt_frame(head: &[u8]) -> Vec<u8> {
     [&(frame.len() as u32).to_be_bytes(), &frame[..]].concat()
 }
 
+// === Encoding ===
+
+fn encoding_stops_at_the_limit() {
+    let long = vec![ByteString::from("x".repeat(KIB)); 64 * KIB];
+    let map = HashMap::from([(1_i8, long.clone())]);
+    for protocol in Protocol::ALL {
+        let (peak, len) = peak(|| {
+            let mut buffer = BytesMut::new();
+            match protocol {
+                Protocol::Binary => {
+                    map.encode(&mut BinaryWriter::new(&mut buffer).limit(MIB));
+                }
+                Protocol::Compact => {
+                    map.encode(&mut CompactWriter::new(&mut buffer).limit(MIB));
+                }
+            }
+            buffer.len()
+        });
+        assert!(MIB < len && len < MIB + 2 * KIB, "{len} bytes");
+        assert!(peak < 4 * MIB, "{peak}");
+    }
+}
+
 // === Measuring ===
 
 /// Messages from a hundred bytes to half a million.
@@ -240,21 +269,28 @@ fn peak<T>(work: impl FnOnce() -> T) -> (usize, T) {
 /// What `sent` encodes to is a `T`, and takes at most 64 bytes of memory for each of its own.
 fn in_proportion<T: Message>(sent: &impl Message) {
     for protocol in Protocol::ALL {
-        let decoded = protocol.decode::<T>(&protocol.encode(sent), 0);
+        let decoded = protocol.decode::<T>(&protocol.encode(sent), 64 * MIB);
         let of = type_name::<T>();
         assert_eq!(decoded.result, Ok(()), "{of}");
         assert!(decoded.is_in_proportion(), "{of}: {decoded:?}");
     }
 }
 
-/// The same of a `T` that takes more; but it is refused.
-fn refused_without_memory<T: Message>(sent: &impl Message) {
+/// The same of a `T` that takes more: no more than the limit, or it is refused.
+fn within_the_limit<T: Message>(sent: &impl Message) {
+    let of = type_name::<T>();
     for protocol in Protocol::ALL {
-        let decoded = protocol.decode::<T>(&protocol.encode(sent), 0);
-        let of = type_name::<T>();
-        assert!(decoded.is_in_proportion(), "{of}: {decoded:?}");
-        let reason = decoded.result.unwrap_err().reason().clone();
-        assert_eq!(reason, Reason::Memory, "{of}");
+        let message = protocol.encode(sent);
+        let all = protocol.decode::<T>(&message, usize::MAX);
+        assert_eq!(all.result, Ok(()), "{of}");
+        for limit in [0, all.peak / 2, all.peak] {
+            let decoded = protocol.decode::<T>(&message, limit);
+            assert!(decoded.peak <= limit + 64 * KIB, "{of}: {limit}, {decoded:?}");
+            if let Err(error) = decoded.result {
+                assert_eq!(error.reason(), &Reason::Memory, "{of}");
+                assert!(limit <= all.peak, "{of}");
+            }
+        }
     }
 }
 

@@ -24,7 +24,7 @@ pub fn html(info: &str, code: &str) -> String {
         _ => "Code",
     };
     format!(
-        "<pre class=\"block{class}\" translate=\"no\" tabindex=\"0\" role=\"group\" aria-label=\"{name}\"><code class=\"nohighlight hljs\">{lines}</code></pre>"
+        "<pre class=\"block{class}\" translate=\"no\"><code class=\"nohighlight hljs\" tabindex=\"0\" role=\"group\" aria-label=\"{name}\">{lines}</code></pre>"
     )
 }
 

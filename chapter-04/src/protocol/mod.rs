@@ -67,6 +67,12 @@ pub trait OutputProtocol {
     /// Ends a map.
     fn write_map_end(&mut self) {}
 
+    /// Whether more has been written than the message may have. What is left of it need not
+    /// be written, since the message will be refused.
+    fn is_full(&self) -> bool {
+        false
+    }
+
     /// Writes a `bool`.
     fn write_bool(&mut self, value: bool);
 
@@ -175,8 +181,8 @@ pub trait InputProtocol {
     /// Accounts for `bytes` of memory that `elements` values are about to take, and returns
     /// how many of them to reserve at once: all, or a few to begin with.
     ///
-    /// A message may take 64 bytes of memory for each of its elements, and over that a fixed
-    /// amount (64 MiB unless the protocol is told otherwise).
+    /// All values of a message together may take a fixed amount (64 MiB unless the protocol
+    /// is told otherwise), whatever size each of them has.
     ///
     /// # Errors
     ///

@@ -201,6 +201,9 @@ impl<T: Message> Message for Vec<T> {
         let room = input.account(len.saturating_mul(size_of::<T>()), len)?;
         let mut list = Self::with_capacity(len.min(room / size_of::<T>().max(1)));
         for _ in 0..len {
+            if list.len() == list.capacity() {
+                list.reserve_exact(len - list.len());
+            }
             list.push(T::decode(input)?);
         }
         input.read_list_end();
@@ -223,7 +226,10 @@ impl<T: Message + Eq + Hash, S: BuildHasher + Default> Message for HashSet<T, S>
         let room = input.account(hash_table_size::<T>(len), len)?;
         let capacity = len.min(room / (size_of::<T>() + 1));
         let mut set = Self::with_capacity_and_hasher(capacity, S::default());
-        for _ in 0..len {
+        for read in 0..len {
+            if read == set.capacity() {
+                set.reserve(len - set.len());
+            }
             set.insert(T::decode(input)?);
         }
         input.read_list_end();
@@ -274,7 +280,10 @@ where
             input.account(hash_table_size::<(K, V)>(len), len.saturating_mul(2))?;
         let capacity = len.min(room / (size_of::<(K, V)>() + 1));
         let mut map = Self::with_capacity_and_hasher(capacity, S::default());
-        for _ in 0..len {
+        for read in 0..len {
+            if read == map.capacity() {
+                map.reserve(len - map.len());
+            }
             map.insert(K::decode(input)?, V::decode(input)?);
         }
         input.read_map_end();
@@ -379,6 +388,9 @@ fn encode_list<'a, T: Message + 'a>(
 ) {
     out.write_list_begin(T::TYPE, elements.len());
     for element in elements {
+        if out.is_full() {
+            break;
+        }
         element.encode(out);
     }
     out.write_list_end();
@@ -391,6 +403,9 @@ fn encode_map<'a, K: Message + 'a, V: Message + 'a>(
 ) {
     out.write_map_begin(K::TYPE, V::TYPE, entries.len());
     for (key, value) in entries {
+        if out.is_full() {
+            break;
+        }
         key.encode(out);
         value.encode(out);
     }
@@ -411,11 +426,12 @@ fn hash_table_size<T>(len: usize) -> usize {
 }
 
 /// How many bytes a tree of `len` entries takes. The nodes of the standard library's have
-/// eleven slots, of which all but the root use five or more.
+/// eleven slots, of which all but the root use five or more, and at most 32 bytes each for
+/// the pointers that make a tree of them.
 #[inline]
 fn tree_size<T>(len: usize) -> usize {
     match len {
         0 => 0,
-        _ => len.div_ceil(5).saturating_mul(11 * size_of::<T>()),
+        _ => len.div_ceil(5).saturating_mul(11 * size_of::<T>() + 32),
     }
 }

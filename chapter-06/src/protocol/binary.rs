@@ -15,13 +15,20 @@ use super::{
 #[derive(Debug)]
 pub struct BinaryWriter<'a> {
     buffer: &'a mut BytesMut,
+    limit: usize,
 }
 
 impl<'a> BinaryWriter<'a> {
     /// Writes to the end of `buffer`.
     #[inline]
     pub fn new(buffer: &'a mut BytesMut) -> Self {
-        Self { buffer }
+        Self { buffer, limit: usize::MAX }
+    }
+
+    /// Sets how many bytes there may be in the buffer; any number unless set. Beyond it,
+    /// lists and maps are left incomplete.
+    pub fn limit(self, bytes: usize) -> Self {
+        Self { limit: bytes, ..self }
     }
 
     /// What has been written.
@@ -70,6 +77,11 @@ impl OutputProtocol for BinaryWriter<'_> {
         self.buffer.put_u8(key as u8);
         self.buffer.put_u8(value as u8);
         self.put_len(len);
+    }
+
+    #[inline]
+    fn is_full(&self) -> bool {
+        self.buffer.len() > self.limit
     }
 
     #[inline]
@@ -128,7 +140,7 @@ impl<B: Buf> BinaryReader<B> {
         Self { cursor: Cursor::new(message) }
     }
 
-    /// Sets how many bytes of memory the message may take over 64 for each of its elements;
+    /// Sets how many bytes of memory the values of the message may take besides its own;
     /// 64 MiB unless set.
     pub fn memory_limit(mut self, bytes: usize) -> Self {
         self.cursor.limit_memory(bytes);

@@ -58,12 +58,14 @@ pub struct Request {
     method: ByteString,
     oneway: bool,
     body: Body,
+    /// How many bytes the reply may have.
+    reply_limit: usize,
 }
 
 impl Request {
     /// A call that is answered. The body is the struct of the method's arguments.
     pub fn new(method: impl Into<ByteString>, body: Body) -> Self {
-        Self { method: method.into(), oneway: false, body }
+        Self { method: method.into(), oneway: false, body, reply_limit: usize::MAX }
     }
 
     /// A call that nobody answers.
@@ -91,6 +93,11 @@ impl Request {
         (self.method, self.body)
     }
 
+    /// Replies of more than `bytes` will be refused, so they need not be complete.
+    pub(crate) fn limit_reply(&mut self, bytes: usize) {
+        self.reply_limit = bytes;
+    }
+
     /// The answer of a handler, in the protocol of the request.
     ///
     /// # Errors
@@ -105,7 +112,8 @@ impl Request {
             Err(CallError::Exception(exception)) => Err(exception),
             Err(CallError::Failed(error)) => return Err(error),
         };
-        Ok(Response::new(Body::encode(self.body.protocol(), &reply)))
+        let (limit, protocol) = (self.reply_limit, self.body.protocol());
+        Ok(Response::new(Body::encode_within(limit, protocol, &reply)))
     }
 
     /// What a service returns for a oneway call. Nobody reads it.

@@ -46,10 +46,24 @@ pub enum Protocol {
 impl Body {
     /// Encodes `value`.
     pub fn encode(protocol: Protocol, value: &impl Message) -> Self {
+        Self::encode_within(usize::MAX, protocol, value)
+    }
+
+    /// Encodes `value`, which is to be refused if it takes more than `limit` bytes: what is
+    /// written beyond them is not all of it.
+    pub fn encode_within(
+        limit: usize,
+        protocol: Protocol,
+        value: &impl Message,
+    ) -> Self {
         let mut bytes = BytesMut::with_capacity(USUAL);
         match protocol {
-            Protocol::Binary => value.encode(&mut BinaryWriter::new(&mut bytes)),
-            Protocol::Compact => value.encode(&mut CompactWriter::new(&mut bytes)),
+            Protocol::Binary => {
+                value.encode(&mut BinaryWriter::new(&mut bytes).limit(limit));
+            }
+            Protocol::Compact => {
+                value.encode(&mut CompactWriter::new(&mut bytes).limit(limit));
+            }
         }
         Self::new(protocol, bytes.freeze())
     }

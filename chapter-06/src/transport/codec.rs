@@ -124,6 +124,11 @@ impl FrameCodec {
         self.framing
     }
 
+    /// How many bytes a message may have.
+    pub(crate) fn limit(&self) -> usize {
+        self.max_frame_len
+    }
+
     /// Refuses a message that is over the limit, counting its header as the binary
     /// protocol writes it.
     pub(crate) fn check_len(&self, method: &str, body: &Body) -> Result<(), Error> {

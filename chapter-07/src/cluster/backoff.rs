@@ -65,7 +65,7 @@ impl Backoff {
 }
 
 /// Longer times, added to others, could not be computed with.
-const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+pub(super) const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 #[cfg(test)]
 mod tests {

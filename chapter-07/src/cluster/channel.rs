@@ -30,7 +30,7 @@ use crate::{
         backoff::Backoff,
         balance::{Balance, PeakEwma, Policy},
         discover::{Address, Change, Discover},
-        endpoint::Endpoint,
+        endpoint::{self, Endpoint, Reason},
         load::Load,
     },
     error::Error,
@@ -90,6 +90,7 @@ impl Channel {
             accrual: Accrual::new(),
             connections: 1,
             connect_timeout: Duration::from_secs(1),
+            max_silence: endpoint::MAX_SILENCE,
             backoff: Backoff::new(Duration::from_millis(10), Duration::from_secs(10)),
             decay: Duration::from_secs(10),
             fail_fast: Duration::from_secs(1),
@@ -156,6 +157,7 @@ pub struct ChannelBuilder<P> {
     accrual: Accrual,
     connections: usize,
     connect_timeout: Duration,
+    max_silence: Duration,
     backoff: Backoff,
     decay: Duration,
     fail_fast: Duration,
@@ -170,6 +172,7 @@ impl<P> ChannelBuilder<P> {
             accrual: self.accrual,
             connections: self.connections,
             connect_timeout: self.connect_timeout,
+            max_silence: self.max_silence,
             backoff: self.backoff,
             decay: self.decay,
             fail_fast: self.fail_fast,
@@ -190,6 +193,12 @@ impl<P> ChannelBuilder<P> {
     /// Sets how long it may take to connect; 1 second unless set.
     pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
         Self { connect_timeout, ..self }
+    }
+
+    /// Sets [how long calls may wait](Endpoint::max_silence) on a connection that brings no
+    /// reply, before the next call gets a new one; 5 seconds unless set.
+    pub fn max_silence(self, max_silence: Duration) -> Self {
+        Self { max_silence, ..self }
     }
 
     /// Sets how long to wait before an endpoint is connected to again: 10 milliseconds at
@@ -237,8 +246,10 @@ impl<P> ChannelBuilder<P> {
         C::Future: 'static,
     {
         let (sender, calls) = mpsc::channel(self.queue);
-        let Self { connect_timeout, mut backoff, .. } = self;
+        let Self { connect_timeout, max_silence, mut backoff, .. } = self;
         let group = Group::new(self.accrual);
+        let reason = Reason::default();
+        let reasons = reason.clone();
         let make = move |address: &A, load: &Load| {
             let old = load.clone();
             let connect = connect.clone().map_response(move |connection| {
@@ -248,7 +259,9 @@ impl<P> ChannelBuilder<P> {
             });
             let backoff = backoff.fork();
             let endpoint =
-                Endpoint::new(address.clone(), connect, connect_timeout, backoff);
+                Endpoint::new(address.clone(), connect, connect_timeout, backoff)
+                    .max_silence(max_silence)
+                    .share_reason(reasons.clone());
             Ejectable::new(format!("{address:?}"), endpoint, load.clone(), &group)
         };
         let keeper = Keeper {
@@ -256,6 +269,7 @@ impl<P> ChannelBuilder<P> {
             balance: Balance::new(self.policy, self.connections.max(1), self.decay),
             make,
             fail_fast: self.fail_fast,
+            reason,
             unready_since: None,
         };
         tokio::spawn(keeper.run(calls));
@@ -269,6 +283,8 @@ struct Keeper<A: Address, D, S, P, M> {
     balance: Balance<A, S, P>,
     make: M,
     fail_fast: Duration,
+    /// Why no endpoint is connected, if none is.
+    reason: Reason,
     /// Since when no endpoint is ready, if none is.
     unready_since: Option<Instant>,
 }
@@ -293,7 +309,8 @@ where
                 Ok(None) => {}
                 Err(Elapsed { .. }) => {
                     tracing::debug!("no endpoint is ready, a call fails");
-                    let error = Error::Unavailable(self.fail_fast);
+                    let (limit, source) = (self.fail_fast, self.reason.get());
+                    let error = Error::Unavailable { limit, source };
                     drop(call.picked.send(Err(error)));
                 }
             }

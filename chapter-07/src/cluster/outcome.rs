@@ -7,7 +7,11 @@ pub(crate) enum Outcome {
     /// It answered: with a value, or that it cannot answer such a call.
     Success,
     Failure,
-    /// The caller gave up, or the call was never sent.
+    /// The caller gave up. What that says depends on how long it waited.
+    GivenUp,
+    /// It did not answer, which the process behind it may not be at fault for.
+    Excused,
+    /// Nothing: the call was never sent.
     Unknown,
 }
 
@@ -17,7 +21,8 @@ impl Outcome {
         match result {
             Some(Err(error)) if error.is_failure() => Self::Failure,
             Some(Ok(_) | Err(Error::Application(_))) => Self::Success,
-            Some(Err(_)) | None => Self::Unknown,
+            None => Self::GivenUp,
+            Some(Err(_)) => Self::Unknown,
         }
     }
 }

@@ -4,10 +4,12 @@ use std::{
     collections::VecDeque,
     future::poll_fn,
     io, mem,
+    num::NonZero,
     panic::AssertUnwindSafe,
     pin::{Pin, pin},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
     task::{Context, Poll, ready},
+    thread::available_parallelism,
     time::Duration,
 };
 
@@ -20,8 +22,9 @@ use futures::{
 use tokio::{
     io::{AsyncRead, AsyncWrite, AsyncWriteExt},
     net::{TcpListener, TcpStream},
+    runtime::{Handle, RuntimeFlavor},
     sync::{Semaphore, mpsc},
-    task::{JoinSet, coop},
+    task::{JoinSet, block_in_place, coop},
     time::{Sleep, sleep, timeout},
 };
 use tokio_util::{codec::FramedRead, sync::CancellationToken};
@@ -383,7 +386,12 @@ where
         if self.started.is_multiple_of(CALLS_PER_UNIT) {
             let _ = coop::consume_budget().now_or_never();
         }
-        let mut answer: BoxFuture<_> = Box::pin(answer(self.service.clone(), call));
+        let is_long = call.body.bytes().len() >= LONG;
+        let mut answer: BoxFuture<_> =
+            Box::pin(answer(self.service.clone(), call, self.codec.limit()));
+        if is_long {
+            answer = Box::pin(aside(answer));
+        }
         match answer.as_mut().now_or_never() {
             Some(answer) => answer,
             None => {
@@ -403,8 +411,31 @@ where
     }
 }
 
+/// Answers a long call without keeping the other tasks of its thread waiting, where the
+/// runtime has more threads than one. Half of the processors are left to those.
+async fn aside<F: Future + Unpin>(mut answer: F) -> F::Output {
+    let mut place = PLACES.acquire().await.ok();
+    poll_fn(|cx| {
+        let mut answer = || answer.poll_unpin(cx);
+        let poll = match Handle::current().runtime_flavor() {
+            RuntimeFlavor::MultiThread => block_in_place(answer),
+            _ => answer(),
+        };
+        // It is decoded now, and may wait for long.
+        place = None;
+        poll
+    })
+    .await
+}
+
+/// For long calls that are decoded at the same time.
+static PLACES: LazyLock<Semaphore> = LazyLock::new(|| {
+    let processors = available_parallelism().map_or(1, NonZero::get);
+    Semaphore::new(processors.div_ceil(2))
+});
+
 /// Answers one call: with a frame, or with nothing if it is oneway.
-async fn answer<S: RpcService>(service: S, call: Frame) -> Option<Frame> {
+async fn answer<S: RpcService>(service: S, call: Frame, limit: usize) -> Option<Frame> {
     let Frame { header, body, excess, .. } = call;
     let protocol = body.protocol();
     if let Some(excess) = excess {
@@ -412,7 +443,7 @@ async fn answer<S: RpcService>(service: S, call: Frame) -> Option<Frame> {
         let is_answered = header.ty != MessageType::Oneway;
         return is_answered.then(|| exception(header, protocol, error));
     }
-    let request = match header.ty {
+    let mut request = match header.ty {
         MessageType::Call => Request::new(header.method.clone(), body),
         MessageType::Oneway => Request::oneway(header.method.clone(), body),
         ty @ (MessageType::Reply | MessageType::Exception) => {
@@ -422,6 +453,7 @@ async fn answer<S: RpcService>(service: S, call: Frame) -> Option<Frame> {
             return Some(exception(header, protocol, error));
         }
     };
+    request.limit_reply(limit);
     let answered = AssertUnwindSafe(service.oneshot(request)).catch_unwind().await;
     if header.ty == MessageType::Oneway {
         return None;
@@ -457,6 +489,9 @@ fn is_reset(error: &io::Error) -> bool {
     use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
     matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset)
 }
+
+/// How many bytes of arguments may take so long to decode that others should not wait.
+const LONG: usize = 256 * 1024;
 
 /// How many calls take a unit of the budget of their task, which has 128 of them. If each
 /// took one, there would be so many turns that it could be measured.

@@ -11,16 +11,20 @@ use std::{
 
 use futures::{FutureExt, future::join_all};
 use mini_lust::{
-    Channel, Connector, Error, Request,
+    Body, Channel, Connection, Connector, Error, FrameCodec, Framing, Protocol, Request,
     cluster::{
         accrual::Accrual,
         backoff::Backoff,
-        balance::{PeakEwma, Policy, RoundRobin},
+        balance::{ConsistentHash, LeastPending, PeakEwma, Policy, RoundRobin},
         channel::ChannelBuilder,
         discover::{self, Change, Weight},
     },
+    user::GetUserArgs,
 };
-use tokio::time::{Instant, sleep, timeout};
+use tokio::{
+    io::duplex,
+    time::{Instant, sleep, timeout},
+};
 use tower::{ServiceExt, service_fn};
 
 use crate::{
@@ -222,7 +226,7 @@ async fn a_slow_endpoint_gets_few_calls_and_does_not_spoil_the_99th_percentile()
 
 #[track_caller]
 fn assert_unavailable(call: &Ended, after: Duration) {
-    assert!(matches!(call.error, Some(Error::Unavailable(_))), "{:?}", call.error);
+    assert!(matches!(call.error, Some(Error::Unavailable { .. })), "{:?}", call.error);
     assert!(call.took <= after + millis(1), "{:?}", call.took);
 }
 
@@ -408,7 +412,7 @@ async fn call_after(announcement: &[Change<u32>]) -> Ended {
 #[tokio::test(start_paused = true)]
 async fn an_endpoint_that_is_announced_anew_starts_anew() {
     let ended = call_after(&[]).await;
-    assert!(matches!(ended.error, Some(Error::Unavailable(_))), "{:?}", ended.error);
+    assert!(matches!(ended.error, Some(Error::Unavailable { .. })), "{:?}", ended.error);
 
     let insert = || Change::Insert(0, Weight::default());
     for announcement in [vec![insert()], vec![Change::Remove(0), insert()]] {
@@ -428,4 +432,92 @@ async fn one_that_is_announced_again_and_again_keeps_its_connection() {
         assert!(call(channel.clone()).await.error.is_none());
     }
     assert_eq!(world.connections(), 1);
+}
+
+/// How many of 300 calls fail, one after the other and each with two seconds of time, while
+/// one of three servers reads and never answers.
+async fn lost_to_a_silent_server<P: Policy<u32>>(policy: P) -> usize {
+    let world = World::of(3, ROUND_TRIP);
+    world.behave(0, Behaviour { silent: true, ..Behaviour::default() });
+    let channel = channel(&world, 3, builder().policy(policy));
+    let mut lost = 0;
+    for number in 0..300 {
+        let body = Body::encode(Protocol::Binary, &GetUserArgs { id: number });
+        let call = channel.clone().oneshot(Request::new("getUser", body));
+        lost += timeout(seconds(2), call).await.is_err() as usize;
+    }
+    lost
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_silent_server_costs_five_calls_and_some_probes_whatever_the_policy() {
+    let lost = [
+        lost_to_a_silent_server(RoundRobin::new()).await,
+        lost_to_a_silent_server(LeastPending::with_rng(seeded())).await,
+        lost_to_a_silent_server(PeakEwma::with_rng(seeded())).await,
+        lost_to_a_silent_server(ConsistentHash::new(|request: &Request| {
+            request.body().decode::<GetUserArgs>().unwrap().id
+        }))
+        .await,
+    ];
+    println!("{lost:?} of 300 calls are lost to the silent server");
+    assert!(lost.into_iter().all(|lost| lost <= 8), "{lost:?}");
+}
+
+/// For how long calls are lost, so many at a time with two seconds each, to an endpoint whose
+/// first connection is silent. It reads the calls, or not even that.
+async fn lost_to_a_silent_connection(reads: bool, at_once: usize) -> Duration {
+    let world = World::of(1, ROUND_TRIP);
+    let connector = Connector::new(world.clone());
+    let connections = Arc::new(AtomicU32::new(0));
+    let connect = service_fn(move |number: u32| {
+        let (connector, before) = (connector.clone(), connections.fetch_add(1, Relaxed));
+        async move {
+            if before > 0 {
+                return connector.connect(number).await;
+            }
+            let (near, mut far) = duplex(64);
+            let (connection, driver) =
+                Connection::new(near, FrameCodec::new(Framing::Framed));
+            tokio::spawn(driver);
+            tokio::spawn(async move {
+                if reads {
+                    tokio::io::copy(&mut far, &mut tokio::io::sink()).await.unwrap();
+                }
+                std::future::pending::<()>().await
+            });
+            Ok(connection)
+        }
+    });
+    let channel = builder().build(discover::fixed([0]), connect);
+    let begun = Instant::now();
+    loop {
+        let calls = (0..at_once).map(|_| timeout(seconds(2), call(channel.clone())));
+        let calls = join_all(calls).await;
+        if calls.iter().all(|call| matches!(call, Ok(Ended { error: None, .. }))) {
+            return begun.elapsed();
+        }
+        sleep(millis(100)).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_on_which_calls_wait_in_vain_for_five_seconds_is_replaced() {
+    for (reads, at_once) in [(true, 1), (true, 10), (false, 1), (false, 100)] {
+        let lost = lost_to_a_silent_connection(reads, at_once);
+        let lost = timeout(seconds(50), lost).await.expect("good again");
+        println!("good again after {lost:?}");
+        assert!(lost <= seconds(8), "{lost:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_finds_no_endpoint_says_why_the_last_could_not_be_connected_to() {
+    let world = World::of(1, ROUND_TRIP);
+    world.kill(0);
+    let ended = call(channel(&world, 1, builder())).await;
+    let error: &dyn std::error::Error = &ended.error.unwrap();
+    let source = error.source().map(ToString::to_string);
+    println!("{error}: {source:?}");
+    assert!(source.unwrap().contains("refused"));
 }

@@ -15,9 +15,14 @@ use tower::Service;
 
 use crate::{
     cluster::{
-        backoff::Backoff, load::Load, outcome::Outcome, random::Random, watched::Watched,
+        backoff::{self, Backoff},
+        load::Load,
+        outcome::Outcome,
+        random::Random,
+        watched::Watched,
     },
     error::Error,
+    protocol::ExceptionType,
     rpc::call::{Request, Response, RpcService},
 };
 
@@ -70,6 +75,7 @@ use record::{Record, Standing};
 pub struct Accrual {
     consecutive: u32,
     success_rate: f64,
+    fair_time: Duration,
     backoff: Backoff,
     max_share: f64,
 }
@@ -80,7 +86,7 @@ pub struct Ejectable<S> {
     inner: S,
     load: Load,
     record: Arc<Record>,
-    /// Until it is not out any more.
+    /// Until it is not out any more, or not probed.
     delay: Option<Pin<Box<Sleep>>>,
 }
 
@@ -98,6 +104,7 @@ impl Accrual {
         Self {
             consecutive: 5,
             success_rate: 0.5,
+            fair_time: Duration::from_secs(1),
             backoff: Backoff::new(Duration::from_secs(5), Duration::from_secs(300)),
             max_share: 0.5,
         }
@@ -111,6 +118,14 @@ impl Accrual {
     /// Sets which share of calls has to succeed, from 0 to 1.
     pub fn success_rate(self, success_rate: f64) -> Self {
         Self { success_rate, ..self }
+    }
+
+    /// Sets how long an endpoint has to answer; 1 second unless set. A call counts as a failure
+    /// if it was given up after it had waited for so long, and a probe fails that has no answer
+    /// by then. A call that was given up earlier counts for nothing, so callers in a hurry take
+    /// no endpoint out. Set it lower if all your calls have shorter deadlines.
+    pub fn fair_time(self, fair_time: Duration) -> Self {
+        Self { fair_time: fair_time.min(backoff::YEAR), ..self }
     }
 
     /// Sets how long an endpoint is out.
@@ -157,13 +172,13 @@ impl<S: RpcService> Service<Request> for Ejectable<S> {
         loop {
             match self.record.standing() {
                 Standing::In | Standing::Due => break,
-                Standing::Probed | Standing::Removed => return Poll::Pending,
-                Standing::Out { until } => {
+                Standing::Removed => return Poll::Pending,
+                Standing::Out { until } | Standing::Probed { until } => {
                     let delay =
                         self.delay.get_or_insert_with(|| Box::pin(sleep_until(until)));
                     ready!(delay.as_mut().poll(cx));
                     self.delay = None;
-                    if self.record.set_due() {
+                    if self.record.end_wait() {
                         self.load.forget();
                     }
                 }
@@ -189,9 +204,14 @@ impl<S> Drop for Ejectable<S> {
 /// What the end of a call says about the endpoint, rather than its connection.
 fn outcome(result: Option<&Result<Response, Error>>) -> Outcome {
     match result {
-        Some(Err(Error::Closed(_))) => Outcome::Unknown,
-        // A server that is too busy is not broken: without it, the others would be busier.
-        Some(Err(error)) if error.is_unsent() => Outcome::Unknown,
+        Some(Err(Error::Closed(_))) => Outcome::Excused,
+        Some(Err(Error::Application(exception))) => match exception.ty {
+            // A server that is too busy is not broken: without it, the others would be busier.
+            ExceptionType::LOADSHEDDING => Outcome::Excused,
+            // It had as long as its caller gave it.
+            ExceptionType::TIMEOUT => Outcome::GivenUp,
+            _ => Outcome::of(result),
+        },
         result => Outcome::of(result),
     }
 }

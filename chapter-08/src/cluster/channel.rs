@@ -33,7 +33,7 @@ use crate::{
         backoff::Backoff,
         balance::{Balance, PeakEwma, Policy},
         discover::{Address, Change, Discover},
-        endpoint::Endpoint,
+        endpoint::{self, Endpoint, Reason},
         load::Load,
     },
     error::Error,
@@ -93,6 +93,7 @@ impl Channel {
             accrual: Accrual::new(),
             connections: 1,
             connect_timeout: Duration::from_secs(1),
+            max_silence: endpoint::MAX_SILENCE,
             backoff: Backoff::new(Duration::from_millis(10), Duration::from_secs(10)),
             decay: Duration::from_secs(10),
             fail_fast: Duration::from_secs(1),
@@ -161,6 +162,7 @@ pub struct ChannelBuilder<P, L = Identity, E = Identity> {
     accrual: Accrual,
     connections: usize,
     connect_timeout: Duration,
+    max_silence: Duration,
     backoff: Backoff,
     decay: Duration,
     fail_fast: Duration,
@@ -205,6 +207,7 @@ impl<P, L, E> ChannelBuilder<P, L, E> {
             accrual: self.accrual,
             connections: self.connections,
             connect_timeout: self.connect_timeout,
+            max_silence: self.max_silence,
             backoff: self.backoff,
             decay: self.decay,
             fail_fast: self.fail_fast,
@@ -225,6 +228,12 @@ impl<P, L, E> ChannelBuilder<P, L, E> {
     /// Sets how long it may take to connect; 1 second unless set.
     pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
         Self { connect_timeout, ..self }
+    }
+
+    /// Sets [how long calls may wait](Endpoint::max_silence) on a connection that brings no
+    /// reply, before the next call gets a new one; 5 seconds unless set.
+    pub fn max_silence(self, max_silence: Duration) -> Self {
+        Self { max_silence, ..self }
     }
 
     /// Sets how long to wait before an endpoint is connected to again: 10 milliseconds at
@@ -274,8 +283,11 @@ impl<P, L, E> ChannelBuilder<P, L, E> {
         E: Layer<C::Response, Service: RpcService> + Clone + Send + 'static,
     {
         let (sender, calls) = mpsc::channel(self.queue);
-        let Self { connect_timeout, mut backoff, endpoint_layer, .. } = self;
+        let Self { connect_timeout, max_silence, mut backoff, endpoint_layer, .. } =
+            self;
         let group = Group::new(self.accrual);
+        let reason = Reason::default();
+        let reasons = reason.clone();
         let make = move |address: &A, load: &Load| {
             let old = load.clone();
             let layer = endpoint_layer.clone();
@@ -286,7 +298,9 @@ impl<P, L, E> ChannelBuilder<P, L, E> {
             });
             let backoff = backoff.fork();
             let endpoint =
-                Endpoint::new(address.clone(), connect, connect_timeout, backoff);
+                Endpoint::new(address.clone(), connect, connect_timeout, backoff)
+                    .max_silence(max_silence)
+                    .share_reason(reasons.clone());
             Ejectable::new(format!("{address:?}"), endpoint, load.clone(), &group)
         };
         let keeper = Keeper {
@@ -294,6 +308,7 @@ impl<P, L, E> ChannelBuilder<P, L, E> {
             balance: Balance::new(self.policy, self.connections.max(1), self.decay),
             make,
             fail_fast: self.fail_fast,
+            reason,
             unready_since: None,
         };
         tokio::spawn(keeper.run(calls));
@@ -307,6 +322,8 @@ struct Keeper<A: Address, D, S, P, M> {
     balance: Balance<A, S, P>,
     make: M,
     fail_fast: Duration,
+    /// Why no endpoint is connected, if none is.
+    reason: Reason,
     /// Since when no endpoint is ready, if none is.
     unready_since: Option<Instant>,
 }
@@ -331,7 +348,8 @@ where
                 Ok(None) => {}
                 Err(Elapsed { .. }) => {
                     tracing::debug!("no endpoint is ready, a call fails");
-                    let error = Error::Unavailable(self.fail_fast);
+                    let (limit, source) = (self.fail_fast, self.reason.get());
+                    let error = Error::Unavailable { limit, source };
                     drop(call.picked.send(Err(error)));
                 }
             }

@@ -1,7 +1,9 @@
 //! An endpoint that is there for ever, though its connections come and go.
 
 use std::{
+    mem,
     pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
     task::{Context, Poll, ready},
     time::Duration,
 };
@@ -60,15 +62,23 @@ pub struct Endpoint<A, C: Service<A>> {
     name: ByteString,
     connect: C,
     connect_timeout: Duration,
+    max_silence: Duration,
     backoff: Backoff,
+    /// Whether the last attempt to connect failed, which an operator has been told.
+    is_gone: bool,
+    reason: Reason,
     state: State<C::Future, C::Response>,
 }
+
+/// Why the last attempt to connect failed, of all endpoints that share it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reason(Arc<Mutex<Option<Arc<Error>>>>);
 
 #[derive(Debug)]
 enum State<F, S> {
     Idle,
     Connecting(Pin<Box<Timeout<F>>>),
-    Connected { connection: S, replies: Replies },
+    Connected { connection: S, replies: Replies, blocked: Option<Pin<Box<Sleep>>> },
     Waiting(Pin<Box<Sleep>>),
 }
 
@@ -86,7 +96,28 @@ where
         backoff: Backoff,
     ) -> Self {
         let name = format!("{address:?}").into();
-        Self { address, name, connect, connect_timeout, backoff, state: State::Idle }
+        Self {
+            address,
+            name,
+            connect,
+            connect_timeout,
+            max_silence: MAX_SILENCE,
+            backoff,
+            is_gone: false,
+            reason: Reason::default(),
+            state: State::Idle,
+        }
+    }
+
+    /// Sets how long calls may wait on a connection that brings no reply, or for it to take
+    /// them; 5 seconds unless set. Then the next call gets a new one. Those that wait go on
+    /// waiting on the old one, so a server that is only slow loses nothing.
+    pub fn max_silence(self, max_silence: Duration) -> Self {
+        Self { max_silence, ..self }
+    }
+
+    pub(super) fn share_reason(self, reason: Reason) -> Self {
+        Self { reason, ..self }
     }
 }
 
@@ -109,29 +140,41 @@ where
                         State::Connecting(Box::pin(connecting))
                     }
                     // One that has failed for good cannot be told from one that has not.
-                    Err(error) => self.failed(&error.into()),
+                    Err(error) => self.failed(error.into()),
                 },
                 State::Connecting(connecting) => {
                     match ready!(connecting.as_mut().poll(cx)) {
                         Ok(Ok(connection)) => {
-                            tracing::debug!(address = ?self.address, "connected");
-                            State::Connected { connection, replies: Replies::new() }
+                            self.connected();
+                            let replies = Replies::new();
+                            State::Connected { connection, replies, blocked: None }
                         }
-                        Ok(Err(error)) => self.failed(&error.into()),
-                        Err(elapsed) => self.failed(&Error::Layer(elapsed.into())),
+                        Ok(Err(error)) => self.failed(error.into()),
+                        Err(elapsed) => self.failed(Error::Layer(elapsed.into())),
                     }
                 }
-                State::Connected { connection, replies } => {
-                    match ready!(connection.poll_ready(cx)) {
-                        Ok(()) => return Poll::Ready(Ok(())),
-                        Err(error) => {
-                            // One that was good for nothing may be so again.
-                            if replies.prove_it_good() {
-                                self.backoff.reset();
-                            }
-                            self.failed(&error.into().into())
+                State::Connected { connection, replies, blocked } => {
+                    let silent = || Error::Closed("it brought no replies".into());
+                    let lost = match connection.poll_ready(cx) {
+                        _ if replies.silence() >= self.max_silence => silent(),
+                        Poll::Ready(Ok(())) => {
+                            *blocked = None;
+                            return Poll::Ready(Ok(()));
                         }
+                        Poll::Ready(Err(error)) => error.into().into(),
+                        // Its queue is full: the peer does not read either.
+                        Poll::Pending => {
+                            let limit = || Box::pin(sleep(self.max_silence));
+                            let blocked = blocked.get_or_insert_with(limit);
+                            ready!(blocked.as_mut().poll(cx));
+                            silent()
+                        }
+                    };
+                    // One that was good for nothing may be so again.
+                    if replies.prove_it_good() {
+                        self.backoff.reset();
                     }
+                    self.wait(&lost)
                 }
                 State::Waiting(delay) => {
                     ready!(delay.as_mut().poll(cx));
@@ -145,7 +188,7 @@ where
     ///
     /// If it is not ready.
     fn call(&mut self, mut request: Request) -> Self::Future {
-        let State::Connected { connection, replies } = &mut self.state else {
+        let State::Connected { connection, replies, .. } = &mut self.state else {
             panic!("a call needs `poll_ready` before it");
         };
         request.set_peer(self.name.clone());
@@ -156,9 +199,39 @@ where
 }
 
 impl<A: Address, C: Service<A>> Endpoint<A, C> {
-    fn failed(&mut self, error: &Error) -> State<C::Future, C::Response> {
+    fn connected(&mut self) {
+        if mem::take(&mut self.is_gone) {
+            tracing::warn!(address = ?self.address, "connected again");
+        }
+        self.reason.set(None);
+    }
+
+    /// An operator is told once, however many attempts fail.
+    fn failed(&mut self, error: Error) -> State<C::Future, C::Response> {
+        if !mem::replace(&mut self.is_gone, true) {
+            tracing::warn!(address = ?self.address, %error, "cannot be connected to");
+        }
+        let state = self.wait(&error);
+        self.reason.set(Some(Arc::new(error)));
+        state
+    }
+
+    fn wait(&mut self, error: &Error) -> State<C::Future, C::Response> {
         let delay = self.backoff.next_delay();
         tracing::debug!(address = ?self.address, %error, ?delay, "not connected");
         State::Waiting(Box::pin(sleep(delay)))
     }
 }
+
+impl Reason {
+    pub(super) fn get(&self) -> Option<Arc<Error>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set(&self, reason: Option<Arc<Error>>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = reason;
+    }
+}
+
+/// How long calls wait on a connection without a reply, unless set.
+pub(super) const MAX_SILENCE: Duration = Duration::from_secs(5);

@@ -192,7 +192,9 @@ impl PendingCall {
             Outcome::Success => estimate.observe(latency),
             // To fail is quick. It must not look good.
             Outcome::Failure => estimate.observe(latency.max(FAILED)),
-            Outcome::Unknown => estimate.observe_at_least(latency),
+            Outcome::GivenUp | Outcome::Excused | Outcome::Unknown => {
+                estimate.observe_at_least(latency);
+            }
         }
     }
 }
@@ -252,11 +254,11 @@ mod tests {
         let load = Load::new(Duration::from_secs(1));
         load.call(100, Outcome::Success).await;
         for _ in 0..100 {
-            load.call(1, Outcome::Unknown).await;
+            load.call(1, Outcome::GivenUp).await;
         }
         let _pending = load.begin();
         assert_near(load.cost(), 0.200);
-        load.call(300, Outcome::Unknown).await;
+        load.call(300, Outcome::GivenUp).await;
         assert_near(load.cost(), 0.600);
     }
 

@@ -7,7 +7,11 @@ pub(crate) enum Outcome {
     /// It answered: with a value, or that it cannot answer such a call.
     Success,
     Failure,
-    /// The caller gave up, or the call was never sent.
+    /// The caller gave up. What that says depends on how long it waited.
+    GivenUp,
+    /// It did not answer, which the process behind it may not be at fault for.
+    Excused,
+    /// Nothing: the call was never sent.
     Unknown,
 }
 
@@ -16,8 +20,14 @@ impl Outcome {
     pub(crate) fn of(result: Option<&Result<Response, Error>>) -> Self {
         match result {
             Some(Err(error)) if error.is_failure() => Self::Failure,
+            Some(Err(Error::Application(exception)))
+                if exception.ty == ExceptionType::DEPENDENCY_FAILED =>
+            {
+                Self::Excused
+            }
             Some(Ok(_) | Err(Error::Application(_))) => Self::Success,
-            Some(Err(_)) | None => Self::Unknown,
+            Some(Err(Error::DeadlineExceeded)) | None => Self::GivenUp,
+            Some(Err(_)) => Self::Unknown,
         }
     }
 }
@@ -34,7 +44,7 @@ pub(crate) fn name(result: Option<&Result<Response, Error>>) -> &'static str {
         Err(Error::NotThrift(_)) => "not_thrift",
         Err(Error::Unsent) => "unsent",
         Err(Error::Closed(_)) => "closed",
-        Err(Error::Unavailable(_)) => "unavailable",
+        Err(Error::Unavailable { .. }) => "unavailable",
         Err(Error::Overloaded) => "overloaded",
         Err(Error::DeadlineExceeded) => "deadline_exceeded",
         Err(Error::Broken) => "broken",
@@ -57,6 +67,7 @@ fn exception_name(ty: ExceptionType) -> &'static str {
         ExceptionType::UNSUPPORTED_CLIENT_TYPE => "unsupported_client_type",
         ExceptionType::LOADSHEDDING => "loadshedding",
         ExceptionType::TIMEOUT => "timeout",
+        ExceptionType::DEPENDENCY_FAILED => "dependency_failed",
         ExceptionType(_) => "other_exception",
     }
 }

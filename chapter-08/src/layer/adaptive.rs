@@ -154,7 +154,7 @@ impl Watch for TimedCall {
             (None, _) => self.limit.note(self.begun, Gradient::note_given_up),
             (Some(_), Outcome::Success) => self.limit.note(self.begun, Gradient::note),
             // A failure may be fast, and says nothing about how long calls take.
-            (Some(_), Outcome::Failure | Outcome::Unknown) => {}
+            (Some(_), _) => {}
         }
     }
 }

@@ -29,6 +29,7 @@ use crate::{
     },
     error::Error,
     layer::maybe_refused::MaybeRefused,
+    protocol::ExceptionType,
     rpc::call::{Request, Response, RpcService},
 };
 
@@ -117,16 +118,23 @@ impl<S: RpcService> Service<Request> for Breaker<S> {
 fn may_pass(record: &Record) -> bool {
     match record.standing() {
         Standing::In | Standing::Due => true,
-        Standing::Out { .. } => record.set_due(),
-        Standing::Probed | Standing::Removed => false,
+        Standing::Out { .. } | Standing::Probed { .. } => record.end_wait(),
+        Standing::Removed => false,
     }
 }
 
-/// Here the service is judged as a whole: having no endpoint, or taking too long, is its
-/// fault.
+/// Here the service is judged as a whole: having no endpoint, taking too long, or depending on
+/// something that fails is its fault.
 fn outcome(result: Option<&Result<Response, Error>>) -> Outcome {
     match result {
-        Some(Err(Error::Unavailable(_) | Error::DeadlineExceeded)) => Outcome::Failure,
+        Some(Err(Error::Unavailable { .. } | Error::DeadlineExceeded)) => {
+            Outcome::Failure
+        }
+        Some(Err(Error::Application(exception)))
+            if exception.ty == ExceptionType::DEPENDENCY_FAILED =>
+        {
+            Outcome::Failure
+        }
         result => Outcome::of(result),
     }
 }

@@ -4,9 +4,11 @@ use std::{sync::Arc, time::Duration};
 
 use tower::retry::budget::{Budget as _, TpsBudget};
 
+use crate::rpc::call::Request;
+
 /// What layers may spend on calls that are made again, in proportion to the calls that they
-/// get. Clones share it, so one can be of several layers: each adds to it for the calls that
-/// it gets itself.
+/// get. Clones share it, so one can be of several layers. For each call it is paid into once,
+/// by the outermost of them.
 ///
 /// When few calls fail, each of them may be made again. When all fail, to make each again
 /// would only be more load for servers that are overloaded, perhaps for no other reason.
@@ -38,9 +40,11 @@ impl Budget {
         Self(Arc::new(TpsBudget::new(WINDOW, per_second, share)))
     }
 
-    /// Adds to it for a call.
-    pub(crate) fn deposit(&self) {
-        self.0.deposit();
+    /// Adds to it for a call, unless another layer has.
+    pub(crate) fn deposit(&self, request: &mut Request) {
+        if request.pay_once(Arc::as_ptr(&self.0).addr()) {
+            self.0.deposit();
+        }
     }
 
     /// Takes from it for a call that is to be made again, if there is enough.
@@ -64,11 +68,16 @@ const MOST_PER_SECOND: u32 = 1_000_000;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::transport::body::{Body, Protocol};
+
+    fn request() -> Request {
+        Request::new("get", Body::encode(Protocol::Binary, &0))
+    }
 
     #[tokio::test(start_paused = true)]
     async fn it_is_the_reserve_and_a_share_of_the_calls() {
         let budget = Budget::new(1, 0.1);
-        (0..1000).for_each(|_| budget.deposit());
+        (0..1000).for_each(|_| budget.deposit(&mut request()));
         let spent = (0..1000).filter(|_| budget.withdraw()).count();
         assert_eq!(spent, 10 + 100);
     }
@@ -77,7 +86,7 @@ mod tests {
     async fn no_number_is_too_strange() {
         for share in [f32::NAN, f32::INFINITY, f32::MIN_POSITIVE, -1.0, 0.0] {
             let budget = Budget::new(u32::MAX, share);
-            budget.deposit();
+            budget.deposit(&mut request());
             assert!(budget.withdraw(), "{share}");
         }
     }

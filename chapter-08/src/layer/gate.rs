@@ -1,15 +1,16 @@
 //! A gate with a number of places behind it, which may change, and a queue in front.
 
 use std::{
+    collections::HashMap,
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
 };
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio_util::sync::PollSemaphore;
+use tokio_util::sync::ReusableBoxFuture;
 
-/// Lets in as many calls as there are places, in turn. Clones are the same gate.
+/// Lets in as many calls as there are places, and connections in turn. Clones are the same gate.
 #[derive(Clone, Debug)]
 pub(super) struct Gate {
     semaphore: Arc<Semaphore>,
@@ -24,6 +25,16 @@ struct Counts {
     /// give them back.
     permits: usize,
     /// The calls inside and in the queue.
+    calls: usize,
+    /// The calls in the queue, by their connection.
+    lines: HashMap<Option<u64>, Line>,
+}
+
+/// The calls of one connection in the queue. One has the turn, and waits for a permit; the
+/// others wait for the turn.
+#[derive(Debug)]
+struct Line {
+    turn: Arc<Semaphore>,
     calls: usize,
 }
 
@@ -48,9 +59,9 @@ pub(super) struct Place {
 /// A place in the queue until its turn comes, and then one inside.
 #[derive(Debug)]
 pub(super) struct Ticket {
-    /// None once it was handed out.
-    place: Option<Place>,
-    turn: PollSemaphore,
+    gate: Gate,
+    connection: Option<u64>,
+    place: ReusableBoxFuture<'static, Place>,
 }
 
 // === impl Gate ===
@@ -58,7 +69,8 @@ pub(super) struct Ticket {
 impl Gate {
     pub(super) fn new(places: usize) -> Self {
         let places = places.min(Semaphore::MAX_PERMITS);
-        let counts = Counts { places, permits: places, calls: 0 };
+        let lines = HashMap::new();
+        let counts = Counts { places, permits: places, calls: 0, lines };
         Self {
             semaphore: Arc::new(Semaphore::new(places)),
             counts: Arc::new(Mutex::new(counts)),
@@ -66,24 +78,37 @@ impl Gate {
     }
 
     /// Takes a place, or a ticket if fewer than `longest` calls wait; by default, fewer than
-    /// there are places.
-    pub(super) fn enter(&self, longest: Option<usize>) -> Entry {
+    /// there are places. In a queue that is full each connection still has its share.
+    pub(super) fn enter(
+        &self,
+        connection: Option<u64>,
+        longest: Option<usize>,
+    ) -> Entry {
         let mut counts = self.lock();
         let longest = longest.unwrap_or(counts.places);
-        // No call waits while a permit is free. So those that have none are in the queue.
-        if counts.calls >= counts.permits.saturating_add(longest) {
+        let semaphore = Arc::clone(&self.semaphore);
+        if counts.lines.is_empty()
+            && let Ok(permit) = Arc::clone(&semaphore).try_acquire_owned()
+        {
+            counts.calls += 1;
+            return Entry::Inside(Place { gate: self.clone(), permit: Some(permit) });
+        }
+        // Hardly a call waits while a permit is free. So those without are in the queue.
+        let is_full = counts.calls >= counts.permits.saturating_add(longest);
+        if is_full && counts.has_its_share(connection, longest) {
             return Entry::Full;
         }
         counts.calls += 1;
-        drop(counts);
-        let (gate, semaphore) = (self.clone(), Arc::clone(&self.semaphore));
-        match Arc::clone(&semaphore).try_acquire_owned() {
-            Ok(permit) => Entry::Inside(Place { gate, permit: Some(permit) }),
-            Err(_) => Entry::Queued(Ticket {
-                place: Some(Place { gate, permit: None }),
-                turn: PollSemaphore::new(semaphore),
-            }),
-        }
+        let line = counts.lines.entry(connection).or_default();
+        line.calls += 1;
+        let turn = Arc::clone(&line.turn);
+        let mut place = Place { gate: self.clone(), permit: None };
+        let place = ReusableBoxFuture::new(async move {
+            let _turn = turn.acquire_owned().await;
+            place.permit = semaphore.acquire_owned().await.ok();
+            place
+        });
+        Entry::Queued(Ticket { gate: self.clone(), connection, place })
     }
 
     /// Changes how many places there are. Calls inside keep theirs.
@@ -110,6 +135,27 @@ impl Gate {
     }
 }
 
+// === impl Counts ===
+
+impl Counts {
+    /// Whether as many calls of this connection wait as would if all had equally many.
+    fn has_its_share(&self, connection: Option<u64>, longest: usize) -> bool {
+        let (lines, calls) = match self.lines.get(&connection) {
+            Some(line) => (self.lines.len(), line.calls),
+            None => (self.lines.len() + 1, 0),
+        };
+        calls >= longest / lines
+    }
+}
+
+// === impl Line ===
+
+impl Default for Line {
+    fn default() -> Self {
+        Self { turn: Arc::new(Semaphore::new(1)), calls: 0 }
+    }
+}
+
 // === impl Place ===
 
 /// The permit goes to the call that is next, unless there are too many permits now.
@@ -132,9 +178,18 @@ impl Future for Ticket {
     type Output = Place;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Place> {
-        let permit = ready!(self.turn.poll_acquire(cx));
-        let Some(mut place) = self.place.take() else { return Poll::Pending };
-        place.permit = permit;
-        Poll::Ready(place)
+        self.place.poll(cx)
+    }
+}
+
+impl Drop for Ticket {
+    fn drop(&mut self) {
+        let mut counts = self.gate.lock();
+        if let Some(line) = counts.lines.get_mut(&self.connection) {
+            line.calls -= 1;
+            if line.calls == 0 {
+                counts.lines.remove(&self.connection);
+            }
+        }
     }
 }

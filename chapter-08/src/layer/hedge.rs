@@ -110,7 +110,7 @@ impl<S: RpcService + Clone> Service<Request> for Hedge<S> {
     }
 
     fn call(&mut self, mut request: Request) -> HedgeFuture<S> {
-        self.budget.deposit();
+        self.budget.deposit(&mut request);
         let is_safe = request.is_idempotent() && !request.is_oneway();
         if !is_safe {
             return HedgeFuture { call: Either::Left(self.inner.call(request)) };

@@ -122,7 +122,7 @@ impl<S: RpcService + Clone> Service<Request> for Limit<S> {
 
     fn call(&mut self, request: Request) -> LimitFuture<S> {
         let inner = self.inner.clone();
-        let state = match self.gate.enter(self.queue.len) {
+        let state = match self.gate.enter(request.connection(), self.queue.len) {
             Entry::Inside(place) => State::started(inner, request, place),
             Entry::Queued(ticket) => State::Queued {
                 ticket,

@@ -25,6 +25,7 @@ use crate::{
     cluster::backoff::Backoff,
     error::Error,
     layer::budget::Budget,
+    protocol::ExceptionType,
     rpc::{
         call::{Request, Response, RpcService},
         context, repetition,
@@ -152,7 +153,7 @@ impl<S: RpcService + Clone> Service<Request> for Retry<S> {
     }
 
     fn call(&mut self, mut request: Request) -> RetryFuture<S> {
-        self.rules.budget.deposit();
+        self.rules.budget.deposit(&mut request);
         request.remember_endpoints();
         RetryFuture { inner: self.inner.call(request) }
     }
@@ -233,7 +234,9 @@ impl Attempts {
 fn is_repeatable(request: &Request, error: &Error) -> bool {
     let may_help = match error {
         Error::Io(_) | Error::Closed(_) | Error::DeadlineExceeded => true,
-        Error::Application(_) => error.is_failure(),
+        Error::Application(exception) => {
+            error.is_failure() || exception.ty == ExceptionType::DEPENDENCY_FAILED
+        }
         _ => false,
     };
     let is_safe = request.is_idempotent() && !request.is_oneway();

@@ -28,7 +28,7 @@ use super::{
 ///
 /// assert_eq!(save().unwrap_err().to_string(), "INTERNAL_ERROR: the disk is full");
 /// ```
-#[derive(Clone, Debug, Default, Eq, PartialEq, thiserror::Error)]
+#[derive(Clone, Debug, Default, thiserror::Error)]
 #[error("{ty:?}: {message}")]
 pub struct ApplicationException {
     /// For people.
@@ -37,12 +37,25 @@ pub struct ApplicationException {
     pub ty: ExceptionType,
     /// What travels beside it.
     pub metadata: Metadata,
+    /// Whether a peer has sent it. What it says is of the peer's failure then, not of ours.
+    pub(crate) is_received: bool,
 }
+
+/// Whoever has sent them.
+impl PartialEq for ApplicationException {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.message, self.ty, &self.metadata)
+            == (&other.message, other.ty, &other.metadata)
+    }
+}
+
+impl Eq for ApplicationException {}
 
 impl ApplicationException {
     /// An exception that says `message`.
     pub fn new(ty: ExceptionType, message: impl Into<ByteString>) -> Self {
-        Self { message: message.into(), ty, metadata: Metadata::new() }
+        let message = message.into();
+        Self { message, ty, metadata: Metadata::new(), is_received: false }
     }
 }
 
@@ -57,7 +70,7 @@ impl Message for ApplicationException {
     }
 
     fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
-        let mut exception = Self::default();
+        let mut exception = Self { is_received: true, ..Self::default() };
         input.read_struct_begin()?;
         while let Some(field) = input.read_field_begin()? {
             match (field.id, field.ty) {
@@ -103,6 +116,9 @@ impl ExceptionType {
     pub const LOADSHEDDING: Self = Self(11);
     /// The time for the call is over; as in fbthrift.
     pub const TIMEOUT: Self = Self(12);
+    /// Something that the server depends on has failed, not the server itself; after HTTP's
+    /// status for a bad gateway. Nobody else uses the number.
+    pub const DEPENDENCY_FAILED: Self = Self(502);
 }
 
 impl fmt::Debug for ExceptionType {
@@ -121,6 +137,7 @@ impl fmt::Debug for ExceptionType {
             Self::UNSUPPORTED_CLIENT_TYPE => "UNSUPPORTED_CLIENT_TYPE",
             Self::LOADSHEDDING => "LOADSHEDDING",
             Self::TIMEOUT => "TIMEOUT",
+            Self::DEPENDENCY_FAILED => "DEPENDENCY_FAILED",
             Self(unknown) => return write!(f, "ExceptionType({unknown})"),
         })
     }

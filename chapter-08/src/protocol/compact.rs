@@ -14,6 +14,7 @@ use super::{
 #[derive(Debug)]
 pub struct CompactWriter<'a> {
     buffer: &'a mut BytesMut,
+    limit: usize,
     /// The id of the last field written in the innermost struct.
     last_id: i16,
     /// The same of the structs around it.
@@ -26,7 +27,14 @@ impl<'a> CompactWriter<'a> {
     /// Writes to the end of `buffer`.
     #[inline]
     pub fn new(buffer: &'a mut BytesMut) -> Self {
-        Self { buffer, last_id: 0, outer_ids: Vec::new(), bool_id: None }
+        let (limit, outer_ids) = (usize::MAX, Vec::new());
+        Self { buffer, limit, last_id: 0, outer_ids, bool_id: None }
+    }
+
+    /// Sets how many bytes there may be in the buffer; any number unless set. Beyond it,
+    /// lists and maps are left incomplete.
+    pub fn limit(self, bytes: usize) -> Self {
+        Self { limit: bytes, ..self }
     }
 
     /// What has been written.
@@ -111,6 +119,11 @@ impl OutputProtocol for CompactWriter<'_> {
     }
 
     #[inline]
+    fn is_full(&self) -> bool {
+        self.buffer.len() > self.limit
+    }
+
+    #[inline]
     fn write_bool(&mut self, value: bool) {
         let code = if value { TRUE } else { FALSE };
         match self.bool_id.take() {
@@ -183,7 +196,7 @@ impl<B: Buf> CompactReader<B> {
         }
     }
 
-    /// Sets how many bytes of memory the message may take over 64 for each of its elements;
+    /// Sets how many bytes of memory the values of the message may take besides its own;
     /// 64 MiB unless set.
     pub fn memory_limit(mut self, bytes: usize) -> Self {
         self.cursor.limit_memory(bytes);

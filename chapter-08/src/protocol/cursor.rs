@@ -15,7 +15,7 @@ pub(super) struct Cursor<B> {
     /// How many elements there can be in all containers to come. Each takes a byte of its
     /// own at least, so a message of n bytes has n elements at most, however it nests them.
     elements: usize,
-    /// How many bytes of memory may still be taken over [`ELEMENT`] for each element.
+    /// How many bytes of memory the values may still take.
     memory: usize,
 }
 
@@ -126,13 +126,11 @@ impl<B: Buf> Cursor<B> {
         bytes: usize,
         elements: usize,
     ) -> Result<usize, DecodeError> {
-        let over = bytes.saturating_sub(elements.saturating_mul(ELEMENT));
-        if over == 0 {
-            return Ok(bytes);
-        }
-        let left = self.memory.checked_sub(over);
+        // A value of no size takes time, if not memory.
+        let left = self.memory.checked_sub(bytes.max(elements));
         self.memory = left.ok_or_else(|| self.error(Reason::Memory))?;
-        Ok(bytes.min(RESERVE))
+        let is_small = bytes <= elements.saturating_mul(ELEMENT);
+        Ok(if is_small { bytes } else { bytes.min(RESERVE) })
     }
 
     pub(super) fn message_type(&self, code: u8) -> Result<MessageType, DecodeError> {
@@ -140,12 +138,12 @@ impl<B: Buf> Cursor<B> {
     }
 }
 
-/// How many bytes of memory an element may take without being counted. There are no more
-/// elements than bytes in a message, so its memory is in proportion to its length.
+/// How many bytes of memory an element may take if all are to be reserved at once. There
+/// are no more elements than bytes in a message, so that is in proportion to its length.
 const ELEMENT: usize = 64;
 
 /// How much memory is reserved at once for elements that take more than that, in bytes.
 const RESERVE: usize = 16 * 1024;
 
-/// How much memory a message may take over [`ELEMENT`] for each element, in bytes.
+/// How much memory the values of a message may take, in bytes.
 const MEMORY: usize = 64 * 1024 * 1024;

@@ -62,11 +62,16 @@ pub struct Request {
     method: ByteString,
     oneway: bool,
     body: Body,
+    /// How many bytes the reply may have.
+    reply_limit: usize,
     metadata: Metadata,
     deadline: Option<Instant>,
     idempotent: bool,
     peer: Option<ByteString>,
+    connection: Option<u64>,
     tried: Option<Tried>,
+    /// The budgets that this call has been paid into, by their addresses.
+    paid: Vec<usize>,
 }
 
 impl Request {
@@ -76,11 +81,14 @@ impl Request {
             method: method.into(),
             oneway: false,
             body,
+            reply_limit: usize::MAX,
             metadata: Metadata::new(),
             deadline: None,
             idempotent: false,
             peer: None,
+            connection: None,
             tried: None,
+            paid: Vec::new(),
         }
     }
 
@@ -165,6 +173,16 @@ impl Request {
         self.peer = Some(peer);
     }
 
+    /// On a server, the number of the connection that the call came on.
+    pub fn connection(&self) -> Option<u64> {
+        self.connection
+    }
+
+    /// Sets the number of the connection.
+    pub fn set_connection(&mut self, number: u64) {
+        self.connection = Some(number);
+    }
+
     /// From now on, clones of the call share a list of the endpoints that they were given
     /// to. A channel gives the next to another, as long as there is one.
     pub fn remember_endpoints(&mut self) {
@@ -176,9 +194,24 @@ impl Request {
         self.tried.as_ref()
     }
 
+    /// Notes that a budget is paid into for this call and its clones. Returns whether it was
+    /// not before.
+    pub(crate) fn pay_once(&mut self, budget: usize) -> bool {
+        let is_first = !self.paid.contains(&budget);
+        if is_first {
+            self.paid.push(budget);
+        }
+        is_first
+    }
+
     /// The name of the method, the arguments, and what travels beside them.
     pub fn into_parts(self) -> (ByteString, Body, Metadata) {
         (self.method, self.body, self.metadata)
+    }
+
+    /// Replies of more than `bytes` will be refused, so they need not be complete.
+    pub(crate) fn limit_reply(&mut self, bytes: usize) {
+        self.reply_limit = bytes;
     }
 
     /// The answer of a handler, in the protocol of the request.
@@ -195,7 +228,8 @@ impl Request {
             Err(CallError::Exception(exception)) => Err(exception),
             Err(CallError::Failed(error)) => return Err(begun(error)),
         };
-        Ok(Response::new(Body::encode(self.body.protocol(), &reply)))
+        let (limit, protocol) = (self.reply_limit, self.body.protocol());
+        Ok(Response::new(Body::encode_within(limit, protocol, &reply)))
     }
 
     /// What a service returns for a oneway call. Nobody reads it.
@@ -211,14 +245,15 @@ impl Request {
     }
 }
 
-/// What a handler failed with. That a call which it made in turn was not begun does not mean
-/// that its own was not: whoever reads it so would have the handler do everything twice.
+/// What a handler failed with. If a call that it made in turn has failed, it says so: the
+/// process that answers is well. That such a call was not begun does not mean that its own
+/// was not: whoever reads it so would have the handler do everything twice.
 fn begun(error: Error) -> Error {
-    if !error.is_unsent() {
+    if !error.is_of_dependency() {
         return error;
     }
     let exception = ApplicationException::from(error);
-    ApplicationException { ty: ExceptionType::INTERNAL_ERROR, ..exception }.into()
+    ApplicationException { ty: ExceptionType::DEPENDENCY_FAILED, ..exception }.into()
 }
 
 /// The answer to a call: the value, or an exception that the IDL declares. Clones share it.

@@ -9,7 +9,10 @@ use std::{
     future::ready,
     mem,
     pin::{Pin, pin},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
     task::{Context, Poll, ready},
 };
 
@@ -34,7 +37,7 @@ use crate::{
         time_left,
         writer::{FrameWriter, Progress},
     },
-    transport::codec::{Frame, FrameCodec, Framing},
+    transport::codec::{Frame, FrameCodec, Framing, ttheader::LEAVING},
 };
 
 /// A handle to a connection. Clones share it; it closes when the last of them is gone and
@@ -75,7 +78,11 @@ use crate::{
 pub struct Connection {
     calls: mpsc::Sender<Call>,
     place: Place,
+    leaving: Leaving,
 }
+
+/// Whether the server has said that it is about to close the connection.
+type Leaving = Arc<AtomicBool>;
 
 /// The place in the queue for the next call of one handle.
 #[derive(Debug)]
@@ -114,15 +121,17 @@ impl Connection {
         IO: AsyncRead + AsyncWrite + Send + 'static,
     {
         let (calls, queue) = mpsc::channel(QUEUE);
-        let connection = Self { calls, place: Place::None };
-        (connection, drive(io, codec, queue))
+        let leaving = Leaving::default();
+        let driver = drive(io, codec, queue, Arc::clone(&leaving));
+        (Self { calls, place: Place::None, leaving }, driver)
     }
 }
 
 /// A place is for one call of one handle: the clone has to reserve its own.
 impl Clone for Connection {
     fn clone(&self) -> Self {
-        Self { calls: self.calls.clone(), place: Place::None }
+        let (calls, leaving) = (self.calls.clone(), Arc::clone(&self.leaving));
+        Self { calls, place: Place::None, leaving }
     }
 }
 
@@ -135,7 +144,7 @@ impl Service<Request> for Connection {
     /// until it calls or is dropped.
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         // A place that was reserved is kept even when the connection has closed.
-        if self.calls.is_closed() {
+        if self.calls.is_closed() || self.leaving.load(Relaxed) {
             return Poll::Ready(Err(Error::Unsent));
         }
         loop {
@@ -202,13 +211,15 @@ async fn drive<IO>(
     io: IO,
     codec: FrameCodec,
     mut queue: mpsc::Receiver<Call>,
+    leaving: Leaving,
 ) -> Result<(), Arc<Error>>
 where
     IO: AsyncRead + AsyncWrite,
 {
     let (read, write) = io::split(io);
     let writer = FrameWriter::new(write, codec.clone());
-    let pending = Pending { replies: Mutex::default(), progress: writer.progress() };
+    let replies = Mutex::default();
+    let pending = Pending { replies, progress: writer.progress(), leaving };
 
     let calls = stream::poll_fn(|cx| queue.poll_recv(cx));
     let frames = calls.filter_map(|call| ready(pending.register(call, &codec)));
@@ -240,6 +251,7 @@ fn aborted(how: &'static str) -> Arc<Error> {
 struct Pending {
     replies: Mutex<Replies>,
     progress: Arc<Progress>,
+    leaving: Leaving,
 }
 
 #[derive(Debug, Default)]
@@ -262,7 +274,8 @@ impl Pending {
     /// The frame to send for a call, or nothing if nobody waits for it any more.
     fn register(&self, call: Call, codec: &FrameCodec) -> Option<Frame> {
         let Call { mut request, reply } = call;
-        if reply.is_closed() {
+        // A reply that is dropped tells its caller that the call was not sent.
+        if reply.is_closed() || self.leaving.load(Relaxed) {
             return None;
         }
         if codec.framing() == Some(Framing::TtHeader) {
@@ -304,7 +317,11 @@ impl Pending {
         Ok(())
     }
 
-    fn resolve(&self, Frame { header, body, metadata, excess, .. }: Frame) {
+    fn resolve(&self, Frame { header, body, mut metadata, excess, .. }: Frame) {
+        if metadata.get(LEAVING) == Some(1) {
+            self.leaving.store(true, Relaxed);
+        }
+        metadata.remove(LEAVING);
         let Some(call) = self.lock().by_id.remove(&header.sequence_id) else {
             // The answer to a call that was cancelled, or to none.
             tracing::debug!(header.sequence_id, "nobody waits for this reply");

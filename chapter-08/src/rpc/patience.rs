@@ -19,6 +19,7 @@ use tokio_util::codec::FramedRead;
 
 use crate::{
     error::Error,
+    rpc::backlog::Metered,
     transport::codec::{Frame, FrameCodec},
 };
 
@@ -32,7 +33,7 @@ pub(crate) struct Patience {
 
 /// Messages as they arrive, each in a limited time after its first byte.
 pub(crate) struct Arriving<R> {
-    calls: FramedRead<R, FrameCodec>,
+    calls: FramedRead<Metered<R>, FrameCodec>,
     timeout: Duration,
     /// What is left of the time for the message of which a part has come.
     left: Option<Duration>,
@@ -70,7 +71,10 @@ impl Patience {
 // === impl Arriving ===
 
 impl<R> Arriving<R> {
-    pub(crate) fn new(calls: FramedRead<R, FrameCodec>, timeout: Duration) -> Self {
+    pub(crate) fn new(
+        calls: FramedRead<Metered<R>, FrameCodec>,
+        timeout: Duration,
+    ) -> Self {
         let tick = Box::pin(sleep(timeout.min(TICK)));
         Self { calls, timeout, left: None, counted: Instant::now(), tick }
     }
@@ -87,11 +91,14 @@ impl<R: AsyncRead + Unpin> Stream for Arriving<R> {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Self::Item>> {
-        if let Poll::Ready(call) = self.calls.poll_next_unpin(cx) {
+        let call = self.calls.poll_next_unpin(cx);
+        let len = self.calls.read_buffer().len();
+        self.calls.get_mut().set_len(len);
+        if let Poll::Ready(call) = call {
             self.left = None;
             return Poll::Ready(call);
         }
-        if self.calls.read_buffer().is_empty() {
+        if len == 0 {
             return Poll::Pending;
         }
         let mut left = match self.left {

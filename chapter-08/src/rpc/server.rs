@@ -4,10 +4,12 @@ use std::{
     collections::VecDeque,
     future::poll_fn,
     io, mem,
+    num::NonZero,
     panic::AssertUnwindSafe,
     pin::{Pin, pin},
-    sync::{Arc, Mutex, PoisonError},
-    task::{Context, Poll},
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+    task::{Context, Poll, ready},
+    thread::available_parallelism,
     time::Duration,
 };
 
@@ -20,8 +22,9 @@ use futures::{
 use tokio::{
     io::{AsyncRead, AsyncWrite, AsyncWriteExt},
     net::{TcpListener, TcpStream},
+    runtime::{Handle, RuntimeFlavor},
     sync::{Semaphore, mpsc},
-    task::{JoinSet, coop},
+    task::{JoinSet, block_in_place, coop},
     time::{Sleep, sleep, timeout},
 };
 use tokio_util::{codec::FramedRead, sync::CancellationToken};
@@ -34,6 +37,7 @@ use crate::{
     error::Error,
     protocol::{ApplicationException, ExceptionType, Header, MessageType},
     rpc::{
+        backlog::{self, Backlog, Held, Metered, Part},
         call::{Request, RpcService},
         patience::{Arriving, Patience},
         time_left,
@@ -41,7 +45,7 @@ use crate::{
     },
     transport::{
         body::{Body, Protocol},
-        codec::{Frame, FrameCodec},
+        codec::{Frame, FrameCodec, Framing, ttheader::LEAVING},
     },
 };
 
@@ -74,6 +78,7 @@ pub struct Server<L = Identity> {
     codec: FrameCodec,
     max_connections: usize,
     max_calls: usize,
+    max_buffered: usize,
     drain_timeout: Duration,
     idle_timeout: Duration,
     message_timeout: Duration,
@@ -112,6 +117,7 @@ impl Server {
             codec: FrameCodec::detect(),
             max_connections: 10_000,
             max_calls: 128,
+            max_buffered: 256 * 1024 * 1024,
             drain_timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(15 * 60),
             message_timeout: Duration::from_secs(30),
@@ -144,6 +150,14 @@ impl<L> Server<L> {
     pub fn max_calls(self, max_calls: usize) -> Self {
         assert_ne!(max_calls, 0, "a connection without calls is of no use");
         Self { max_calls, ..self }
+    }
+
+    /// Sets how many bytes may wait on all connections together, in messages that have come in
+    /// part, calls in progress, and replies that are not read; 256 MiB unless set. Beyond
+    /// that, the server reads no more from the connections that hold most, until there are
+    /// fewer, or a message has taken longer than [`message_timeout`](Self::message_timeout).
+    pub fn max_buffered(self, bytes: usize) -> Self {
+        Self { max_buffered: bytes, ..self }
     }
 
     /// Sets how long calls may go on when no more come, because the server is to stop or the
@@ -184,6 +198,7 @@ impl<L> Server<L> {
             codec: self.codec,
             max_connections: self.max_connections,
             max_calls: self.max_calls,
+            max_buffered: self.max_buffered,
             drain_timeout: self.drain_timeout,
             idle_timeout: self.idle_timeout,
             message_timeout: self.message_timeout,
@@ -195,6 +210,9 @@ impl<L> Server<L> {
     /// Serves until `stop` is ready. Then it accepts no more connections, answers the calls
     /// that have arrived, and returns. Calls that take longer than the drain timeout are
     /// cancelled.
+    ///
+    /// To clients with a header transport it says so in each reply, and answers their calls
+    /// for two seconds more, or until they have closed their connections.
     ///
     /// # Panics
     ///
@@ -253,16 +271,20 @@ impl Server {
     {
         let limit =
             Arc::new(Semaphore::new(self.max_connections.min(Semaphore::MAX_PERMITS)));
+        let backlog = Backlog::new(self.max_buffered);
+        let mut number = 0;
         while let Ok(permit) = Arc::clone(&limit).acquire_owned().await {
+            number += 1;
             let io = accept(&mut listener).await;
-            let peer = I::peer(&io);
+            let caller = Caller { peer: I::peer(&io), connection: number };
+            let part = Part::new(Arc::clone(&backlog), number);
             // The set keeps finished tasks until it is asked for them.
             while connections.try_join_next().is_some() {}
             let server = self.clone();
             let (service, stopping) = (service.clone(), stopping.clone());
             connections.spawn(async move {
                 if let Err(error) =
-                    server.serve_connection(io, peer, service, stopping).await
+                    server.serve_connection(io, caller, part, service, stopping).await
                 {
                     tracing::debug!(%error, "a connection failed");
                 }
@@ -275,7 +297,8 @@ impl Server {
     async fn serve_connection<IO, S>(
         self,
         io: IO,
-        peer: Option<ByteString>,
+        caller: Caller,
+        part: Arc<Part>,
         service: S,
         stopping: CancellationToken,
     ) -> Result<(), Error>
@@ -284,7 +307,7 @@ impl Server {
         S: RpcService + Clone,
     {
         let (read, mut write) = tokio::io::split(io);
-        let calls = FramedRead::new(read, self.codec);
+        let calls = FramedRead::new(Metered::new(read, &part), self.codec);
         let mut calls = Arriving::new(calls, self.message_timeout);
         let first = tokio::select! {
             biased;
@@ -299,12 +322,24 @@ impl Server {
         // The first call has told the framing, which is also that of the replies.
         let codec = calls.codec().clone();
         let calls = stream::iter(first).chain(calls);
+        let leaving = stopping.clone().cancelled_owned();
+        let stop = match codec.framing() {
+            Some(Framing::TtHeader) => {
+                let farewell = FAREWELL.min(self.drain_timeout / 2);
+                leaving.then(move |()| sleep(farewell)).boxed()
+            }
+            _ => leaving.boxed(),
+        };
         let answers = Mutex::new(Answers {
-            calls: until_idle(calls, stopping).peekable(),
+            calls: until_idle(calls, stop).peekable(),
+            stopping,
             service,
-            peer,
+            caller,
+            part,
             codec: codec.clone(),
             waiting: FuturesUnordered::new(),
+            peeked: None,
+            written: None,
             replies: VecDeque::new(),
             max_calls: self.max_calls,
             drain_timeout: self.drain_timeout,
@@ -347,16 +382,15 @@ async fn accept<L: Listener>(listener: &mut L) -> L::Io {
     }
 }
 
-/// The items of `stream`, and after `stopping` those that have come by then.
+/// The items of `stream`, and after `stop` those that have come by then.
 fn until_idle<T: Stream + Unpin>(
     mut stream: T,
-    stopping: CancellationToken,
+    mut stop: impl Future<Output = ()> + Unpin,
 ) -> impl Stream<Item = T::Item> + Unpin {
-    let mut stopped = Box::pin(stopping.cancelled_owned());
     stream::poll_fn(move |cx| match stream.poll_next_unpin(cx) {
         // A task that is out of budget is refused items that have come.
         Poll::Pending if coop::has_budget_remaining() => {
-            stopped.poll_unpin(cx).map(|()| None)
+            stop.poll_unpin(cx).map(|()| None)
         }
         poll => poll,
     })
@@ -364,15 +398,28 @@ fn until_idle<T: Stream + Unpin>(
 
 // === impl Answers ===
 
+/// Whose calls come on a connection, as far as is known.
+#[derive(Clone)]
+struct Caller {
+    peer: Option<ByteString>,
+    connection: u64,
+}
+
 /// The answers to the calls of one connection, as the calls finish.
 struct Answers<C: Stream, S> {
     calls: Peekable<C>,
+    stopping: CancellationToken,
     service: S,
-    peer: Option<ByteString>,
+    caller: Caller,
+    part: Arc<Part>,
     codec: FrameCodec,
     waiting: FuturesUnordered<BoxFuture<'static, Option<Frame>>>,
+    /// What the next call holds while there is no room for it.
+    peeked: Option<Held>,
+    /// What a long reply holds that is being written.
+    written: Option<Held>,
     /// Those that the writer has no room for.
-    replies: VecDeque<Frame>,
+    replies: VecDeque<(Frame, Held)>,
     max_calls: usize,
     drain_timeout: Duration,
     /// With a client that sends no calls and waits for none.
@@ -392,17 +439,23 @@ where
 {
     /// The next answer, for the writer; `None` after the last.
     fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Frame>> {
-        match self.replies.pop_front() {
-            Some(reply) => Poll::Ready(Some(reply)),
-            None => self.poll_answer(cx),
-        }
+        // What the writer had before is written when it asks for more.
+        self.written = None;
+        let reply = match self.replies.pop_front() {
+            Some((reply, _)) => Some(reply),
+            None => ready!(self.poll_answer(cx)),
+        };
+        let len = reply.as_ref().map_or(0, |reply| reply.body.bytes().len());
+        self.written = (len >= backlog::SMALL).then(|| self.part.hold(len));
+        Poll::Ready(reply)
     }
 
     /// Handlers go on while the client does not read, and their replies wait here. Ready
     /// when there is nobody left to answer.
     fn poll_meanwhile(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         while let Poll::Ready(Some(reply)) = self.poll_answer(cx) {
-            self.replies.push_back(reply);
+            let held = self.part.hold(reply.body.bytes().len());
+            self.replies.push_back((reply, held));
             // The writer may have asked in vain a moment ago.
             cx.waker().wake_by_ref();
         }
@@ -428,8 +481,15 @@ where
             // A call for which there is no room stays where it is. What is behind it, an
             // end or a reset, is then not seen.
             let call = poll_fn(|cx| match Pin::new(&mut self.calls).poll_peek(cx) {
-                Poll::Ready(Some(Ok(_))) if !room => Poll::Pending,
-                Poll::Ready(_) => self.calls.poll_next_unpin(cx),
+                Poll::Ready(Some(Ok(call))) if !room => {
+                    let len = call.body.bytes().len();
+                    self.peeked.get_or_insert_with(|| self.part.hold(len));
+                    Poll::Pending
+                }
+                Poll::Ready(_) => {
+                    self.peeked = None;
+                    self.calls.poll_next_unpin(cx)
+                }
                 Poll::Pending if is_idle => self.idle.poll_over(cx).map(|()| None),
                 Poll::Pending => Poll::Pending,
             });
@@ -447,7 +507,7 @@ where
             };
             self.idle.renew();
             if let Some(frame) = answer {
-                return Some(self.checked(frame));
+                return Some(self.checked(self.marked(frame)));
             }
         }
     }
@@ -472,17 +532,31 @@ where
         if self.started.is_multiple_of(CALLS_PER_UNIT) {
             let _ = coop::consume_budget().now_or_never();
         }
-        let head_id = call.head_id;
-        let answer = answer(self.service.clone(), self.peer.clone(), call);
+        let (len, head_id) = (call.body.bytes().len(), call.head_id);
+        let (service, caller) = (self.service.clone(), self.caller.clone());
+        let answer = answer(service, caller, call, self.codec.limit());
         let answer = answer.map(move |it| it.map(|frame| Frame { head_id, ..frame }));
         let mut answer: BoxFuture<_> = Box::pin(answer);
+        if len >= LONG {
+            answer = Box::pin(aside(answer));
+        }
         match answer.as_mut().now_or_never() {
             Some(answer) => answer,
             None => {
-                self.waiting.push(answer);
+                let held = self.part.hold(len);
+                self.waiting.push(answer.inspect(move |_| drop(held)).boxed());
                 None
             }
         }
+    }
+
+    /// Tells the client if the server is to stop.
+    fn marked(&self, mut reply: Frame) -> Frame {
+        let can_tell = self.codec.framing() == Some(Framing::TtHeader);
+        if can_tell && self.stopping.is_cancelled() {
+            reply.metadata.insert(LEAVING, 1);
+        }
+        reply
     }
 
     /// A reply that is over the limit would end the connection; the exception that stands
@@ -499,11 +573,35 @@ where
     }
 }
 
+/// Answers a long call without keeping the other tasks of its thread waiting, where the
+/// runtime has more threads than one. Half of the processors are left to those.
+async fn aside<F: Future + Unpin>(mut answer: F) -> F::Output {
+    let mut place = PLACES.acquire().await.ok();
+    poll_fn(|cx| {
+        let mut answer = || answer.poll_unpin(cx);
+        let poll = match Handle::current().runtime_flavor() {
+            RuntimeFlavor::MultiThread => block_in_place(answer),
+            _ => answer(),
+        };
+        // It is decoded now, and may wait for long.
+        place = None;
+        poll
+    })
+    .await
+}
+
+/// For long calls that are decoded at the same time.
+static PLACES: LazyLock<Semaphore> = LazyLock::new(|| {
+    let processors = available_parallelism().map_or(1, NonZero::get);
+    Semaphore::new(processors.div_ceil(2))
+});
+
 /// Answers one call: with a frame, or with nothing if it is oneway.
 async fn answer<S: RpcService>(
     service: S,
-    peer: Option<ByteString>,
+    caller: Caller,
     call: Frame,
+    limit: usize,
 ) -> Option<Frame> {
     let Frame { mut header, body, metadata, excess, .. } = call;
     let protocol = body.protocol();
@@ -522,6 +620,7 @@ async fn answer<S: RpcService>(
             return Some(exception(header, protocol, error));
         }
     };
+    request.limit_reply(limit);
     // Nobody whose call names a service is answered with that name: Apache's clients count
     // on it.
     if let Some((_, method)) = header.method.split_once(':') {
@@ -529,7 +628,8 @@ async fn answer<S: RpcService>(
     }
     *request.metadata_mut() = metadata;
     time_left::receive(&mut request);
-    if let Some(peer) = peer {
+    request.set_connection(caller.connection);
+    if let Some(peer) = caller.peer {
         request.set_peer(peer);
     }
     let answered = AssertUnwindSafe(service.oneshot(request)).catch_unwind().await;
@@ -569,6 +669,12 @@ fn is_reset(error: &io::Error) -> bool {
     use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
     matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset)
 }
+
+/// How long clients that were told may take until they send no more.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// How many bytes of arguments may take so long to decode that others should not wait.
+const LONG: usize = 256 * 1024;
 
 /// How many calls take a unit of the budget of their task, which has 128 of them. If each
 /// took one, there would be so many turns that it could be measured.

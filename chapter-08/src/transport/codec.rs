@@ -22,7 +22,7 @@ use crate::{
 
 mod detect;
 mod scan;
-mod ttheader;
+pub(crate) mod ttheader;
 
 use scan::Scanner;
 
@@ -131,6 +131,11 @@ impl FrameCodec {
     /// How messages are told apart, or `None` if no byte of the peer has told yet.
     pub fn framing(&self) -> Option<Framing> {
         self.framing
+    }
+
+    /// How many bytes a message may have.
+    pub(crate) fn limit(&self) -> usize {
+        self.max_frame_len
     }
 
     /// Refuses a message that is over the limit, counting its header as the binary

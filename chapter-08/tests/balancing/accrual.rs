@@ -17,7 +17,7 @@ use mini_lust::{
 };
 use tokio::{
     sync::oneshot,
-    time::{Instant, sleep},
+    time::{Instant, sleep, timeout},
 };
 use tokio_test::{assert_pending, assert_ready, task};
 use tower::{Service, ServiceExt, service_fn};
@@ -173,7 +173,7 @@ async fn only_one_probe_is_under_way() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn after_a_probe_that_failed_or_was_given_up_the_endpoint_is_out_for_longer() {
+async fn after_a_probe_that_failed_or_waited_in_vain_the_endpoint_is_out_for_longer() {
     let mut endpoint = Endpoint::new(&Group::new(rules()));
     endpoint.fail(3).await;
     endpoint.judged.ready().await;
@@ -182,9 +182,74 @@ async fn after_a_probe_that_failed_or_was_given_up_the_endpoint_is_out_for_longe
     assert!((seconds(10)..=seconds(20) + millis(1)).contains(&out), "{out:?}");
 
     let (probe, _answer) = endpoint.begin();
+    sleep(seconds(1)).await;
     drop(probe);
     let out = endpoint.time_until_ready().await;
     assert!((seconds(20)..=seconds(40) + millis(1)).contains(&out), "{out:?}");
+}
+
+/// Nobody gives up the probe.
+#[tokio::test(start_paused = true)]
+async fn a_probe_that_hangs_has_failed_after_a_second() {
+    let mut endpoint = Endpoint::new(&Group::new(rules()));
+    endpoint.fail(3).await;
+    endpoint.judged.ready().await;
+    let (_probe, _answer) = endpoint.begin();
+    let day = seconds(24 * 60 * 60);
+    let out = timeout(day, endpoint.time_until_ready()).await.expect("out after a day");
+    println!("due again after {out:?}");
+    assert!((seconds(11)..=seconds(21) + millis(2)).contains(&out), "{out:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_late_answer_to_a_probe_is_one() {
+    let group = Group::new(rules());
+    let mut endpoint = Endpoint::new(&group);
+    endpoint.fail(3).await;
+    endpoint.judged.ready().await;
+    let (probe, answer) = endpoint.begin();
+    let mut ready = task::spawn(endpoint.judged.ready());
+    assert_pending!(ready.poll());
+    sleep(seconds(3)).await;
+    assert_pending!(ready.poll());
+    answer.send(Ok(())).unwrap();
+    probe.await;
+    assert!(ready.is_woken());
+    assert_ready!(ready.poll());
+    assert_eq!(group.out(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_probe_that_finds_out_nothing_is_due_again() {
+    let group = Group::new(rules());
+    let mut endpoint = Endpoint::new(&group);
+    endpoint.fail(3).await;
+    endpoint.judged.ready().await;
+    endpoint.call(Err(Error::TooLarge { len: 2, limit: 1 })).await;
+    endpoint.call(Err(Error::Unsent)).await;
+    let (impatient, _answer) = endpoint.begin();
+    assert!(!endpoint.is_ready());
+    drop(impatient);
+    assert!(endpoint.is_ready());
+    assert_eq!(group.out(), 1);
+    endpoint.call(Err(Error::Closed("it was lost".into()))).await;
+    assert!(!endpoint.is_ready());
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_gives_up_after_a_fair_time_counts_and_who_is_impatient_does_not() {
+    let mut endpoint = Endpoint::new(&Group::new(rules()));
+    for _ in 0..1000 {
+        let (_call, _answer) = endpoint.begin();
+        sleep(millis(999)).await;
+    }
+    assert!(endpoint.is_ready());
+    for _ in 0..3 {
+        assert!(endpoint.is_ready());
+        let (_call, _answer) = endpoint.begin();
+        sleep(seconds(1)).await;
+    }
+    assert!(!endpoint.is_ready());
 }
 
 #[tokio::test(start_paused = true)]

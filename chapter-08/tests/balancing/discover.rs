@@ -166,7 +166,7 @@ async fn bad_contents_of_a_file_are_kept_out_with_a_warning_that_names_the_line(
 }
 
 /// Keeps the texts of all warnings, of each thread by itself: a test has its own.
-struct Warnings;
+pub struct Warnings;
 
 thread_local! {
     static WARNINGS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -174,12 +174,12 @@ thread_local! {
 
 impl Warnings {
     /// For all threads: which events are of interest is remembered for all of them, too.
-    fn install() {
+    pub fn install() {
         static ONCE: Once = Once::new();
         ONCE.call_once(|| tracing::subscriber::set_global_default(Self).unwrap());
     }
 
-    fn take() -> Vec<String> {
+    pub fn take() -> Vec<String> {
         WARNINGS.take()
     }
 }

@@ -19,6 +19,7 @@ use tokio_test::{assert_pending, assert_ready_ok, task};
 use tower::{Service, ServiceExt, service_fn};
 
 use crate::{
+    discover::Warnings,
     millis,
     mock::{self, Log},
     seconds, seeded,
@@ -169,4 +170,23 @@ async fn a_connection_that_has_brought_a_reply_is_replaced_without_delay() {
     }
     println!("the longest gap took {longest:?}");
     assert!(longest <= millis(101), "{longest:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_operator_is_warned_once_when_it_goes_and_once_when_it_comes_back() {
+    Warnings::install();
+    let world = World::of(1, millis(1));
+    let mut endpoint = endpoint(0, Connector::new(world.clone()));
+    for _ in 0..2 {
+        endpoint.ready().await.unwrap();
+        world.kill(0);
+        sleep(millis(1)).await;
+        timeout(seconds(60), endpoint.ready()).await.err().unwrap();
+        world.start(0);
+        endpoint.ready().await.unwrap();
+        let warned = Warnings::take();
+        let [gone, back] = &warned[..] else { panic!("{warned:?}") };
+        assert!(gone.contains("connection refused"), "{gone}");
+        assert!(back.contains("connected again"), "{back}");
+    }
 }

@@ -7,6 +7,7 @@ mod channel;
 mod discover;
 mod endpoint;
 mod leaks;
+mod leaving;
 mod mock;
 mod pitfalls;
 mod traffic;

@@ -1,16 +1,22 @@
 //! Which answers take an endpoint out.
 
-use std::time::Duration;
+use std::{
+    future::{pending, ready},
+    time::Duration,
+};
 
 use futures::FutureExt;
 use mini_lust::{
-    ApplicationException, ExceptionType,
+    ApplicationException, Body, CallError, Connection, Error, ExceptionType, FrameCodec,
+    Framing, Protocol, Request, Server,
     cluster::{
         accrual::{Accrual, Ejectable, Group},
         load::Load,
     },
+    user::{GetUserException, User, UserClient},
 };
-use tower::{Service, ServiceExt};
+use tokio::{io::duplex, sync::mpsc};
+use tower::{Service, ServiceExt, service_fn};
 
 use crate::handler::{answers, request};
 
@@ -31,6 +37,41 @@ async fn answers_until_out(ty: ExceptionType) -> Option<u32> {
 #[tokio::test(start_paused = true)]
 async fn who_fails_is_taken_out_and_who_is_too_busy_is_not() {
     assert_eq!(answers_until_out(ExceptionType::INTERNAL_ERROR).await, Some(5));
-    assert_eq!(answers_until_out(ExceptionType::TIMEOUT).await, Some(5));
+    // The time that it had was up before it was a fair one.
+    assert_eq!(answers_until_out(ExceptionType::TIMEOUT).await, None);
     assert_eq!(answers_until_out(ExceptionType::LOADSHEDDING).await, None);
+    assert_eq!(answers_until_out(ExceptionType::DEPENDENCY_FAILED).await, None);
+}
+
+/// What the caller of a handler is told, by way of the wire, that fails with `error`.
+async fn told(error: impl Fn() -> Error + Clone + Send + 'static) -> ExceptionType {
+    let service = service_fn(move |request: Request| {
+        let failed = CallError::<GetUserException>::from(error());
+        ready(request.reply(Err::<User, _>(failed)))
+    });
+    let (near, far) = duplex(4096);
+    let (connections, listener) = mpsc::channel(1);
+    connections.send(far).await.unwrap();
+    tokio::spawn(Server::new().serve(listener, service, pending()));
+    let (connection, driver) = Connection::new(near, FrameCodec::new(Framing::Framed));
+    tokio::spawn(driver);
+    match UserClient::new(connection, Protocol::Binary).get_user(1).await {
+        Err(CallError::Failed(Error::Application(exception))) => exception.ty,
+        result => panic!("{result:?}"),
+    }
+}
+
+/// The same words are a failure of this server, or of one that it has called.
+#[tokio::test(start_paused = true)]
+async fn a_broken_dependency_does_not_condemn_those_who_call_it() {
+    let broken = ApplicationException::new(ExceptionType::INTERNAL_ERROR, "broken");
+    let body = Body::encode(Protocol::Binary, &broken);
+    let received = body.decode::<ApplicationException>().unwrap();
+    let told_of = async |exception: ApplicationException| {
+        told(move || exception.clone().into()).await
+    };
+    assert_eq!(told_of(broken).await, ExceptionType::INTERNAL_ERROR);
+    assert_eq!(told_of(received).await, ExceptionType::DEPENDENCY_FAILED);
+    let lost = told(|| Error::Closed("it was lost".into())).await;
+    assert_eq!(lost, ExceptionType::DEPENDENCY_FAILED);
 }

@@ -15,7 +15,7 @@ use mini_lust::{
     cluster::{accrual::Accrual, backoff::Backoff},
     layer::{BreakerLayer, DeadlineLayer},
 };
-use tokio::time::{advance, sleep};
+use tokio::time::{Instant, advance, sleep};
 use tower::{Layer, ServiceExt, service_fn};
 
 use crate::handler::request;
@@ -124,10 +124,9 @@ async fn a_probe_whose_caller_gives_up_finds_out_nothing() {
     tokio::task::yield_now().await;
     probe.abort();
     drop(probe.await);
-    assert!(is_broken(service.clone().oneshot(request("get")).await));
-    // It is not lost for ever.
-    advance(2 * SECOND).await;
+    // The next one does.
     assert!(!is_broken(service.clone().oneshot(request("get")).await));
+    assert!(is_broken(service.clone().oneshot(request("get")).await));
 }
 
 async fn is_broken_after_three(
@@ -147,9 +146,19 @@ async fn a_service_that_hangs_is_broken() {
     assert!(is_broken_after_three(DeadlineLayer::new(SECOND).layer(hangs)).await);
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_service_whose_dependency_fails_is_broken() {
+    let fails = service_fn(|_: Request| {
+        let failed = ApplicationException::new(ExceptionType::DEPENDENCY_FAILED, "");
+        ready(Err::<Response, _>(Error::from(failed)))
+    });
+    assert!(is_broken_after_three(fails).await);
+}
+
 #[tokio::test]
 async fn a_service_without_endpoints_is_broken() {
-    let nobody = || ready(Err::<Response, _>(Error::Unavailable(SECOND)));
+    let nobody =
+        || ready(Err::<Response, _>(Error::Unavailable { limit: SECOND, source: None }));
     assert!(is_broken_after_three(service_fn(move |_: Request| nobody())).await);
 }
 
@@ -171,4 +180,37 @@ async fn long_names_are_judged_together() {
     }
     assert!(is_broken(&other).await);
     assert!(!is_broken("get").await);
+}
+
+/// There is no deadline inside, and the caller of the probe waits for ever.
+#[tokio::test(start_paused = true)]
+async fn a_probe_that_hangs_has_failed_after_a_second() {
+    let calls = Arc::new(AtomicU32::new(0));
+    let service = service_fn(move |request: Request| {
+        let number = calls.fetch_add(1, Relaxed);
+        async move {
+            match number {
+                0..3 => {
+                    Err(ApplicationException::new(ExceptionType::INTERNAL_ERROR, ""))?
+                }
+                3 => pending().await,
+                _ => Ok::<_, Error>(request.no_reply()),
+            }
+        }
+    });
+    let backoff = Backoff::new(SECOND, 60 * SECOND);
+    let service =
+        BreakerLayer::new(Accrual::new().consecutive(3).backoff(backoff)).layer(service);
+    for _ in 0..3 {
+        service.clone().oneshot(request("get")).await.unwrap_err();
+    }
+    advance(SECOND).await;
+    let _probe = tokio::spawn(service.clone().oneshot(request("get")));
+    tokio::task::yield_now().await;
+    let begun = Instant::now();
+    while is_broken(service.clone().oneshot(request("get")).await) {
+        assert!(begun.elapsed() < 4 * SECOND, "still open");
+        sleep(SECOND / 10).await;
+    }
+    println!("closed again after {:?}", begun.elapsed());
 }

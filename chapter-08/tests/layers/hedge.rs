@@ -2,11 +2,18 @@
 
 use std::{
     future::{pending, ready},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering::Relaxed},
+    },
     time::Duration,
 };
 
 use bytes::Bytes;
-use futures::{FutureExt, future::BoxFuture};
+use futures::{
+    FutureExt,
+    future::{BoxFuture, join_all},
+};
 use mini_lust::{
     ApplicationException, Body, Channel, Context, Error, ExceptionType, Protocol,
     Request, Response,
@@ -26,6 +33,7 @@ use tower::{
     BoxError, Layer, Service, ServiceExt,
     hedge::{self, Hedge},
     service_fn,
+    util::BoxCloneService,
 };
 use tower_test::mock;
 
@@ -370,4 +378,45 @@ async fn towers_hedge_answers_with_an_early_error() {
     assert_eq!(error.to_string(), broken("second").to_string());
     // It would have been a good answer.
     first.send_response(answer("first"));
+}
+
+/// How many attempts there are for each call, all of which are slow and fail, under layers that
+/// share a budget of a fifth.
+async fn attempts_per_call(
+    layers: impl FnOnce(Budget, BoxedService) -> BoxedService,
+) -> f64 {
+    let attempts = Arc::new(AtomicU32::new(0));
+    let service = service_fn({
+        let attempts = Arc::clone(&attempts);
+        move |_: Request| {
+            attempts.fetch_add(1, Relaxed);
+            sleep(2 * DELAY).map(|()| Err::<Response, _>(Error::Closed("lost".into())))
+        }
+    });
+    let service = layers(Budget::new(0, 0.2), BoxedService::new(service));
+    let calls = (0..1000).map(|_| service.clone().oneshot(idempotent()));
+    assert!(join_all(calls).await.iter().all(Result::is_err));
+    f64::from(attempts.load(Relaxed)) / 1000.0
+}
+
+type BoxedService = BoxCloneService<Request, Response, Error>;
+
+#[tokio::test(start_paused = true)]
+async fn a_budget_is_paid_into_once_for_a_call_whichever_layers_share_it() {
+    let retry = |budget: &Budget| RetryLayer::new().budget(budget.clone());
+    let hedge = |budget: &Budget| HedgeLayer::after(DELAY).budget(budget.clone());
+    let ratios = [
+        attempts_per_call(|_, service| service).await,
+        attempts_per_call(|budget, service| {
+            BoxedService::new(retry(&budget).layer(hedge(&budget).layer(service)))
+        })
+        .await,
+        attempts_per_call(|budget, service| {
+            let inner = retry(&budget).layer(hedge(&budget).layer(service));
+            BoxedService::new(retry(&budget).layer(inner))
+        })
+        .await,
+    ];
+    println!("{ratios:?} attempts a call");
+    assert!(ratios.iter().all(|ratio| *ratio <= 1.2), "{ratios:?}");
 }

@@ -53,6 +53,55 @@ async fn those_who_wait_are_let_in_in_order() {
     assert_eq!(times, [1, 2, 3, 4, 5].map(|turn| TIME * turn));
 }
 
+/// A call on a connection.
+async fn call_on(
+    connection: u64,
+    service: &(impl RpcService<Error = Error> + Clone),
+) -> Result<(), Error> {
+    let mut request = request("get");
+    request.set_connection(connection);
+    service.clone().oneshot(request).await.map(drop)
+}
+
+#[tokio::test(start_paused = true)]
+async fn connections_are_let_in_in_turn() {
+    let work = Work::default();
+    let service = limited(LimitLayer::new(1).queue(10), &work);
+    let begun = Instant::now();
+    let calls = [1, 1, 1, 1, 2, 2, 3]
+        .map(|connection| call_on(connection, &service).map(|_| begun.elapsed()));
+    let times = join_all(calls).await;
+    assert_eq!(times, [1, 2, 5, 7, 3, 6, 4].map(|turn| TIME * turn));
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_floods_the_limit_takes_nothing_from_the_others() {
+    let work = Work::default();
+    let service = limited(LimitLayer::new(64), &work);
+    let flood = async |connection| {
+        loop {
+            if call_on(connection, &service).await.is_err() {
+                sleep(TIME / 10).await;
+            }
+        }
+    };
+    let polite = async {
+        let mut refused = 0;
+        for _ in 0..30 {
+            let calls = (0..10).map(|_| call_on(3, &service));
+            refused +=
+                join_all(calls).await.iter().filter(|result| result.is_err()).count();
+        }
+        refused
+    };
+    let floods = join_all((0..256).map(|call| flood(call % 2)));
+    tokio::select! {
+        biased;
+        _ = floods => {}
+        refused = polite => assert_eq!(refused, 0, "of 300"),
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn as_many_wait_as_may_work_and_the_others_are_rejected_at_once() {
     let work = Work::default();

@@ -75,7 +75,7 @@ async fn count(request: Request, error: impl Fn() -> Error) -> usize {
 async fn a_call_that_no_handler_has_seen_is_made_again() {
     let unsent: [fn() -> Error; 4] = [
         || Error::Unsent,
-        || Error::Unavailable(Duration::from_secs(1)),
+        || Error::Unavailable { limit: Duration::from_secs(1), source: None },
         || Error::Overloaded,
         || application(ExceptionType::LOADSHEDDING),
     ];

@@ -47,8 +47,10 @@ pub(super) enum Standing {
     },
     /// It has been out for long enough: the next call is a probe.
     Due,
-    /// The probe is under way.
-    Probed,
+    /// The probe is under way, and has failed if it has no answer by then.
+    Probed {
+        until: Instant,
+    },
     /// Discovery has removed it. How its last calls end does not matter.
     Removed,
 }
@@ -57,6 +59,8 @@ pub(super) enum Standing {
 #[derive(Debug)]
 pub struct Verdict {
     record: Arc<Record>,
+    /// When the endpoint has had a fair time to answer.
+    fair: Instant,
     is_probe: bool,
     outcome_of: OutcomeOf,
 }
@@ -88,28 +92,33 @@ impl Record {
         self.lock().standing
     }
 
-    /// Says that it has been out for long enough, if it has.
-    pub(super) fn set_due(&self) -> bool {
+    /// Ends the time for which it is out or probed, if that is over. Says whether a probe is due
+    /// now: a probe that hangs has failed.
+    pub(super) fn end_wait(&self) -> bool {
         let mut conduct = self.lock();
         // It may have come back early, and may be out again.
-        let is_due = match conduct.standing {
-            Standing::Out { until } => until <= Instant::now(),
+        match conduct.standing {
+            Standing::Out { until } if until <= Instant::now() => {
+                conduct.standing = Standing::Due;
+                true
+            }
+            Standing::Probed { until } if until <= Instant::now() => {
+                self.take_out(&mut conduct);
+                false
+            }
             _ => false,
-        };
-        if is_due {
-            conduct.standing = Standing::Due;
         }
-        is_due
     }
 
     /// A call begins. If a probe is due, this is it.
     pub(super) fn begin(self: &Arc<Self>, outcome_of: OutcomeOf) -> Verdict {
+        let fair = Instant::now() + self.rules.fair_time;
         let mut conduct = self.lock();
         let is_probe = matches!(conduct.standing, Standing::Due);
         if is_probe {
-            conduct.standing = Standing::Probed;
+            conduct.standing = Standing::Probed { until: fair };
         }
-        Verdict { record: Arc::clone(self), is_probe, outcome_of }
+        Verdict { record: Arc::clone(self), fair, is_probe, outcome_of }
     }
 
     /// Comes back without a probe: too many are out.
@@ -126,29 +135,39 @@ impl Record {
         self.group.leave(self);
     }
 
-    fn judge(self: &Arc<Self>, is_probe: bool, outcome: Outcome) {
+    /// Notes how an ordinary call has ended.
+    fn note(self: &Arc<Self>, outcome: Outcome) {
         let mut conduct = self.lock();
-        match conduct.standing {
-            Standing::In => {
-                conduct.note(outcome, &self.rules);
-                if outcome == Outcome::Failure
-                    && conduct.is_bad(&self.rules)
-                    && self.group.take_out(self)
-                {
-                    self.take_out(&mut conduct);
-                }
+        // Else it is a call from before it was taken out.
+        if matches!(conduct.standing, Standing::In) {
+            conduct.note(outcome, &self.rules);
+            if outcome == Outcome::Failure
+                && conduct.is_bad(&self.rules)
+                && self.group.take_out(self)
+            {
+                self.take_out(&mut conduct);
             }
-            Standing::Probed if is_probe => {
-                match outcome {
-                    Outcome::Success => self.take_in(&mut conduct),
-                    // Whose caller has given up may have been waiting for very long.
-                    Outcome::Failure | Outcome::Unknown => self.take_out(&mut conduct),
-                }
-                self.waker.wake();
+        }
+    }
+
+    /// Judges by how a probe has ended, that had to end before `until`.
+    fn judge(self: &Arc<Self>, outcome: Outcome, until: Instant) {
+        let mut conduct = self.lock();
+        match (conduct.standing, outcome) {
+            (Standing::In | Standing::Removed, _) => {}
+            // A late answer is one: it was asked for after it was taken out.
+            (_, Outcome::Success) => self.take_in(&mut conduct),
+            (Standing::Probed { until: it }, _) if it != until => {}
+            // It has found out nothing.
+            (Standing::Probed { .. }, Outcome::GivenUp | Outcome::Unknown) => {
+                conduct.standing = Standing::Due;
             }
-            // A call from before it was taken out.
+            (Standing::Probed { .. }, Outcome::Failure | Outcome::Excused) => {
+                self.take_out(&mut conduct);
+            }
             _ => {}
         }
+        self.waker.wake();
     }
 
     fn take_out(&self, conduct: &mut Conduct) {
@@ -188,7 +207,7 @@ impl Conduct {
                 self.failures = self.failures.saturating_add(1);
                 self.success_rate -= self.success_rate / CALLS;
             }
-            Outcome::Unknown => {}
+            Outcome::GivenUp | Outcome::Excused | Outcome::Unknown => {}
         }
     }
 
@@ -201,7 +220,14 @@ impl Conduct {
 
 impl Watch for Verdict {
     fn end(self, result: Option<&Result<Response, Error>>) {
-        self.record.judge(self.is_probe, (self.outcome_of)(result));
+        let outcome = match (self.outcome_of)(result) {
+            Outcome::GivenUp if self.fair <= Instant::now() => Outcome::Failure,
+            outcome => outcome,
+        };
+        match self.is_probe {
+            true => self.record.judge(outcome, self.fair),
+            false => self.record.note(outcome),
+        }
     }
 }
 

@@ -17,6 +17,11 @@ pub(super) struct Replies(Arc<Mutex<History>>);
 struct History {
     connected: Instant,
     has_replied: bool,
+    /// How many calls wait.
+    waiting: u32,
+    /// For how long calls had waited at the time `at`, since the last reply.
+    silence: Duration,
+    at: Instant,
 }
 
 /// A call that waits for its reply.
@@ -28,20 +33,35 @@ pub struct Waiting(Replies);
 impl Replies {
     /// Those of a connection that has just been made.
     pub(super) fn new() -> Self {
-        let history = History { connected: Instant::now(), has_replied: false };
-        Self(Arc::new(Mutex::new(history)))
+        let now = Instant::now();
+        Self(Arc::new(Mutex::new(History {
+            connected: now,
+            has_replied: false,
+            waiting: 0,
+            silence: Duration::ZERO,
+            at: now,
+        })))
     }
 
     /// A call begins.
     pub(super) fn wait(&self) -> Waiting {
+        let mut history = self.lock();
+        history.advance();
+        history.waiting += 1;
         Waiting(self.clone())
     }
 
     /// Whether the connection was good for something before it was lost: it brought a reply,
-    /// or at least it lasted.
+    /// or it was not asked for any, and lasted.
     pub(super) fn prove_it_good(&self) -> bool {
-        let history = self.lock();
-        history.has_replied || history.connected.elapsed() >= PROVEN
+        let mut history = self.lock();
+        let is_silent = history.advance() > Duration::ZERO;
+        history.has_replied || (!is_silent && history.connected.elapsed() >= PROVEN)
+    }
+
+    /// For how long calls have waited, one or many at a time, since the last reply.
+    pub(super) fn silence(&self) -> Duration {
+        self.lock().advance()
     }
 
     fn lock(&self) -> MutexGuard<'_, History> {
@@ -49,16 +69,33 @@ impl Replies {
     }
 }
 
+// === impl History ===
+
+impl History {
+    fn advance(&mut self) -> Duration {
+        let now = Instant::now();
+        if self.waiting > 0 {
+            self.silence += now.saturating_duration_since(self.at);
+        }
+        self.at = now;
+        self.silence
+    }
+}
+
 // === impl Waiting ===
 
 impl Watch for Waiting {
     fn end(self, result: Option<&Result<Response, Error>>) {
+        let mut history = self.0.lock();
+        history.advance();
+        history.waiting -= 1;
         // Whatever it says, it has come.
         if let Some(Ok(_) | Err(Error::Application(_) | Error::Decode(_))) = result {
-            self.0.lock().has_replied = true;
+            history.has_replied = true;
+            history.silence = Duration::ZERO;
         }
     }
 }
 
-/// How long a connection has to last that brings no reply.
+/// How long a connection has to last that is not asked for replies.
 const PROVEN: Duration = Duration::from_secs(1);

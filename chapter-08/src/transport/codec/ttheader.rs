@@ -26,10 +26,14 @@ use crate::{
     error::Error,
     protocol::{
         DecodeError, Reason,
-        metadata::{Metadata, Name},
+        metadata::{Key, Metadata, Name},
     },
     transport::body::Protocol,
 };
+
+/// In a reply, that the server is about to close the connection. Kitex and Volo call it
+/// "connection ready to reset", and say `1`.
+pub(crate) const LEAVING: Key<u8> = Key::text("crrst");
 
 /// Refuses metadata for which the head has no room.
 pub(super) fn check(metadata: &Metadata) -> Result<(), Error> {

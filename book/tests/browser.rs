@@ -1,0 +1,285 @@
+//! The built book in a browser: what it looks like on wide and on narrow screens, and what it does.
+
+mod driver;
+mod fixture;
+
+use book::repo::Repo;
+use book::serve::Server;
+use fixture::Fixture;
+use serde_json::json;
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::Path;
+
+/// Serves a book. The server's thread ends with the test's process.
+fn serve(repo: &Repo) -> String {
+    let server = Server::start(repo, IpAddr::V4(Ipv4Addr::LOCALHOST), 0).unwrap();
+    let address = format!("http://{}", server.address().unwrap());
+    std::thread::spawn(move || server.run());
+    address
+}
+
+/// A small book that looks as the real one does.
+fn dressed() -> Fixture {
+    let fixture = Fixture::new();
+    fixture.write("book/book.css", include_str!("../book.css"));
+    fixture.write("book/reader.js", include_str!("../reader.js"));
+    let output = "\n[output.html]\nadditional-css = [\"book.css\"]\nadditional-js = [\"reader.js\"]\n\
+        [output.html.fold]\nenable = true\n";
+    fixture.write("book/book.toml", &(fixture.read("book/book.toml") + output));
+    fixture.write(
+        "chapter-03/src/user.rs",
+        "/// A user. Or\n/// *two*.\npub struct User;\n\n/// A page.\npub struct Page;\n",
+    );
+    fixture.edit("chapter-03/src/lib.rs", "name.to_owned()", "name.into()");
+    let page = "# One\n\n```console\n$ true\nNo.\n```\n\n> **Predict.** What is [it](two.md)?\n\n\
+        It is `this`.\n\n{{#diff chapter-03/src/user.rs}}\n\n## Then\n\n\
+        {{#diff chapter-03/src/lib.rs}}\n\n{{#show chapter-03/src/user.rs User}}\n\n\
+        | a | b |\n|---|---|\n| 1 | 2 |\n";
+    fixture.pages(&[("one.md", page), ("two.md", "# Two\n")]);
+    fixture.write(
+        "book/en/SUMMARY.md",
+        "# Summary\n\n- [One](one.md)\n  - [Two](two.md)\n",
+    );
+    fixture
+}
+
+/// The letters of a page that have less contrast than 4.5 to 1, or 3 to 1 where they are large.
+const FAINT: &str = r#"
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    const known = new Map();
+    const rgba = (colour) => {
+        if (!known.has(colour)) known.set(colour, measure(colour));
+        return known.get(colour).slice();
+    };
+    const measure = (colour) => {
+        canvas.clearRect(0, 0, 1, 1);
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        return Array.from(canvas.getImageData(0, 0, 1, 1).data, (x) => x / 255);
+    };
+    const over = ([r, g, b, a], below) =>
+        [r, g, b].map((x, i) => x * a + below[i] * (1 - a)).concat(1);
+    const ground = (element) => {
+        if (!element) return [1, 1, 1, 1];
+        const own = rgba(getComputedStyle(element).backgroundColor);
+        return own[3] === 1 ? own : over(own, ground(element.parentElement));
+    };
+    const light = ([r, g, b]) => [r, g, b]
+        .map((x) => x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, x, i) => sum + x * [0.2126, 0.7152, 0.0722][i], 0);
+    const faint = [];
+    for (const element of document.querySelectorAll('main *, main, #mdbook-sidebar a')) {
+        const text = Array.from(element.childNodes, (node) =>
+            node.nodeType === Node.TEXT_NODE ? node.data.trim() : '').join('');
+        if (!text || element.closest('svg, script') || !element.checkVisibility()) continue;
+        const style = getComputedStyle(element);
+        const below = ground(element);
+        const own = rgba(style.color);
+        for (let e = element; e; e = e.parentElement) own[3] *= getComputedStyle(e).opacity;
+        const [a, b] = [light(over(own, below)), light(below)].sort((a, b) => b - a);
+        const contrast = (a + 0.05) / (b + 0.05);
+        if (contrast < (parseFloat(style.fontSize) >= 24 ? 3 : 4.5))
+            faint.push(`${contrast.toFixed(2)} ${element.localName}.${element.className}: ${text.slice(0, 30)}`);
+    }
+    return Array.from(new Set(faint)).slice(0, 9);
+"#;
+
+/// Whether a page is wider than its window.
+const WIDE: &str = "
+    const wide = document.scrollingElement.scrollWidth - innerWidth;
+    return wide > 0 ? [`${wide} pixels too wide`] : [];
+";
+
+/// What scrolls sideways without a name or out of a keyboard's reach, and what is cut off.
+const MISFITS: &str = r#"
+    const misfits = [];
+    for (const element of document.querySelectorAll('main *')) {
+        const scrolls = element.scrollWidth > element.clientWidth + 1
+            && /auto|scroll/.test(getComputedStyle(element).overflowX);
+        const named = element.closest('[tabindex], textarea')?.getAttribute('aria-label');
+        if (scrolls && !named) misfits.push('no name: ' + element.outerHTML.slice(0, 80));
+        const right = element.getBoundingClientRect().right;
+        if (right > innerWidth + 1 && !element.closest('[tabindex] , svg, pre, .table-wrapper'))
+            misfits.push('cut off: ' + element.outerHTML.slice(0, 80));
+    }
+    return misfits.slice(0, 5);
+"#;
+
+/// The average number of letters in the full lines of the paragraphs.
+const LETTERS: &str = r#"
+    const range = document.createRange();
+    const counts = [];
+    for (const p of document.querySelectorAll('main > p')) {
+        const walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+        const lines = [];
+        let top;
+        for (let node; (node = walk.nextNode());) {
+            for (let i = 0; i < node.length; i++) {
+                range.setStart(node, i);
+                range.setEnd(node, i + 1);
+                const at = range.getBoundingClientRect();
+                if (top === undefined || at.top > top + 12) { lines.push(0); top = at.top; }
+                lines[lines.length - 1]++;
+            }
+        }
+        counts.push(...lines.slice(0, -1));
+    }
+    return counts.reduce((a, b) => a + b, 0) / counts.length;
+"#;
+
+#[test]
+fn every_page_fits_a_wide_and_a_narrow_screen_in_light_and_dark() {
+    let Some(browser) = driver::start("every_page_fits…") else { return };
+    let repo = Repo::around(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let pages = book::build::pages(&repo).unwrap();
+    let address = serve(&repo);
+    let mut problems = Vec::new();
+    browser.look(1400, "light");
+    for page in &pages {
+        let name = page.file.rsplit('/').next().unwrap().replace(".md", ".html");
+        browser.open(&format!("{address}/{name}"));
+        // Answers are there too.
+        browser.run("document.querySelectorAll('.answer').forEach((e) => e.removeAttribute('hidden'))");
+        for (width, scheme, theme) in [
+            (1400, "light", "light"),
+            (360, "light", "light"),
+            (360, "dark", "navy"),
+            (1400, "dark", "navy"),
+        ] {
+            browser.look(width, scheme);
+            browser.run(&format!(
+                "const all = document.documentElement.classList; \
+                 all.remove('light', 'navy'); all.add('{theme}')"
+            ));
+            let mut found = browser.run(WIDE).as_array().unwrap().clone();
+            // All changes are the same code again, and a lot of it.
+            if !name.ends_with("changes.html") {
+                found.extend(browser.run(MISFITS).as_array().unwrap().clone());
+                // Letters are as faint on a narrow screen.
+                if width == 1400 {
+                    found.extend(browser.run(FAINT).as_array().unwrap().clone());
+                }
+            }
+            let at = |found| format!("{name}, {width} pixels, {scheme}: {found}");
+            problems.extend(found.into_iter().map(at));
+        }
+        problems.extend(browser.errors().iter().map(|error| format!("{name}: {error}")));
+        browser.look(1400, "light");
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    browser.look(1400, "light");
+    browser.open(&format!("{address}/chapter-01.html"));
+    let letters = browser.run(LETTERS).as_f64().unwrap();
+    assert!((60.0..=75.0).contains(&letters), "{letters} letters in a line");
+}
+
+#[test]
+fn code_is_copied_and_folds_open() {
+    let Some(browser) = driver::start("code_is_copied…") else { return };
+    let fixture = dressed();
+    let address = serve(&fixture.repo);
+    browser.look(1400, "light");
+    browser.open(&format!("{address}/one.html"));
+    browser.run("window.copied = []; navigator.clipboard.writeText = async (text) => copied.push(text)");
+    browser.run(
+        "document.querySelectorAll('button.copy').forEach((button) => button.click())",
+    );
+    assert_eq!(
+        browser.run("return copied"),
+        json!([
+            "/// A user. Or\n/// *two*.\npub struct User;\n\n/// A page.\npub struct Page;\n",
+            "        Name(name.into())\n",
+            "/// A user. Or\n/// *two*.\npub struct User;\n",
+        ])
+    );
+    let rest = "document.querySelector('.show .doc em').checkVisibility()";
+    assert_eq!(browser.run(&format!("return {rest}")), json!(false));
+    browser.run("document.querySelector('.show .doc summary').click()");
+    assert_eq!(browser.run(&format!("return {rest}")), json!(true));
+    // The sidebar: only the chapter that is read is open.
+    browser.open(&format!("{address}/two.html"));
+    let shown = "return document.querySelector('#mdbook-sidebar a[href$=\"two.html\"]').checkVisibility()";
+    assert_eq!(browser.run(shown), json!(true));
+    assert_eq!(browser.errors(), [""; 0]);
+}
+
+#[test]
+fn answers_and_ticks_are_kept() {
+    let Some(browser) = driver::start("answers_and_ticks…") else { return };
+    let fixture = dressed();
+    let address = serve(&fixture.repo);
+    let page = format!("{address}/one.html");
+    browser.open(&page);
+    let visible = |what: &str| {
+        browser.run(&format!(
+            "return document.querySelector('{what}').checkVisibility({{ contentVisibilityAuto: true }}) \
+             && !document.querySelector('{what}').closest('[hidden]')"
+        ))
+    };
+    // The answer ends with the section.
+    assert_eq!(visible(".answer figure"), json!(false));
+    assert_eq!(visible("#then"), json!(true));
+    browser.run(
+        "const field = document.querySelector('.predict textarea'); field.value = 'That.'; \
+         field.dispatchEvent(new Event('input')); document.querySelector('.predict .show').click(); \
+         document.querySelector('.read-mark input').click()",
+    );
+    assert_eq!(visible(".answer figure"), json!(true));
+    browser.open(&page);
+    assert_eq!(visible(".answer figure"), json!(true));
+    let field = "return document.querySelector('.predict textarea').value";
+    assert_eq!(browser.run(field), json!("That."));
+    let ticks = "return Array.from(document.querySelectorAll('#mdbook-sidebar a.read'), (a) => a.textContent)";
+    assert_eq!(browser.run(ticks), json!(["1. One"]));
+    // The tick goes as it came.
+    browser.run("document.querySelector('.read-mark input').click()");
+    browser.open(&page);
+    assert_eq!(browser.run(ticks), json!([]));
+    // A link into an answer opens it.
+    browser.run("localStorage.clear()");
+    browser.open(&format!("{address}/two.html"));
+    browser.open(&format!("{page}#code-1"));
+    assert_eq!(visible(".answer figure"), json!(true));
+    assert_eq!(browser.errors(), [""; 0]);
+}
+
+#[test]
+fn letters_have_contrast_in_every_theme() {
+    let Some(browser) = driver::start("letters_have_contrast…") else { return };
+    let fixture = dressed();
+    let address = serve(&fixture.repo);
+    for theme in ["light", "rust", "coal", "navy", "ayu"] {
+        browser.open(&format!("{address}/one.html"));
+        browser.run(&format!("localStorage.setItem('mdbook-theme', '{theme}')"));
+        browser.run("localStorage.setItem('mini-lust:answers', 'shown')");
+        browser.open(&format!("{address}/one.html"));
+        browser.run(
+            "document.querySelectorAll('details').forEach((d) => { d.open = true; })",
+        );
+        assert_eq!(browser.run(FAINT), json!([]), "{theme}");
+    }
+}
+
+#[test]
+fn a_screen_reader_has_names_and_a_way_past_the_contents() {
+    let Some(browser) = driver::start("a_screen_reader…") else { return };
+    let fixture = dressed();
+    let address = serve(&fixture.repo);
+    browser.look(1400, "light");
+    browser.open(&format!("{address}/one.html"));
+    let names = "return Array.from(document.querySelectorAll('main [role=group]'), (e) => [e.tabIndex, e.ariaLabel])";
+    assert_eq!(
+        browser.run(names),
+        json!([
+            [0, "Terminal"],
+            [0, "Changes in chapter-03/src/user.rs"],
+            [0, "Changes in chapter-03/src/lib.rs"],
+            [0, "chapter-03/src/user.rs"],
+            [0, "Table"]
+        ])
+    );
+    let first = "return document.querySelector('body a').hash === '#' + document.querySelector('main').id";
+    assert_eq!(browser.run(first), json!(true));
+    let rows = "return [document.querySelectorAll('figure ins').length, document.querySelectorAll('figure del').length]";
+    assert_eq!(browser.run(rows), json!([6, 1]));
+}
