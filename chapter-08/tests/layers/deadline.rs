@@ -37,7 +37,7 @@ fn request() -> Request {
 async fn a_call_that_takes_too_long_ends_at_its_deadline_and_is_dropped() {
     let dropped = Arc::new(());
     let held = Arc::clone(&dropped);
-    let slow = service_fn(move |request: Request| {
+    let slow = service_fn(move |_: Request| {
         let held = Arc::clone(&held);
         async move {
             sleep(1000 * MS).await;
@@ -88,7 +88,7 @@ async fn a_call_that_is_late_is_not_begun() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_without_a_deadline_is_left_alone() {
-    let slow = service_fn(async |request: Request| {
+    let slow = service_fn(async |_: Request| {
         sleep(Duration::from_secs(3600)).await;
         Ok::<_, Error>(Response::new(Body::new(Protocol::Binary, "\0".into())))
     });
@@ -99,7 +99,7 @@ async fn a_call_without_a_deadline_is_left_alone() {
 /// call would stand behind it.
 #[tokio::test(start_paused = true)]
 async fn a_call_on_a_handle_that_is_kept_waits_in_its_own_place() {
-    let slow = service_fn(async |request: Request| {
+    let slow = service_fn(async |_: Request| {
         sleep(60 * MS).await;
         Ok::<_, Error>(Response::new(Body::new(Protocol::Binary, "\0".into())))
     });
@@ -247,7 +247,7 @@ async fn a_server_that_would_be_called_late_is_not_called() {
 #[tokio::test(start_paused = true)]
 async fn a_oneway_call_is_carried_out_however_long_it_takes() {
     let (done, mut told) = mpsc::channel(1);
-    let slow = service_fn(move |request: Request| {
+    let slow = service_fn(move |_: Request| {
         let done = done.clone();
         async move {
             sleep(1000 * MS).await;
@@ -264,7 +264,7 @@ async fn a_oneway_call_is_carried_out_however_long_it_takes() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_that_has_no_room_for_its_deadline_fails_alone() {
-    let handler = service_fn(async |request: Request| {
+    let handler = service_fn(async |_: Request| {
         sleep(60 * MS).await;
         Ok::<_, Error>(Response::new(Body::new(Protocol::Binary, "\0".into())))
     });
@@ -305,7 +305,7 @@ async fn towers_timeout_does_not_count_the_wait_for_a_turn() {
         });
         join_all(calls).await
     }
-    let slow = service_fn(async |request: Request| {
+    let slow = service_fn(async |_: Request| {
         sleep(60 * MS).await;
         Ok::<_, Error>(Response::new(Body::new(Protocol::Binary, "\0".into())))
     });
