@@ -25,7 +25,7 @@ fn request() -> Request {
 #[tokio::test(start_paused = true)]
 async fn the_context_goes_with_the_task() {
     let deadline = Instant::now() + Duration::from_secs(1);
-    let service = service_fn(move |request: Request| async move {
+    let service = service_fn(move |_: Request| async move {
         assert_eq!(Context::current().deadline(), Some(deadline));
         Ok::<_, Error>(Response::new(Body::new(Protocol::Binary, "\0".into())))
     });
@@ -38,7 +38,7 @@ async fn the_span_goes_with_the_task() {
     let _listening = listen(layer::Identity::new());
     let span = info_span!("caller");
     let id = span.id().expect("somebody listens");
-    let service = service_fn(move |request: Request| {
+    let service = service_fn(move |_: Request| {
         let id = id.clone();
         async move {
             assert_eq!(Span::current().id(), Some(id));
@@ -51,7 +51,7 @@ async fn the_span_goes_with_the_task() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_calls_of_one_connection_compute_at_once() {
     let meeting = Arc::new(Barrier::new(2));
-    let handler = service_fn(move |request: Request| {
+    let handler = service_fn(move |_: Request| {
         let meeting = Arc::clone(&meeting);
         async move {
             // It keeps the thread, as one that computes does. Alone it would never end.
