@@ -4,7 +4,7 @@ use futures::{FutureExt, SinkExt, StreamExt};
 use mini_lust::{
     Body, Bytes, Channel, Connection, Connector, Error, FrameCodec, Framing, Metadata,
     Protocol, Request,
-    cluster::{backoff::Backoff, discover},
+    cluster::{accrual::Accrual, backoff::Backoff, balance::PeakEwma, discover},
     protocol::{Header, MessageType, metadata::Key},
     transport::codec::Frame,
 };
@@ -27,8 +27,11 @@ async fn ten_graceful_stops(framing: Framing) -> usize {
     let world = World::of(3, round_trip);
     let connector = Connector::new(world.clone()).codec(FrameCodec::new(framing));
     let backoff = Backoff::new(millis(10), seconds(10)).with_rng(seeded());
-    let channel =
-        Channel::builder().backoff(backoff).build(discover::fixed(0..3), connector);
+    let channel = Channel::builder()
+        .policy(PeakEwma::with_rng(seeded()))
+        .accrual(Accrual::new().with_rng(seeded()))
+        .backoff(backoff)
+        .build(discover::fixed(0..3), connector);
     let load = tokio::spawn(async move { calls(&channel, 10_000, millis(4)).await });
     for stop in 0..10 {
         sleep(millis(2002)).await;
