@@ -131,6 +131,16 @@ pub fn is_narrated(path: &str) -> bool {
     !path.split('/').any(|part| part == "tests")
 }
 
+/// The files of a folder by their paths in it, without hidden ones, `Cargo.lock` and `target/`;
+/// none if there is no such folder.
+pub fn files_in(dir: &Path) -> Result<BTreeSet<String>> {
+    let mut files = BTreeSet::new();
+    if dir.exists() {
+        walk(dir, "", &mut files)?;
+    }
+    Ok(files)
+}
+
 fn walk(dir: &Path, prefix: &str, files: &mut BTreeSet<String>) -> Result<()> {
     let entries = std::fs::read_dir(dir)
         .with_context(|| format!("cannot read {}", dir.display()))?;

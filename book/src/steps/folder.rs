@@ -45,6 +45,17 @@ pub fn write(dir: &Path, files: &Files) -> Result<()> {
     Ok(())
 }
 
+/// Writes files, and removes all others.
+pub fn mirror(dir: &Path, files: &Files) -> Result<()> {
+    for path in
+        crate::repo::files_in(dir)?.iter().filter(|path| !files.contains_key(*path))
+    {
+        std::fs::remove_file(dir.join(path))
+            .with_context(|| format!("cannot remove {path}"))?;
+    }
+    write(dir, files)
+}
+
 /// Crates in a chapter's folder that are workspaces of their own are no part of it.
 fn leave_out_workspaces(files: &mut Files) {
     let is_workspace =
