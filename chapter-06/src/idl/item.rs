@@ -3,6 +3,18 @@
 //! The parser writes down types and values as it reads them. The resolver then replaces, in
 //! place, every [`Type::Named`] and every [`ValueKind::Path`] by what the name refers to: a
 //! loaded [`Program`](super::program::Program) contains neither.
+//!
+//! # Examples
+//!
+//! ```
+//! use mini_lust::idl::{item::{ItemKind, Type}, program::Program};
+//!
+//! let program = Program::load(&["idl/user.thrift".into()], &[])
+//!     .unwrap_or_else(|errors| panic!("{}", errors[0]));
+//! let first = &program.items[0];
+//! assert_eq!(first.name.text, "UserId");
+//! assert_eq!(first.kind, ItemKind::Typedef(Type::I64));
+//! ```
 
 use std::ops::Deref;
 

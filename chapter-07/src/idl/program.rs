@@ -1,4 +1,18 @@
 //! Files, and everything they define.
+//!
+//! # Examples
+//!
+//! A typedef is followed to the type that it stands for:
+//!
+//! ```
+//! use mini_lust::idl::{item::{ItemKind, Type}, program::Program};
+//!
+//! let program = Program::load(&["idl/user.thrift".into()], &[])
+//!     .unwrap_or_else(|errors| panic!("{}", errors[0]));
+//! let user = program.items.iter().find(|item| item.name.text == "User");
+//! let Some(ItemKind::Struct(_, fields)) = user.map(|user| &user.kind) else { panic!() };
+//! assert_eq!(program.underlying(&fields[0].ty), &Type::I64);
+//! ```
 
 use std::{ops::Index, sync::Arc};
 
