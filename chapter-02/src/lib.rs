@@ -11,5 +11,7 @@ extern crate self as mini_lust;
 #[allow(missing_docs, reason = "as well documented as its IDL file")]
 pub mod user;
 
+#[doc(no_inline)]
 pub use bytes::Bytes;
+#[doc(no_inline)]
 pub use bytestring::ByteString;

@@ -15,5 +15,7 @@ pub mod user;
 
 #[doc(inline)]
 pub use crate::protocol::DecodeError;
+#[doc(no_inline)]
 pub use bytes::Bytes;
+#[doc(no_inline)]
 pub use bytestring::ByteString;

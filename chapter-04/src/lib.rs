@@ -25,5 +25,7 @@ pub use crate::{
         codec::{FrameCodec, Framing},
     },
 };
+#[doc(no_inline)]
 pub use bytes::Bytes;
+#[doc(no_inline)]
 pub use bytestring::ByteString;

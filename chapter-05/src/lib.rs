@@ -34,7 +34,11 @@ pub use crate::{
         codec::{FrameCodec, Framing},
     },
 };
+#[doc(no_inline)]
 pub use bytes::Bytes;
+#[doc(no_inline)]
 pub use bytestring::ByteString;
+#[doc(no_inline)]
 pub use futures::future::BoxFuture;
+#[doc(no_inline)]
 pub use tower::Service;

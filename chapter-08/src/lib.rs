@@ -70,15 +70,6 @@
 //! In production the client is a [`Channel`] to many servers, and has
 //! layers, too: [`stack`] lists what is recommended, with all defaults.
 //!
-//! # Features
-//!
-//! | feature | default | |
-//! |---|---|---|
-//! | `codegen` | on | the compiler of IDL files, for build scripts: modules `idl` and `codegen` |
-//!
-//! A program needs the compiler only as a build dependency, and takes the crate itself with
-//! `default-features = false`.
-//!
 //! # Names
 //!
 //! Most programs need these, which are all at the root of the crate:
@@ -105,6 +96,15 @@
 //! - `idl`, `codegen`: the compiler of IDL files (with the feature `codegen`).
 //! - [`cluster`]: many servers that can be called as if they were one.
 //! - [`layer`]: middleware; [`stack`]: which of it most programs should have.
+//!
+//! # Features
+//!
+//! | feature | default | |
+//! |---|---|---|
+//! | `codegen` | on | the compiler of IDL files, for build scripts: modules `idl` and `codegen` |
+//!
+//! A program needs the compiler only as a build dependency, and takes the crate itself with
+//! `default-features = false`.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -149,7 +149,11 @@ pub use crate::{
         codec::{FrameCodec, Framing},
     },
 };
+#[doc(no_inline)]
 pub use bytes::Bytes;
+#[doc(no_inline)]
 pub use bytestring::ByteString;
+#[doc(no_inline)]
 pub use futures::future::BoxFuture;
+#[doc(no_inline)]
 pub use tower::Service;
