@@ -212,7 +212,7 @@ fn answers_and_ticks_are_kept() {
     browser.open(&page);
     let visible = |what: &str| {
         browser.run(&format!(
-            "return document.querySelector('{what}').checkVisibility({{ contentVisibilityAuto: true }}) \
+            "return document.querySelector('{what}').checkVisibility() \
              && !document.querySelector('{what}').closest('[hidden]')"
         ))
     };
