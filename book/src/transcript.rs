@@ -13,6 +13,8 @@ use std::time::Duration;
 /// How to run transcripts.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// Whether transcripts are left out, which is said.
+    pub skip: bool,
     /// Whether pages are rewritten to show what the commands print now.
     pub bless: bool,
     /// The longest that one command may take.

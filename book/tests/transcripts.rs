@@ -97,6 +97,17 @@ fn a_missing_tool_is_a_visible_skip() {
     assert!(report.to_string().contains(skip), "{report}");
 }
 
+#[test]
+fn transcripts_that_are_left_out_are_a_visible_skip() {
+    let fixture = with_page("```console\n$ touch ran\n```\n");
+    let options = Options { skip: true, ..quick() };
+    let report = book::check::check(&fixture.repo, &options).unwrap();
+    assert!(report.is_ok(), "{report}");
+    let skip = "note: book:1: transcripts were not run";
+    assert!(report.to_string().contains(skip), "{report}");
+    assert!(!fixture.root().join("ran").exists());
+}
+
 /// Runs a page whose commands open `pipe` for writing and keep it open. Returns the report once
 /// all of them are gone, which the end of the pipe tells.
 fn run_until_all_are_gone(page: &str, limit: Duration) -> book::check::Report {
