@@ -3,7 +3,7 @@
 use std::{env, fs, path::PathBuf, process::ExitCode};
 
 use mini_lust::{
-    codegen::{self, Builder},
+    codegen::{self, Builder, Options},
     idl::program::Program,
 };
 use proptest::{prelude::*, sample::Index};
@@ -69,6 +69,28 @@ fn the_generator_writes_what_is_expected_for_every_construct() {
     expect_in("tests/corpus/expected.rs", &program);
 }
 
+/// The test `options` compiles what is written here.
+#[test]
+fn the_generator_writes_what_the_options_say() {
+    // With its path, because one of the files has a `String` of its own.
+    let by_name =
+        r#"#[serde(into = "std::string::String", try_from = "std::string::String")]"#;
+    let options = Options::new()
+        .type_attribute(".", "#[derive(serde::Deserialize, serde::Serialize)]")
+        .enum_conversions()
+        .enum_attribute(".", by_name)
+        .field_attribute("Order.id", r#"#[serde(rename = "number")]"#)
+        .field_attribute("Payment.Unknown", "#[serde(skip)]")
+        .ordered_maps()
+        .std_strings()
+        .std_bytes();
+    let common = load(&["tests/options/common.thrift"], &[]);
+    expect_code("tests/options/common.rs", &options.rust(&common));
+    let shop = load(&["tests/options/shop.thrift"], &[]);
+    let options = options.extern_path(".common", "crate::common");
+    expect_code("tests/options/shop.rs", &options.rust(&shop));
+}
+
 const API: &str = "tests/generated/modules/api.thrift";
 const RIGHT: &str = "tests/generated/modules/right.thrift";
 const NOWHERE: &str = "tests/generated/modules/nowhere.thrift";
@@ -78,9 +100,12 @@ fn expect(name: &str, program: &Program) {
 }
 
 fn expect_in(path: &str, program: &Program) {
-    let code = codegen::rust(program);
+    expect_code(path, &codegen::rust(program));
+}
+
+fn expect_code(path: &str, code: &str) {
     if env::var_os("BLESS").is_some() {
-        fs::write(path, &code).expect("it can be written");
+        fs::write(path, code).expect("it can be written");
     }
     let expected = fs::read_to_string(path).unwrap_or_default();
     let differs =

@@ -18,17 +18,19 @@ use super::names::{self, Taken};
 type Names = (&'static str, &'static str);
 
 /// What has to be imported, in the order of the lines.
-const IMPORTED: [Names; 9] = [
+const IMPORTED: [Names; 10] = [
     ("std::collections", "BTreeMap BTreeSet HashMap HashSet"),
     ("std::convert", "Infallible"),
     ("std", "error"),
     ("std", "fmt"),
     ("std::future", "Future"),
+    ("std::str", "FromStr"),
     ("std::sync", "Arc LazyLock"),
     ("std::task", "Context Poll"),
     (
         "::mini_lust::protocol",
-        "Double Exception FieldHeader InputProtocol Message OutputProtocol WireType",
+        "Double Exception FieldHeader InputProtocol Message OutputProtocol UnknownValue \
+         WireType",
     ),
     (
         "::mini_lust",
@@ -38,16 +40,17 @@ const IMPORTED: [Names; 9] = [
 ];
 
 /// What Rust imports by itself.
-const PRELUDE: [Names; 10] = [
+const PRELUDE: [Names; 11] = [
     ("std::boxed", "Box"),
     ("std::clone", "Clone"),
-    ("std::convert", "From"),
+    ("std::convert", "From TryFrom"),
     ("std::default", "Default"),
     ("std::marker", "Send Sync"),
     ("std::option::Option", "None Some"),
     ("std::option", "Option"),
     ("std::result::Result", "Err Ok"),
     ("std::result", "Result"),
+    ("std::string", "String"),
     ("std::vec", "Vec"),
 ];
 

@@ -11,15 +11,23 @@ use crate::idl::{
     program::Program,
 };
 
-use super::names::{self, Taken, ident};
+use super::{
+    names::{self, Taken, ident},
+    options::Options,
+};
 
 /// The modules of a program, and the names in them.
 #[derive(Debug)]
 pub(super) struct Layout<'a> {
     /// The module of the files that were asked for, with all others in it.
     pub(super) root: Module,
+    /// The modules of the items that are not generated here.
+    elsewhere: Module,
     /// The path of each item's module.
     paths: Vec<Vec<String>>,
+    /// Of an item that is not generated here, the module in Rust, and its name if that is
+    /// given.
+    externs: Vec<Option<(String, Option<String>)>>,
     /// The name of each item.
     names: Vec<String>,
     /// The names of the fields or variants of each.
@@ -63,15 +71,21 @@ pub(super) struct Method<'a> {
 }
 
 impl<'a> Layout<'a> {
-    pub(super) fn new(program: &'a Program) -> Self {
+    pub(super) fn new(program: &'a Program, options: &Options) -> Self {
         let paths = paths(program);
         let mut root = Module::default();
+        let items = (0..paths.len()).map(ItemId);
+        let externs: Vec<_> = items.map(|id| external(program, options, id)).collect();
         for (index, path) in paths.iter().enumerate() {
-            root.at(path).items.push(ItemId(index));
+            if externs[index].is_none() {
+                root.at(path).items.push(ItemId(index));
+            }
         }
-        let names = vec![String::new(); paths.len()];
+        let (names, services) = (vec![String::new(); paths.len()], HashMap::new());
         let members = program.items.iter().map(|item| members(&item.kind)).collect();
-        let mut layout = Self { root, paths, names, members, services: HashMap::new() };
+        let elsewhere = Module::default();
+        let mut layout =
+            Self { root, elsewhere, paths, externs, names, members, services };
         layout.name_items(program);
         layout.name_services(program);
         layout
@@ -94,6 +108,11 @@ impl<'a> Layout<'a> {
 
     /// The path from `module` to something called `name` in the module of an item.
     pub(super) fn path(&self, module: &[String], id: ItemId, name: &str) -> TokenStream {
+        if let Some((path, _)) = &self.externs[id.0] {
+            let path: TokenStream = path.parse().expect("the options have checked it");
+            let name = ident(name);
+            return quote!(#path::#name);
+        }
         let target = &self.paths[id.0];
         let common = module.iter().zip(target).take_while(|(a, b)| a == b).count();
         let up = module[common..].iter().map(|_| quote!(super::));
@@ -111,9 +130,19 @@ impl<'a> Layout<'a> {
             // A variable cannot have the name of a tuple struct (E0530), which is what an enum
             // becomes. It would happen to names that are the same in both cases, like `_1st`.
             let name = if names::snake(&name) == name { name + "_" } else { name };
-            let module = self.root.at(&self.paths[index]);
-            self.names[index] = module.taken.give(name);
+            self.names[index] = match &self.externs[index] {
+                Some((_, Some(name))) => name.clone(),
+                _ => self.module(ItemId(index)).taken.give(name),
+            };
         }
+    }
+
+    fn module(&mut self, id: ItemId) -> &mut Module {
+        let tree = match self.externs[id.0] {
+            None => &mut self.root,
+            Some(_) => &mut self.elsewhere,
+        };
+        tree.at(&self.paths[id.0])
     }
 
     /// Names what is made of each service, after the service that it extends.
@@ -143,7 +172,7 @@ impl<'a> Layout<'a> {
         let inherited = inherited.unwrap_or_default();
         let inherited_names = inherited.iter().map(|method| &*method.name);
         let mut methods = Taken::new(NOT_A_METHOD.into_iter().chain(inherited_names));
-        let taken = &mut self.root.at(&self.paths[id.0]).taken;
+        let taken = &mut self.module(id).taken;
         let server = taken.give(names::service_role(name, "Server"));
         let client = taken.give(names::service_role(name, "Client"));
         let own = service.functions.iter().map(|function| Method {
@@ -216,6 +245,23 @@ fn paths(program: &Program) -> Vec<Vec<String>> {
     let files: Vec<_> =
         program.files.iter().map(|file| of_file(&file.namespace)).collect();
     program.items.iter().map(|item| files[item.file].clone()).collect()
+}
+
+/// Where an item is that is not generated here: its module, and its name if that is given.
+fn external(
+    program: &Program,
+    options: &Options,
+    id: ItemId,
+) -> Option<(String, Option<String>)> {
+    let path = program.idl_path(id);
+    let (rust_path, rest) = options.external(&path)?;
+    if rest.is_empty() {
+        let (module, name) = rust_path.rsplit_once("::")?;
+        return Some((module.to_owned(), Some(name.to_owned())));
+    }
+    let modules = rest.split('.').map(module);
+    let modules = modules.take(rest.matches('.').count());
+    Some((modules.fold(rust_path.to_owned(), |path, name| path + "::r#" + &name), None))
 }
 
 /// The name of a module. One called `std` would hide the library.

@@ -37,6 +37,7 @@ mod items;
 mod layout;
 mod method;
 mod names;
+mod options;
 mod scope;
 mod service;
 mod structs;
@@ -49,26 +50,45 @@ pub use builder::{Builder, compile};
 use docs::doc;
 use layout::{Layout, Module};
 use names::ident;
+pub use options::Options;
 use scope::Scope;
 
 /// Rust code for `program`, as text.
 pub fn rust(program: &Program) -> String {
-    let roots = &program.files[..program.roots.min(program.files.len())];
-    let paths: Vec<_> =
-        roots.iter().map(|file| file.source.path.display().to_string()).collect();
-    let code = format::format(parts(program));
-    format!("// {}, as Rust.\n\n{code}", paths.join(", "))
+    Options::new().rust(program)
 }
 
 /// Rust code for `program`, as tokens.
 pub fn tokens(program: &Program) -> TokenStream {
-    parts(program).into_iter().collect()
+    Options::new().tokens(program)
 }
 
-fn parts(program: &Program) -> Vec<TokenStream> {
-    let (analysis, layout) = (Analysis::new(program), Layout::new(program));
-    let scope = Scope { program, analysis: &analysis, layout: &layout, module: &[] };
-    scope.module(&layout.root)
+impl Options {
+    /// Rust code for `program`, as text.
+    pub fn rust(&self, program: &Program) -> String {
+        let roots = &program.files[..program.roots.min(program.files.len())];
+        let paths: Vec<_> =
+            roots.iter().map(|file| file.source.path.display().to_string()).collect();
+        let code = format::format(self.parts(program));
+        format!("// {}, as Rust.\n\n{code}", paths.join(", "))
+    }
+
+    /// Rust code for `program`, as tokens.
+    pub fn tokens(&self, program: &Program) -> TokenStream {
+        self.parts(program).into_iter().collect()
+    }
+
+    fn parts(&self, program: &Program) -> Vec<TokenStream> {
+        let (analysis, layout) = (Analysis::new(program), Layout::new(program, self));
+        let scope = Scope {
+            program,
+            analysis: &analysis,
+            layout: &layout,
+            options: self,
+            module: &[],
+        };
+        scope.module(&layout.root)
+    }
 }
 
 impl Scope<'_> {

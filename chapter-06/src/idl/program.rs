@@ -70,6 +70,12 @@ impl Program {
         ty
     }
 
+    /// The path of an item: its module and its name, with a dot before each word.
+    pub(crate) fn idl_path(&self, id: ItemId) -> String {
+        let module = &self.files[self[id].file].namespace;
+        format!(".{}.{}", module.join("."), self[id].name.text)
+    }
+
     /// The services that `service` extends, the nearest first.
     pub fn bases(&self, service: &Service) -> Vec<(ItemId, &Service)> {
         let mut bases: Vec<(ItemId, &Service)> = Vec::new();

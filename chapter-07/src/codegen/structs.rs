@@ -64,13 +64,16 @@ impl Scope<'_> {
         let mut traits = self.analysis.of_fields(record.id, record.fields);
         traits.default &= !self.has_values(record);
         let derive = derive(traits);
+        let attributes = record.id.map(|id| self.type_attributes(id));
         let fields = record.named_fields().map(|(field, name)| {
             let (doc, name) = (doc(field.doc.as_deref()), ident(name));
+            let attributes = self.field_attributes(record.id, &field.name);
             let ty = self.field_ty(record.id, field);
-            quote!(#doc pub #name: #ty,)
+            quote!(#doc #attributes pub #name: #ty,)
         });
         quote! {
             #derive
+            #attributes
             pub struct #name {
                 #(#fields)*
             }

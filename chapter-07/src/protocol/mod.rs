@@ -33,6 +33,7 @@ mod cursor;
 mod double;
 mod error;
 pub mod message;
+mod standard;
 
 pub use application::{ApplicationException, ExceptionType};
 pub use binary::{BinaryReader, BinaryWriter};
@@ -40,6 +41,7 @@ pub use compact::{CompactReader, CompactWriter};
 pub use double::Double;
 pub use error::{DecodeError, Reason};
 pub use message::{Exception, Message};
+pub use standard::UnknownValue;
 
 /// Writes Thrift values in one wire format.
 ///

@@ -34,6 +34,7 @@ mod double;
 mod error;
 pub mod message;
 pub mod metadata;
+mod standard;
 
 pub use application::{ApplicationException, ExceptionType};
 pub use binary::{BinaryReader, BinaryWriter};
@@ -41,6 +42,7 @@ pub use compact::{CompactReader, CompactWriter};
 pub use double::Double;
 pub use error::{DecodeError, Reason};
 pub use message::{Exception, Message};
+pub use standard::UnknownValue;
 
 /// Writes Thrift values in one wire format.
 ///
