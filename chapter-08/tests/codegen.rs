@@ -78,6 +78,7 @@ fn the_generator_writes_what_the_options_say() {
     let options = Options::new()
         .type_attribute(".", "#[derive(serde::Deserialize, serde::Serialize)]")
         .enum_conversions()
+        .service_descriptors()
         .enum_attribute(".", by_name)
         .field_attribute("Order.id", r#"#[serde(rename = "number")]"#)
         .field_attribute("Payment.Unknown", "#[serde(skip)]")

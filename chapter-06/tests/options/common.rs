@@ -11,6 +11,7 @@ use ::mini_lust::protocol::{
     Exception, FieldHeader, InputProtocol, Message, OutputProtocol, UnknownValue,
     WireType,
 };
+use ::mini_lust::rpc::descriptor::{MethodDescriptor, ServiceDescriptor};
 use ::mini_lust::{
     BoxFuture, Call, CallError, Client, DecodeError, Error, Method, Protocol, Request,
     Response, RpcService, Service,
@@ -266,6 +267,14 @@ impl<S: RpcService + Clone> BaseClient<S> {
         self.0.call(&OpenArgs {}).await
     }
 }
+
+/// What the IDL file says of [`Base`].
+pub const BASE_DESCRIPTOR: ServiceDescriptor = ServiceDescriptor {
+    name: "Base",
+    extends: None,
+    methods: &[MethodDescriptor { name: "open", oneway: false, annotations: &[] }],
+    annotations: &[],
+};
 
 /// The arguments of [`Base::open`].
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]

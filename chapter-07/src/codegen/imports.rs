@@ -18,7 +18,7 @@ use super::names::{self, Taken};
 type Names = (&'static str, &'static str);
 
 /// What has to be imported, in the order of the lines.
-const IMPORTED: [Names; 10] = [
+const IMPORTED: [Names; 11] = [
     ("std::collections", "BTreeMap BTreeSet HashMap HashSet"),
     ("std::convert", "Infallible"),
     ("std", "error"),
@@ -32,6 +32,7 @@ const IMPORTED: [Names; 10] = [
         "Double Exception FieldHeader InputProtocol Message OutputProtocol UnknownValue \
          WireType",
     ),
+    ("::mini_lust::rpc::descriptor", "MethodDescriptor ServiceDescriptor"),
     (
         "::mini_lust",
         "BoxFuture ByteString Bytes Call CallError Client DecodeError Error Method Oneway \

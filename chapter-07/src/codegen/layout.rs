@@ -49,6 +49,8 @@ pub(super) struct Module {
 pub(super) struct ServiceLayout<'a> {
     pub(super) server: String,
     pub(super) client: String,
+    /// The constant that describes it, if there is one.
+    pub(super) descriptor: Option<String>,
     /// The methods it inherits, those of the furthest base first.
     pub(super) inherited: Vec<Method<'a>>,
     /// The methods it declares.
@@ -87,7 +89,7 @@ impl<'a> Layout<'a> {
         let mut layout =
             Self { root, elsewhere, paths, externs, names, members, services };
         layout.name_items(program);
-        layout.name_services(program);
+        layout.name_services(program, options.service_descriptors);
         layout
     }
 
@@ -146,7 +148,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Names what is made of each service, after the service that it extends.
-    fn name_services(&mut self, program: &'a Program) {
+    fn name_services(&mut self, program: &'a Program, described: bool) {
         let base = |item: &Item| match &item.kind {
             ItemKind::Service(service) => service.base().map(|base| base.0),
             _ => None,
@@ -155,7 +157,8 @@ impl<'a> Layout<'a> {
         let edges: Vec<_> = bases.collect();
         for id in groups(&edges).into_iter().flatten().map(ItemId) {
             if let ItemKind::Service(service) = &program[id].kind {
-                let layout = self.service_layout(id, &program[id].name, service);
+                let layout =
+                    self.service_layout(id, &program[id].name, service, described);
                 self.services.insert(id, layout);
             }
         }
@@ -166,6 +169,7 @@ impl<'a> Layout<'a> {
         id: ItemId,
         name: &str,
         service: &'a Service,
+        described: bool,
     ) -> ServiceLayout<'a> {
         let base = service.base().and_then(|base| self.services.get(&base));
         let inherited = base.map(|base| [&base.inherited[..], &base.own].concat());
@@ -184,7 +188,9 @@ impl<'a> Layout<'a> {
             exception: taken.give(names::role(&function.name, "Exception")),
         });
         let own = own.collect();
-        ServiceLayout { server, client, inherited, own }
+        let descriptor = format!("{name}Descriptor");
+        let descriptor = described.then(|| taken.give(names::shouty(&descriptor)));
+        ServiceLayout { server, client, descriptor, inherited, own }
     }
 }
 

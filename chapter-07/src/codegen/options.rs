@@ -39,6 +39,7 @@ pub struct Options {
     pub(super) std_strings: bool,
     pub(super) std_bytes: bool,
     pub(super) enum_conversions: bool,
+    pub(super) service_descriptors: bool,
 }
 
 impl Options {
@@ -129,6 +130,13 @@ impl Options {
     /// for serde's `into` and `try_from`, those from and to `String`.
     pub fn enum_conversions(self) -> Self {
         Self { enum_conversions: true, ..self }
+    }
+
+    /// Generates a constant for every service, such as `SHOP_DESCRIPTOR` for `Shop`: a
+    /// [`ServiceDescriptor`](crate::rpc::descriptor::ServiceDescriptor) with its methods and
+    /// annotations. Services that it extends need theirs, too.
+    pub fn service_descriptors(self) -> Self {
+        Self { service_descriptors: true, ..self }
     }
 
     pub(super) fn of_type(&self, path: &str, is_enum: bool) -> TokenStream {

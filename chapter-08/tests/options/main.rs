@@ -11,8 +11,8 @@ use mini_lust::{
     protocol::{Message, UnknownValue},
 };
 use shop::{
-    EMPTY, GetException, Order, Payment, Shop, ShopClient, ShopServer, State,
-    TryFrom as A,
+    EMPTY, GetException, Order, Payment, SHOP_DESCRIPTOR, Shop, ShopClient, ShopServer,
+    State, TryFrom as A,
 };
 
 #[allow(clippy::all, dead_code, reason = "generated")]
@@ -105,6 +105,8 @@ impl Shop for Corner {
     ) -> Result<Order, CallError<GetException>> {
         Ok(Order { id, ..order() })
     }
+
+    async fn note(&self, _: String) {}
 }
 
 #[tokio::test]
@@ -117,4 +119,20 @@ async fn a_service_extends_one_that_was_generated_elsewhere() {
     );
     let order = client.get("o2".to_owned(), Currency::EUR).await.unwrap();
     assert_eq!(order.id, "o2");
+}
+
+#[test]
+fn a_service_is_described() {
+    let [get, note] = SHOP_DESCRIPTOR.methods else { panic!("{SHOP_DESCRIPTOR:?}") };
+    assert_eq!(
+        (get.name, get.oneway, get.annotations),
+        ("get", false, &[("cost", "3"), ("cached", "1")][..])
+    );
+    assert_eq!((note.name, note.oneway, note.annotations), ("note", true, &[][..]));
+    assert_eq!(
+        (SHOP_DESCRIPTOR.name, SHOP_DESCRIPTOR.annotations),
+        ("Shop", &[("owner", "shop \"a\"")][..])
+    );
+    let base = SHOP_DESCRIPTOR.extends.expect("it extends one");
+    assert_eq!((base.name, base.methods[0].name, base.extends), ("Base", "open", None));
 }

@@ -11,9 +11,10 @@ use ::mini_lust::protocol::{
     Exception, FieldHeader, InputProtocol, Message, OutputProtocol, UnknownValue,
     WireType,
 };
+use ::mini_lust::rpc::descriptor::{MethodDescriptor, ServiceDescriptor};
 use ::mini_lust::{
-    BoxFuture, Call, CallError, Client, DecodeError, Error, Method, Protocol, Request,
-    Response, RpcService, Service,
+    BoxFuture, Call, CallError, Client, DecodeError, Error, Method, Oneway, Protocol,
+    Request, Response, RpcService, Service,
 };
 
 #[derive(
@@ -578,6 +579,8 @@ pub trait Shop: crate::common::Base {
         id: ::std::string::String,
         currency: crate::common::Currency,
     ) -> impl Future<Output = Result<Order, CallError<GetException>>> + Send;
+
+    fn note(&self, text: ::std::string::String) -> impl Future<Output = ()> + Send;
 }
 
 /// Answers calls with a [`Shop`]. Clones share it.
@@ -617,6 +620,11 @@ impl<T: Shop> Service<Request> for ShopServer<T> {
                     let args: GetArgs = request.body().decode()?;
                     request.reply(service.get(args.id, args.currency).await)
                 }
+                NoteArgs::NAME => {
+                    let args: NoteArgs = request.body().decode()?;
+                    service.note(args.text).await;
+                    Ok(request.no_reply())
+                }
                 _ => Err(request.unknown_method()),
             }
         })
@@ -643,7 +651,26 @@ impl<S: RpcService + Clone> ShopClient<S> {
     ) -> Result<Order, CallError<GetException>> {
         self.0.call(&GetArgs { id, currency }).await
     }
+
+    pub async fn note(&self, text: ::std::string::String) -> Result<(), Error> {
+        self.0.cast(&NoteArgs { text }).await
+    }
 }
+
+/// What the IDL file says of [`Shop`].
+pub const SHOP_DESCRIPTOR: ServiceDescriptor = ServiceDescriptor {
+    name: "Shop",
+    extends: Some(&crate::common::BASE_DESCRIPTOR),
+    methods: &[
+        MethodDescriptor {
+            name: "get",
+            oneway: false,
+            annotations: &[("cost", "3"), ("cached", "1")],
+        },
+        MethodDescriptor { name: "note", oneway: true, annotations: &[] },
+    ],
+    annotations: &[("owner", "shop \"a\"")],
+};
 
 /// The arguments of [`Shop::get`].
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -750,3 +777,39 @@ impl Exception for GetException {
         }
     }
 }
+
+/// The arguments of [`Shop::note`].
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct NoteArgs {
+    pub text: ::std::string::String,
+}
+
+impl Message for NoteArgs {
+    const TYPE: WireType = WireType::Struct;
+
+    fn encode(&self, out: &mut impl OutputProtocol) {
+        out.write_struct_begin();
+        out.write_field(1, &self.text);
+        out.write_struct_end();
+    }
+
+    fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+        let mut text = None;
+        input.read_struct_begin()?;
+        while let Some(field) = input.read_field_begin()? {
+            match (field.id, field.ty) {
+                (1, WireType::Binary) => text = Some(Message::decode(input)?),
+                _ => input.skip(field.ty)?,
+            }
+        }
+        input.read_struct_end();
+        let text = text.unwrap_or_default();
+        Ok(Self { text })
+    }
+}
+
+impl Method for NoteArgs {
+    const NAME: &'static str = "note";
+}
+
+impl Oneway for NoteArgs {}

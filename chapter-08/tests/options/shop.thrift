@@ -38,5 +38,6 @@ struct FromStr { 1: String text, 2: TryFrom from }
 enum TryFrom { A }
 
 service Shop extends common.Base {
-    Order get(1: string id, 2: common.Currency currency) throws (1: Refused refused, 2: common.Closed closed)
-}
+    Order get(1: string id, 2: common.Currency currency) throws (1: Refused refused, 2: common.Closed closed) (cost = "3", cached)
+    oneway void note(1: string text)
+} (owner = 'shop "a"')

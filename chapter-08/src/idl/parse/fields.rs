@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use crate::idl::{
     grammar::Rule,
-    item::{EnumValue, Field, Function, Name, Requiredness, Service, Type},
+    item::{Annotation, EnumValue, Field, Function, Name, Requiredness, Service, Type},
 };
 
 use super::{
@@ -113,7 +113,9 @@ impl Parser<'_> {
         let functions = children.all(Rule::function);
         let functions: Vec<_> = functions.map(|pair| self.function(pair)).collect();
         self.distinct_names("methods", functions.iter().map(|it| &it.name));
-        Service { extends: base.map(Type::Named), functions }
+        children.the(Rule::end);
+        let annotations = self.annotations(children.maybe(Rule::annotations));
+        Service { extends: base.map(Type::Named), functions, annotations }
     }
 
     fn function(&mut self, pair: Pair<'_, Rule>) -> Function {
@@ -129,19 +131,20 @@ impl Parser<'_> {
                 .maybe(Rule::throws)
                 .map(|pair| self.fields(pair, "exceptions"))
                 .unwrap_or_default(),
-            idempotent: self.is_idempotent(children.maybe(Rule::annotations)),
+            annotations: self.annotations(children.maybe(Rule::annotations)),
         }
     }
 
-    fn is_idempotent(&mut self, annotations: Option<Pair<'_, Rule>>) -> bool {
-        annotations.into_iter().flat_map(Pair::into_inner).any(|annotation| {
-            let mut children = Children::of(annotation);
-            let key = children.the(Rule::path);
+    /// Annotations. To Apache's compiler, too, one without a value has the value 1.
+    fn annotations(&mut self, pair: Option<Pair<'_, Rule>>) -> Vec<Annotation> {
+        let annotation = |pair| {
+            let mut children = Children::of(pair);
+            let key = children.the(Rule::path).as_str().to_owned();
             let value =
                 children.maybe(Rule::literal).map(|pair| self.literal(pair).text);
-            key.as_str() == "idempotent"
-                && matches!(value.as_deref(), None | Some("true" | "1"))
-        })
+            (key, value.unwrap_or_else(|| "1".to_owned()))
+        };
+        pair.into_iter().flat_map(Pair::into_inner).map(annotation).collect()
     }
 }
 
