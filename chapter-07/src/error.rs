@@ -75,11 +75,11 @@ pub enum Error {
     /// seen it is unknown. Why it closed, all its calls are told.
     #[error("the connection closed before the reply came: {0}")]
     Closed(#[source] Arc<Self>),
-    /// No endpoint has been ready for at least so long. The call was not sent: to call again
+    /// No endpoint has been ready for at least `limit`. The call was not sent, so calling again
     /// is safe.
     #[error("no endpoint was ready for {limit:?}")]
     Unavailable {
-        /// How long calls wait for one.
+        /// How long calls wait for an endpoint.
         limit: Duration,
         /// Why the last attempt to connect failed, if it did.
         source: Option<Arc<Self>>,
@@ -93,11 +93,11 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether it speaks against the endpoint that it came from, not against the call.
+    /// Returns whether the error speaks against the endpoint that it came from, not the call.
     pub fn is_failure(&self) -> bool {
         match self {
             Self::TooLarge { .. } | Self::Unsent | Self::Unavailable { .. } => false,
-            // That it knows no such method is no fault of the process that says so.
+            // Not knowing a method is not the fault of the process that says so.
             Self::Application(exception) => {
                 matches!(
                     exception.ty,
