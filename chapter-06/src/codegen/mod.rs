@@ -1,4 +1,4 @@
-//! Rust code for IDL files: for a `build.rs`, or to read.
+//! The generator: Rust code for IDL files, for a `build.rs` or to read.
 //!
 //! # Examples
 //!
@@ -13,10 +13,10 @@
 //! assert!(code.contains("pub struct User {"));
 //! ```
 //!
-//! First `analysis` finds out what can be derived and what is boxed, and `layout` gives out
-//! `names`; a `scope` has both. With it `items`, `structs`, `union`, `service`, `method` and
-//! `exceptions` write code, of `types`, `values`, `constants` and `docs`. At last `imports`
-//! settles the names that come from elsewhere, and `format` prints it all.
+//! First, `analysis` finds out what can be derived and what is boxed, and `layout` assigns
+//! `names`; a `scope` has both. With it, `items`, `structs`, `union`, `service`, `method` and
+//! `exceptions` write code, from `types`, `values`, `constants` and `docs`. Finally, `imports`
+//! resolves the names that come from elsewhere, and `format` prints everything.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -53,12 +53,12 @@ use names::ident;
 pub use options::Options;
 use scope::Scope;
 
-/// Rust code for `program`, as text.
+/// Generates Rust code for `program`, as text.
 pub fn rust(program: &Program) -> String {
     Options::new().rust(program)
 }
 
-/// Rust code for `program`, as tokens.
+/// Generates Rust code for `program`, as tokens.
 pub fn tokens(program: &Program) -> TokenStream {
     Options::new().tokens(program)
 }
@@ -92,7 +92,7 @@ impl Options {
 }
 
 impl Scope<'_> {
-    /// The contents of a module: its imports, then each item, then the modules inside.
+    /// Returns the contents of a module: its imports, then each item, then the modules inside.
     fn module(&self, module: &Module) -> Vec<TokenStream> {
         let items = module.items.iter().map(|id| self.item_code(*id));
         let mut parts = imports::resolve(items, &module.taken);
@@ -105,7 +105,7 @@ impl Scope<'_> {
         parts
     }
 
-    /// An item, with its comment.
+    /// Returns the code of an item, with its comment.
     fn item_code(&self, id: ItemId) -> TokenStream {
         let item = self.item(id);
         let doc = doc(item.doc.as_deref());

@@ -43,7 +43,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Sets no option.
+    /// Creates options, none of which is set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -148,7 +148,7 @@ impl Options {
         matching(self.field_attributes.iter(), path)
     }
 
-    /// The Rust path for an item, and what of its own path is left to add.
+    /// Returns the Rust path for an item, and what is left to add of its own path.
     pub(super) fn external<'a>(&self, path: &'a str) -> Option<(&str, &'a str)> {
         let fits = self.externs.iter().filter(|(pattern, _)| matches(pattern, path));
         let (pattern, rust_path) = fits.max_by_key(|(pattern, _)| pattern.len())?;
@@ -174,7 +174,7 @@ fn matching<'a>(
     matching.map(parse).collect()
 }
 
-/// Whether a pattern fits a path, which begins with a dot.
+/// Returns whether a pattern fits a path, which begins with a dot.
 fn matches(pattern: &str, path: &str) -> bool {
     let is_end = |rest: &str| rest.is_empty() || rest.starts_with('.');
     match pattern.starts_with('.') {

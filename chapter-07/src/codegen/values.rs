@@ -10,7 +10,7 @@ use crate::idl::item::{
 use super::{names::ident, scope::Scope};
 
 impl Scope<'_> {
-    /// An expression for a value of type `ty`, outside or inside of a key.
+    /// Returns an expression for a value of type `ty`, outside or inside a key.
     pub(super) fn value(&self, ty: &Type, in_key: bool, value: &Value) -> TokenStream {
         match (ty, &value.kind) {
             (_, ValueKind::Bool(value)) => quote!(#value),
@@ -52,7 +52,7 @@ impl Scope<'_> {
         }
     }
 
-    /// A value of a type that a file defines.
+    /// Returns a value of a type that a file defines.
     fn item_value(&self, id: ItemId, value: &Value) -> TokenStream {
         match (&self.item(id).kind, &value.kind) {
             (ItemKind::Typedef(ty), _) => {
@@ -77,7 +77,7 @@ impl Scope<'_> {
         }
     }
 
-    /// A number of an enum, by its name if it has one.
+    /// Returns a number of an enum, by its name if it has one.
     fn enum_value(&self, id: ItemId, values: &[EnumValue], number: i32) -> TokenStream {
         let path = self.path(id);
         match values.iter().position(|value| value.number == number) {
@@ -119,7 +119,7 @@ impl Scope<'_> {
         quote!(#path { #(#set)* #rest })
     }
 
-    /// The value of a field of `owner` by default.
+    /// Returns the default value of a field of `owner`.
     pub(super) fn field_default(&self, owner: ItemId, field: &Field) -> TokenStream {
         match &field.default {
             Some(value) => self.field_value(Some(owner), field, value),
@@ -128,7 +128,7 @@ impl Scope<'_> {
         }
     }
 
-    /// A value for a field of `owner`, in a `Some` or a `Box` where the field has them.
+    /// Returns a value for a field of `owner`, in a `Some` or a `Box` if the field has them.
     pub(super) fn field_value(
         &self,
         owner: Option<ItemId>,
@@ -142,7 +142,7 @@ impl Scope<'_> {
         }
     }
 
-    /// A value for a field of `owner` that is not an `Option`.
+    /// Returns a value for a field of `owner` that is not an `Option`.
     fn present_value(
         &self,
         owner: Option<ItemId>,
@@ -157,6 +157,7 @@ impl Scope<'_> {
         }
     }
 
+    /// Returns a `string` with the value of a literal or a constant.
     pub(super) fn owned_text(&self, text: TokenStream) -> TokenStream {
         match self.options.std_strings {
             true => quote!(String::from(#text)),
@@ -164,6 +165,7 @@ impl Scope<'_> {
         }
     }
 
+    /// Returns a `binary` with the value of a literal or a constant.
     pub(super) fn owned_bytes(&self, bytes: TokenStream) -> TokenStream {
         match self.options.std_bytes {
             true => quote!(Vec::from(#bytes)),
@@ -171,7 +173,7 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether the compiler can make the value, so that it costs nothing.
+    /// Returns whether the compiler can make the value, so that it costs nothing.
     pub(super) fn is_const(&self, ty: &Type, value: &Value) -> bool {
         match (self.program.underlying(ty), &value.kind) {
             (Type::List(_) | Type::Set(_) | Type::Map(..), _) => false,
@@ -207,7 +209,7 @@ fn collection(
     }
 }
 
-/// Whether a value is the default value of its type.
+/// Returns whether a value is the default value of its type.
 pub(super) fn is_zero(value: &Value) -> bool {
     match &value.kind {
         ValueKind::Bool(value) => !value,
@@ -223,7 +225,7 @@ pub(super) fn is_zero(value: &Value) -> bool {
     }
 }
 
-/// A whole number. Its sign is a token of its own.
+/// Returns an integer. Its sign is a separate token.
 pub(super) fn integer(value: i64) -> TokenStream {
     let digits = Literal::u64_unsuffixed(value.unsigned_abs());
     let sign = (value < 0).then(|| quote!(-));
@@ -231,7 +233,7 @@ pub(super) fn integer(value: i64) -> TokenStream {
 }
 
 fn double(value: f64) -> TokenStream {
-    // With an exponent if there are many zeros.
+    // With an exponent if it has many zeros.
     let shown = format!("{:?}", value.abs());
     let digits: Literal = shown.parse().unwrap_or(Literal::f64_unsuffixed(0.0));
     let sign = value.is_sign_negative().then(|| quote!(-));

@@ -1,4 +1,4 @@
-//! The names that generated code takes from elsewhere.
+//! The imports of generated code.
 //!
 //! The generator writes `Message` where it means `::mini_lust::protocol::Message`. Once the
 //! code of a module is complete, its tokens show which names it has to import. A name that
@@ -14,10 +14,10 @@ use quote::{format_ident, quote};
 
 use super::names::{self, Taken};
 
-/// A module, and the names that may be taken from it.
+/// A module, and the names that may be imported from it.
 type Names = (&'static str, &'static str);
 
-/// What has to be imported, in the order of the lines.
+/// The names that can be imported, in the order of the lines.
 const IMPORTED: [Names; 11] = [
     ("std::collections", "BTreeMap BTreeSet HashMap HashSet"),
     ("std::convert", "Infallible"),
@@ -40,7 +40,7 @@ const IMPORTED: [Names; 11] = [
     ),
 ];
 
-/// What Rust imports by itself.
+/// The names that Rust imports by itself.
 const PRELUDE: [Names; 11] = [
     ("std::boxed", "Box"),
     ("std::clone", "Clone"),
@@ -58,8 +58,8 @@ const PRELUDE: [Names; 11] = [
 /// The type parameters in generated code.
 const PARAMETERS: [&str; 2] = ["S", "T"];
 
-/// Settles the names in the parts of a module that has the names `taken`, and puts a part
-/// before them that imports the rest.
+/// Resolves the names in the parts of a module that has the names `taken`, and adds a part with
+/// the imports before them.
 pub(super) fn resolve(
     parts: impl Iterator<Item = TokenStream>,
     taken: &Taken,
@@ -77,7 +77,7 @@ struct Imports<'a> {
     taken: &'a Taken,
     /// The module of each name that can be imported.
     modules: HashMap<&'static str, &'static str>,
-    /// The names that have to be imported.
+    /// The names to import.
     used: HashSet<&'static str>,
 }
 
@@ -155,16 +155,16 @@ impl Imports<'_> {
         }
     }
 
-    /// A name in a line of imports. If the module has it already, it is a trait that is
-    /// imported for the sake of its constant.
+    /// Returns a name as it is imported. If the module has it already, it is a trait that is
+    /// imported only for its constant.
     fn imported(&self, name: &str) -> TokenStream {
         let ident = format_ident!("{name}");
         if self.taken.contains(name) { quote!(#ident as _) } else { quote!(#ident) }
     }
 }
 
-/// Whether a name after these two tokens is a name in something else: after `::` or `.`, or
-/// as that of a function or an associated type.
+/// Returns whether a name after these two tokens is a member of something: after `::` or `.`, or
+/// as the name of a function or an associated type.
 fn is_member([first, second]: &[String; 2]) -> bool {
     match (&**first, &**second) {
         (":", ":") | (_, "fn" | "type") => true,
