@@ -17,18 +17,8 @@ use ::mini_lust::{
     Response, RpcService, Service,
 };
 
-#[derive(
-    Clone,
-    Copy,
-    Default,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd,
-    serde::Deserialize,
-    serde::Serialize,
-)]
+#[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(serde::Deserialize, serde::Serialize)]
 #[serde(into = "std::string::String", try_from = "std::string::String")]
 pub struct Currency(pub i32);
 
@@ -109,17 +99,8 @@ impl TryFrom<i32> for Currency {
     }
 }
 
-#[derive(
-    Clone,
-    Debug,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd,
-    serde::Deserialize,
-    serde::Serialize,
-)]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(serde::Deserialize, serde::Serialize)]
 pub struct Money {
     pub cents: i64,
     pub currency: Currency,
@@ -127,7 +108,10 @@ pub struct Money {
 
 impl Default for Money {
     fn default() -> Self {
-        Self { cents: Default::default(), currency: Currency::EUR }
+        Self {
+            cents: Default::default(),
+            currency: Currency::EUR,
+        }
     }
 }
 
@@ -161,18 +145,8 @@ impl Message for Money {
 
 pub const HOUSE: &str = "Mini Lust";
 
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd,
-    serde::Deserialize,
-    serde::Serialize,
-)]
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(serde::Deserialize, serde::Serialize)]
 pub struct Closed {
     pub until: String,
 }
@@ -272,7 +246,13 @@ impl<S: RpcService + Clone> BaseClient<S> {
 pub const BASE_DESCRIPTOR: ServiceDescriptor = ServiceDescriptor {
     name: "Base",
     extends: None,
-    methods: &[MethodDescriptor { name: "open", oneway: false, annotations: &[] }],
+    methods: &[
+        MethodDescriptor {
+            name: "open",
+            oneway: false,
+            annotations: &[],
+        },
+    ],
     annotations: &[],
 };
 

@@ -17,18 +17,8 @@ use ::mini_lust::{
     Request, Response, RpcService, Service,
 };
 
-#[derive(
-    Clone,
-    Copy,
-    Default,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd,
-    serde::Deserialize,
-    serde::Serialize,
-)]
+#[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(serde::Deserialize, serde::Serialize)]
 #[serde(into = "std::string::String", try_from = "std::string::String")]
 pub struct State(pub i32);
 
@@ -112,18 +102,8 @@ impl ::std::convert::TryFrom<i32> for State {
     }
 }
 
-#[derive(
-    Clone,
-    Copy,
-    Default,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd,
-    serde::Deserialize,
-    serde::Serialize,
-)]
+#[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(serde::Deserialize, serde::Serialize)]
 #[serde(into = "std::string::String", try_from = "std::string::String")]
 pub struct Nothing(pub i32);
 
@@ -199,7 +179,8 @@ pub static EMPTY: LazyLock<Order> = LazyLock::new(|| Order {
     ..Default::default()
 });
 
-#[derive(Clone, Debug, Eq, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(serde::Deserialize, serde::Serialize)]
 pub struct Order {
     #[serde(rename = "number")]
     pub id: ::std::string::String,
@@ -223,10 +204,14 @@ impl Default for Order {
             state: Default::default(),
             payment: None,
             shop: ::std::string::String::from(SHOP),
-            labels: Some(BTreeMap::from([(
-                BTreeSet::from([::std::string::String::from("a")]),
-                Vec::from([Vec::from(LOGO), Vec::from(b"b")]),
-            )])),
+            labels: Some(
+                BTreeMap::from([
+                    (
+                        BTreeSet::from([::std::string::String::from("a")]),
+                        Vec::from([Vec::from(LOGO), Vec::from(b"b")]),
+                    ),
+                ]),
+            ),
             nothing: Default::default(),
         }
     }
@@ -281,33 +266,37 @@ impl Message for Order {
         input.read_struct_end();
         let id = id.ok_or_else(|| input.missing("Order", "id"))?;
         let prices = prices.unwrap_or_default();
-        let tags =
-            tags.unwrap_or_else(|| BTreeSet::from([::std::string::String::from("new")]));
+        let tags = tags
+            .unwrap_or_else(|| BTreeSet::from([::std::string::String::from("new")]));
         let logo = logo.unwrap_or_else(|| Vec::from(LOGO));
         let state = state.unwrap_or_default();
         let shop = shop.unwrap_or_else(|| ::std::string::String::from(SHOP));
-        let labels = labels.or_else(|| {
-            Some(BTreeMap::from([(
-                BTreeSet::from([::std::string::String::from("a")]),
-                Vec::from([Vec::from(LOGO), Vec::from(b"b")]),
-            )]))
-        });
+        let labels = labels
+            .or_else(|| Some(
+                BTreeMap::from([
+                    (
+                        BTreeSet::from([::std::string::String::from("a")]),
+                        Vec::from([Vec::from(LOGO), Vec::from(b"b")]),
+                    ),
+                ]),
+            ));
         let nothing = nothing.unwrap_or_default();
-        Ok(Self { id, prices, tags, logo, state, payment, shop, labels, nothing })
+        Ok(Self {
+            id,
+            prices,
+            tags,
+            logo,
+            state,
+            payment,
+            shop,
+            labels,
+            nothing,
+        })
     }
 }
 
-#[derive(
-    Clone,
-    Debug,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd,
-    serde::Deserialize,
-    serde::Serialize,
-)]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(serde::Deserialize, serde::Serialize)]
 pub enum Payment {
     Card(::std::string::String),
     Cash(crate::common::Money),
@@ -350,24 +339,17 @@ impl Message for Payment {
     }
 }
 
-#[derive(
-    Clone,
-    Debug,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd,
-    serde::Deserialize,
-    serde::Serialize,
-)]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(serde::Deserialize, serde::Serialize)]
 pub struct Refused {
     pub reason: ::std::string::String,
 }
 
 impl Default for Refused {
     fn default() -> Self {
-        Self { reason: ::std::string::String::from("no reason") }
+        Self {
+            reason: ::std::string::String::from("no reason"),
+        }
     }
 }
 
@@ -403,18 +385,8 @@ impl Message for Refused {
     }
 }
 
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd,
-    serde::Deserialize,
-    serde::Serialize,
-)]
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(serde::Deserialize, serde::Serialize)]
 pub struct String {
     pub text: ::std::string::String,
 }
@@ -443,18 +415,8 @@ impl Message for String {
     }
 }
 
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd,
-    serde::Deserialize,
-    serde::Serialize,
-)]
+#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(serde::Deserialize, serde::Serialize)]
 pub struct FromStr {
     pub text: String,
     pub from: TryFrom,
@@ -488,18 +450,8 @@ impl Message for FromStr {
     }
 }
 
-#[derive(
-    Clone,
-    Copy,
-    Default,
-    Eq,
-    Hash,
-    Ord,
-    PartialEq,
-    PartialOrd,
-    serde::Deserialize,
-    serde::Serialize,
-)]
+#[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(serde::Deserialize, serde::Serialize)]
 #[serde(into = "std::string::String", try_from = "std::string::String")]
 pub struct TryFrom(pub i32);
 
@@ -667,7 +619,11 @@ pub const SHOP_DESCRIPTOR: ServiceDescriptor = ServiceDescriptor {
             oneway: false,
             annotations: &[("cost", "3"), ("cached", "1")],
         },
-        MethodDescriptor { name: "note", oneway: true, annotations: &[] },
+        MethodDescriptor {
+            name: "note",
+            oneway: true,
+            annotations: &[],
+        },
     ],
     annotations: &[("owner", "shop \"a\"")],
 };

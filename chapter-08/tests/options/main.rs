@@ -15,10 +15,15 @@ use shop::{
     State, TryFrom as A,
 };
 
-#[allow(clippy::all, dead_code, reason = "generated")]
-mod common;
-#[allow(clippy::all, dead_code, reason = "generated")]
-mod shop;
+macro_rules! generated {
+    ($name:ident) => {
+        #[allow(clippy::all, dead_code, reason = "generated")]
+        mod $name;
+    };
+}
+
+generated!(common);
+generated!(shop);
 
 fn order() -> Order {
     Order {
