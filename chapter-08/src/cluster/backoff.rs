@@ -10,7 +10,7 @@ use crate::cluster::random::Random;
 ///
 /// A time is drawn between half of what is due and the whole: of many clients that lost one
 /// server at the same moment, not all come back at the same moment. With
-/// [full jitter](Self::full_jitter) it is drawn between nothing and the whole.
+/// [full jitter](Self::full_jitter), a wait is any part of the whole.
 ///
 /// # Examples
 ///
@@ -29,7 +29,7 @@ pub struct Backoff {
     max: Duration,
     /// What is due next.
     next: Duration,
-    /// Which part of a time is left to chance.
+    /// The share of each wait that is random.
     jitter: f64,
     random: Random,
 }
@@ -43,8 +43,8 @@ impl Backoff {
         Self { min, max, next: min, jitter: 0.5, random: Random::new() }
     }
 
-    /// Leaves the whole of a time to chance. Calls that failed together spread out the most
-    /// then, as Marc Brooker measured in *Exponential Backoff and Jitter* (2015).
+    /// Makes the whole wait random, so that calls that failed together spread out the most:
+    /// Marc Brooker, *Exponential Backoff and Jitter* (2015).
     pub fn full_jitter(self) -> Self {
         Self { jitter: 1.0, ..self }
     }

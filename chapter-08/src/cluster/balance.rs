@@ -196,7 +196,7 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         }
     }
 
-    /// One of those that are ready, if there is one that the call was not given to before.
+    /// Picks a ready endpoint, if possible one that the call has not gone to before.
     fn pick(&mut self, request: &Request) -> usize {
         let ready = Ready { candidates: &self.members };
         let mut index = self.policy.pick(request, &ready) % ready.len();
@@ -204,7 +204,7 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         let is_fresh = |index: usize| {
             ready.get(index).is_some_and(|candidate| !tried.contains(candidate.address))
         };
-        // A policy that draws may draw another. One that does not is passed over.
+        // A random policy may draw another endpoint. Other policies are overruled.
         for _ in 0..DRAWS {
             if is_fresh(index) {
                 return index;
@@ -270,7 +270,7 @@ impl<A: Address, S: RpcService> Candidates<A> for Members<A, S> {
     }
 }
 
-/// How often a policy is asked for an endpoint that a call was not given to before.
+/// How often a policy is asked for an endpoint that a call has not gone to before.
 const DRAWS: usize = 3;
 
 #[cfg(test)]

@@ -177,19 +177,20 @@ impl<P, L, E> ChannelBuilder<P, L, E> {
         self.map(|_, layer, endpoint_layer| (policy, layer, endpoint_layer))
     }
 
-    /// Puts a layer around the channel, inside of those that were put there before: a call
-    /// meets the first first. It sees each call once.
+    /// Puts a layer around the channel, which sees each call once. It is inside the layers
+    /// that were added before: a call meets the first one first.
     ///
-    /// [`stack::client`](crate::stack::client) is one that has what most clients need, and
-    /// [`stack::endpoint`](crate::stack::endpoint) is its counterpart for the endpoints.
+    /// [`stack::client`](crate::stack::client) is a layer with all that most clients need, and
+    /// [`stack::endpoint`](crate::stack::endpoint) its counterpart for the endpoints.
     pub fn layer<M>(self, layer: M) -> ChannelBuilder<P, Stack<M, L>, E> {
         self.map(|policy, outer, endpoint_layer| {
             (policy, Stack::new(layer, outer), endpoint_layer)
         })
     }
 
-    /// Puts a layer around each connection to an endpoint, inside of those that were put
-    /// there before. It sees each attempt at a call, and [whom](Request::peer) it goes to.
+    /// Puts a layer around each connection to an endpoint, which sees each attempt at a call,
+    /// and the [peer](Request::peer) that it goes to. It is inside the layers that were added
+    /// before.
     pub fn endpoint_layer<M>(self, layer: M) -> ChannelBuilder<P, L, Stack<M, E>> {
         self.map(|policy, around, outer| (policy, around, Stack::new(layer, outer)))
     }

@@ -58,7 +58,7 @@ pub use replies::Waiting;
 #[derive(Debug)]
 pub struct Endpoint<A, C: Service<A>> {
     address: A,
-    /// The address, for who wants to read it.
+    /// The address as text, which a request gets as its peer.
     name: ByteString,
     connect: C,
     connect_timeout: Duration,
