@@ -1,4 +1,4 @@
-//! Fields that only a newer version of an IDL file has: kept, and written again as they came.
+//! Fields that the IDL file does not have: kept, and written again as they came.
 
 use bytes::{Bytes, BytesMut};
 
@@ -7,12 +7,12 @@ use super::{
     WireType,
 };
 
-/// A field that the IDL file does not have, or has with another type: its id, its type and
-/// its value, which can be written in any protocol.
+/// A field that the IDL file does not have, or has with another type. Its value can be written
+/// in any protocol, whichever it came in.
 ///
-/// Fields are equal if their ids, their types and all bytes of their values are. So a NaN is
-/// equal to itself, and two maps with the same entries in different orders are not equal. The
-/// protocol does not matter, except for an empty map: compact does not say its types.
+/// Two fields are equal if their ids, their types and all bits of their values are. So a NaN
+/// is equal to itself, and two maps of the same entries in another order are different. An
+/// empty map that came in compact has no types, and differs from one that came in binary.
 ///
 /// # Examples
 ///
@@ -37,18 +37,18 @@ use super::{
 pub struct UnknownField {
     id: i16,
     ty: WireType,
-    /// In the binary protocol, whichever it came in.
+    /// In the binary protocol.
     value: Bytes,
 }
 
 impl UnknownField {
-    /// Reads the value of the field that `header` has announced.
+    /// Reads the value of the field that `header` announces.
     ///
     /// # Errors
     ///
-    /// If [`InputProtocol::skip`] fails, or if the value takes more
-    /// [memory](InputProtocol::account) than there may be: three bytes for each byte that it
-    /// has in the binary protocol.
+    /// Returns the error that [`InputProtocol::skip`] would return, or
+    /// [`Reason::Memory`](super::Reason::Memory) if the value takes too much memory. It is
+    /// [accounted](InputProtocol::account) for with three times its length in binary.
     pub fn decode(
         header: FieldHeader,
         input: &mut impl InputProtocol,
@@ -60,11 +60,11 @@ impl UnknownField {
         Ok(Self { id, ty, value: value.freeze() })
     }
 
-    /// Reads the value of the field that `header` has announced, and adds it to `fields`.
+    /// Reads the value of the field that `header` announces, and adds the field to `fields`.
     ///
     /// # Errors
     ///
-    /// If [`decode`](Self::decode) fails, or if `fields` takes too much memory.
+    /// Returns those of [`decode`](Self::decode). The room in `fields` is accounted for, too.
     pub fn decode_into(
         fields: &mut Vec<Self>,
         header: FieldHeader,
@@ -86,20 +86,20 @@ impl UnknownField {
             .expect("the value was valid when it was read");
     }
 
-    /// The number that a newer version of the IDL gives the field.
+    /// Returns the number that the writer's IDL file gives the field.
     pub fn id(&self) -> i16 {
         self.id
     }
 
-    /// The type of the value.
+    /// Returns the type of the value.
     pub fn ty(&self) -> WireType {
         self.ty
     }
 }
 
 /// Copies a value of type `ty` from one protocol to another, and accounts for a buffer that
-/// takes it in binary. Nothing is checked but what [`InputProtocol::skip`] checks, and nothing
-/// less: both read the same.
+/// grows to hold it in binary. Reads what [`InputProtocol::skip`] reads, so both accept the
+/// same bytes.
 fn copy(
     ty: WireType,
     from: &mut impl InputProtocol,
@@ -154,7 +154,7 @@ fn copy(
     Ok(())
 }
 
-/// How many bytes a value has in binary, without those of what is in it.
+/// How many bytes a value has in binary, apart from the values in it.
 fn binary_len(ty: WireType) -> usize {
     match ty {
         WireType::Void => 0,
@@ -171,9 +171,9 @@ fn binary_len(ty: WireType) -> usize {
 /// How many bytes the head of a field has in binary.
 const FIELD_HEAD: usize = 3;
 
-/// How many times its length a buffer takes that doubles as it grows: right after a step it
-/// has twice the length, and what it moved out of is still there.
+/// How many times its length a buffer takes at most while it grows: it moves to one twice as
+/// long, and for that moment both are there.
 const GROWTH: usize = 3;
 
-/// How much memory a buffer takes however short its contents are, in bytes.
+/// How much memory a buffer takes however little is in it, in bytes.
 const BUFFER: usize = 32;
