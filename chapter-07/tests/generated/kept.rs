@@ -66,6 +66,11 @@ fn a_variant_that_an_old_program_does_not_know_comes_back() {
     }
 }
 
+#[test]
+fn a_list_with_such_a_variant_can_be_read() {
+    comes_back_through::<Vec<OldContact>, _>(&contacts().to_vec());
+}
+
 // === Structs ===
 
 #[test]
