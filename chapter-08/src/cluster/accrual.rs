@@ -98,8 +98,8 @@ impl Accrual {
     /// time up to 5 minutes. At most half of all endpoints are out.
     ///
     /// A connection that was lost is no failure here, however many calls it carried: the
-    /// [`Endpoint`](crate::cluster::endpoint::Endpoint) sees to that. Nor is a call that nobody has
-    /// begun with: who is too busy is not broken.
+    /// [`Endpoint`](crate::cluster::endpoint::Endpoint) sees to that. Nor is a call that
+    /// no server has started: a server that is too busy is not broken.
     pub fn new() -> Self {
         Self {
             consecutive: 5,
