@@ -12,7 +12,7 @@ use crate::idl::{
 };
 
 use super::{
-    names::{self, Taken, ident},
+    names::{self, Taken, UNKNOWN_FIELDS, ident},
     options::Options,
 };
 
@@ -84,7 +84,7 @@ impl<'a> Layout<'a> {
             }
         }
         let (names, services) = (vec![String::new(); paths.len()], HashMap::new());
-        let members = program.items.iter().map(|item| members(&item.kind)).collect();
+        let members = program.items.iter().map(members).collect();
         let elsewhere = Module::default();
         let mut layout =
             Self { root, elsewhere, paths, externs, names, members, services };
@@ -185,7 +185,7 @@ impl<'a> Layout<'a> {
             function,
             name: methods.give(names::snake(&function.name)),
             args: taken.give(names::role(&function.name, "Args")),
-            arguments: field_names(&function.arguments),
+            arguments: field_names(&function.arguments, None),
             exception: taken.give(names::role(&function.name, "Exception")),
         });
         let own = own.collect();
@@ -214,8 +214,8 @@ impl Module {
 }
 
 /// Returns the names of the members of an item.
-fn members(kind: &ItemKind) -> Vec<String> {
-    match kind {
+fn members(item: &Item) -> Vec<String> {
+    match &item.kind {
         ItemKind::Enum(values) => {
             let mut taken = Taken::default();
             values.iter().map(|value| taken.give(names::shouty(&value.name))).collect()
@@ -224,14 +224,20 @@ fn members(kind: &ItemKind) -> Vec<String> {
             let mut taken = Taken::new(["Unknown"]);
             fields.iter().map(|field| taken.give(names::camel(&field.name))).collect()
         }
-        ItemKind::Struct(_, fields) => field_names(fields),
+        ItemKind::Struct(_, fields) => {
+            let unknown = item.keeps_unknown_fields.then_some(UNKNOWN_FIELDS);
+            field_names(fields, unknown)
+        }
         _ => Vec::new(),
     }
 }
 
-/// Returns the names of fields or arguments.
-fn field_names(fields: &[Field]) -> Vec<String> {
-    let mut taken = Taken::default();
+/// Returns the names of fields or arguments, none of which is one of the names `taken`.
+fn field_names<'a>(
+    fields: &[Field],
+    taken: impl IntoIterator<Item = &'a str>,
+) -> Vec<String> {
+    let mut taken = Taken::new(taken);
     fields.iter().map(|field| taken.give(names::snake(&field.name))).collect()
 }
 

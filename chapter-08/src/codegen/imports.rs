@@ -29,7 +29,8 @@ const IMPORTED: [Names; 11] = [
     ("std::task", "Context Poll"),
     (
         "::mini_lust::protocol",
-        "Double Exception FieldHeader InputProtocol Message OutputProtocol UnknownValue \
+        "Double Exception FieldHeader InputProtocol Message OutputProtocol UnknownField \
+         UnknownValue \
          WireType",
     ),
     ("::mini_lust::rpc::descriptor", "MethodDescriptor ServiceDescriptor"),

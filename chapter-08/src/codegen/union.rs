@@ -33,9 +33,9 @@ impl Scope<'_> {
             #attributes
             pub enum #name {
                 #(#variants)*
-                /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
+                /// A field that only a newer version of the IDL knows. It is written again as it came.
                 #unknown
-                Unknown(i16),
+                Unknown(UnknownField),
             }
 
             #message
@@ -63,7 +63,7 @@ impl Scope<'_> {
                     out.write_struct_begin();
                     match self {
                         #(#writes)*
-                        Self::Unknown(_) => {}
+                        Self::Unknown(field) => field.encode(out),
                     }
                     out.write_struct_end();
                 }
@@ -93,10 +93,7 @@ impl Scope<'_> {
         quote! {
             match (field.id, field.ty) {
                 #(#arms)*
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
+                _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
             }
         }
     }

@@ -35,6 +35,7 @@ mod error;
 pub mod message;
 pub mod metadata;
 mod standard;
+mod unknown;
 
 pub use application::{ApplicationException, ExceptionType};
 pub use binary::{BinaryReader, BinaryWriter};
@@ -43,6 +44,7 @@ pub use double::Double;
 pub use error::{DecodeError, Reason};
 pub use message::{Exception, Message};
 pub use standard::UnknownValue;
+pub use unknown::UnknownField;
 
 /// Writes Thrift values in one wire format.
 ///
@@ -294,7 +296,7 @@ pub trait InputProtocol {
 }
 
 /// The type of a value on the wire, with its code in the binary protocol.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[repr(u8)]
 pub enum WireType {
     /// The return type of a method that returns nothing. No value on the wire has it.

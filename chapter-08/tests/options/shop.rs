@@ -8,8 +8,8 @@ use std::sync::{Arc, LazyLock};
 use std::task::{Context, Poll};
 
 use ::mini_lust::protocol::{
-    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, UnknownValue,
-    WireType,
+    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, UnknownField,
+    UnknownValue, WireType,
 };
 use ::mini_lust::rpc::descriptor::{MethodDescriptor, ServiceDescriptor};
 use ::mini_lust::{
@@ -300,9 +300,9 @@ impl Message for Order {
 pub enum Payment {
     Card(::std::string::String),
     Cash(crate::common::Money),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
     #[serde(skip)]
-    Unknown(i16),
+    Unknown(UnknownField),
 }
 
 impl Message for Payment {
@@ -313,7 +313,7 @@ impl Message for Payment {
         match self {
             Self::Card(card) => out.write_field(1, card),
             Self::Cash(cash) => out.write_field(2, cash),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -328,10 +328,7 @@ impl Message for Payment {
             payment = match (field.id, field.ty) {
                 (1, WireType::Binary) => Some(Self::Card(Message::decode(input)?)),
                 (2, WireType::Struct) => Some(Self::Cash(Message::decode(input)?)),
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
+                _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
             };
         }
         input.read_struct_end();

@@ -136,7 +136,10 @@ impl Parser<'_> {
     }
 
     /// Returns annotations. To Apache's compiler, too, one without a value has the value 1.
-    fn annotations(&mut self, pair: Option<Pair<'_, Rule>>) -> Vec<Annotation> {
+    pub(super) fn annotations(
+        &mut self,
+        pair: Option<Pair<'_, Rule>>,
+    ) -> Vec<Annotation> {
         let annotation = |pair| {
             let mut children = Children::of(pair);
             let key = children.the(Rule::path).as_str().to_owned();

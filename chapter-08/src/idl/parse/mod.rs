@@ -117,7 +117,11 @@ impl Parser<'_> {
                 (name, ItemKind::Service(self.service(&mut children)))
             }
         };
-        Item { file: 0, doc, name, kind }
+        let annotations = self.annotations(children.maybe(Rule::annotations));
+        let keeps_unknown_fields = annotations.iter().any(|(key, value)| {
+            key == "keep_unknown_fields" && matches!(&**value, "true" | "1")
+        });
+        Item { file: 0, doc, name, kind, keeps_unknown_fields }
     }
 
     /// Returns the documentation comment right before `pair`.
