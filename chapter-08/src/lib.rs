@@ -141,6 +141,7 @@ pub use crate::{
         connect::{Connector, Tcp},
         connection::Connection,
         context::Context,
+        incoming::Incoming,
         router::Router,
         server::{Listener, Server},
     },

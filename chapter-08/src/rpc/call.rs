@@ -3,6 +3,8 @@
 //! Client, connection, server and handler are all a [`Service`] from [`Request`] to
 //! [`Response`]; so is whatever one puts between them.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use bytestring::ByteString;
 use tokio::time::Instant;
@@ -66,6 +68,7 @@ pub struct Request {
     reply_limit: usize,
     metadata: Metadata,
     deadline: Option<Instant>,
+    at_least: Duration,
     idempotent: bool,
     peer: Option<ByteString>,
     connection: Option<u64>,
@@ -84,6 +87,7 @@ impl Request {
             reply_limit: usize::MAX,
             metadata: Metadata::new(),
             deadline: None,
+            at_least: Duration::ZERO,
             idempotent: false,
             peer: None,
             connection: None,
@@ -166,6 +170,27 @@ impl Request {
     /// a [`Channel`](crate::cluster::channel::Channel) the endpoint.
     pub fn peer(&self) -> Option<&str> {
         self.peer.as_deref()
+    }
+
+    /// The name of the method, without a copy.
+    pub(crate) fn method_name(&self) -> &ByteString {
+        &self.method
+    }
+
+    /// Who is at the other end, without a copy.
+    pub(crate) fn peer_name(&self) -> Option<&ByteString> {
+        self.peer.as_ref()
+    }
+
+    /// Returns the time that the caller gives the call, and each attempt at it, where a
+    /// [`DeadlineLayer`](crate::layer::DeadlineLayer) would give less. Default: zero.
+    pub fn at_least(&self) -> Duration {
+        self.at_least
+    }
+
+    /// Sets the time that the call and each attempt at it get at least.
+    pub fn set_at_least(&mut self, timeout: Duration) {
+        self.at_least = timeout;
     }
 
     /// Sets who is at the other end.

@@ -11,6 +11,7 @@ pub mod connect;
 pub mod connection;
 pub mod context;
 pub mod handshake;
+pub mod incoming;
 mod patience;
 pub(crate) mod repetition;
 pub mod router;
