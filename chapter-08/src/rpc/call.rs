@@ -8,7 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use bytestring::ByteString;
 use tokio::time::Instant;
-use tower::{BoxError, Service};
+use tower::{BoxError, Service, util::BoxCloneSyncService};
 
 use crate::{
     error::{CallError, Error},
@@ -57,6 +57,29 @@ impl<S> RpcService for S where
         + 'static
 {
 }
+
+/// Any service, as one type: for a client that is a field of a struct, whatever layers it
+/// has. A call through it allocates once more.
+///
+/// # Examples
+///
+/// ```
+/// use mini_lust::{BoxedService, Channel, Protocol};
+/// # use mini_lust::user::UserClient;
+///
+/// /// What handlers need.
+/// #[derive(Clone)]
+/// struct State {
+///     users: UserClient<BoxedService>,
+/// }
+///
+/// impl State {
+///     fn new(channel: Channel) -> Self {
+///         Self { users: UserClient::new(BoxedService::new(channel), Protocol::Binary) }
+///     }
+/// }
+/// ```
+pub type BoxedService = BoxCloneSyncService<Request, Response, Error>;
 
 /// A call of a method. Clones share the arguments.
 #[derive(Clone, Debug, PartialEq)]

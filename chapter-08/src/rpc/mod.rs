@@ -18,5 +18,7 @@ pub mod router;
 pub mod server;
 pub mod socket;
 mod time_left;
+#[cfg(feature = "tls")]
+pub mod tls;
 pub(crate) mod tried;
 mod writer;
