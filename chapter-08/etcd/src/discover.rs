@@ -18,6 +18,9 @@ use crate::{
 /// The pause after etcd could not be asked.
 const PAUSE: Duration = Duration::from_millis(500);
 
+/// The longest answer to a watch that is read, in bytes.
+const LONGEST: usize = 64 << 20;
+
 type Endpoint = (SocketAddr, Weight);
 
 /// The changes that are found, a batch at a time.
@@ -69,7 +72,11 @@ impl Search {
                 Ok(changes) => return changes,
                 Err(error) => {
                     let service = &self.prefix;
-                    tracing::warn!(service, error, "cannot ask etcd; the last endpoints stay");
+                    tracing::warn!(
+                        service,
+                        error,
+                        "cannot ask etcd; the last endpoints stay"
+                    );
                     sleep(PAUSE).await;
                 }
             }
@@ -90,8 +97,10 @@ impl Search {
             revision: i64,
         }
         let text = |error: Error| chain(&error);
-        let range = json!({ "key": encoded(&self.prefix), "range_end": encoded(&self.end()) });
-        let answer: Answer = self.gateway.ask("/v3/kv/range", &range).await.map_err(text)?;
+        let range =
+            json!({ "key": encoded(&self.prefix), "range_end": encoded(&self.end()) });
+        let answer: Answer =
+            self.gateway.ask("/v3/kv/range", &range).await.map_err(text)?;
         let mut watch = range;
         watch["start_revision"] = json!(answer.header.revision + 1);
         let watch = json!({ "create_request": watch });
@@ -99,12 +108,17 @@ impl Search {
         self.watch = Some(Watch { response, begun: Vec::new() });
 
         self.entries.clear();
-        answer.kvs.into_iter().for_each(|entry| drop(self.insert(entry)));
+        answer.kvs.into_iter().for_each(|entry| {
+            self.insert(entry);
+        });
         Ok(self.update())
     }
 
     /// Waits for the next answer to the watch.
-    async fn follow(&mut self, mut watch: Watch) -> Result<Vec<Change<SocketAddr>>, String> {
+    async fn follow(
+        &mut self,
+        mut watch: Watch,
+    ) -> Result<Vec<Change<SocketAddr>>, String> {
         #[derive(Deserialize)]
         struct Answer {
             result: Events,
@@ -133,16 +147,18 @@ impl Search {
         let mut entered = Vec::new();
         for event in result.events {
             match event.ty.as_deref() {
-                Some("DELETE") => drop(self.entries.remove(&event.kv.key)),
+                Some("DELETE") => {
+                    self.entries.remove(&event.kv.key);
+                }
                 _ => entered.extend(self.insert(event.kv)),
             }
         }
         let mut changes = self.update();
         // A server that enters itself again is another process at the same address.
         entered.retain(|(address, _)| !changes.iter().any(|it| is_of(it, address)));
-        changes.extend(entered.into_iter().map(|(address, weight)| {
-            Change::Insert(address, weight)
-        }));
+        changes.extend(
+            entered.into_iter().map(|(address, weight)| Change::Insert(address, weight)),
+        );
         Ok(changes)
     }
 
@@ -179,6 +195,9 @@ impl Watch {
             if let Some(end) = self.begun.iter().position(|byte| *byte == b'\n') {
                 let rest = self.begun.split_off(end + 1);
                 return Ok(mem::replace(&mut self.begun, rest));
+            }
+            if self.begun.len() > LONGEST {
+                return Err(format!("an answer to the watch has over {LONGEST} bytes"));
             }
             match self.response.chunk().await {
                 Ok(Some(chunk)) => self.begun.extend_from_slice(&chunk),

@@ -11,10 +11,12 @@ pub(crate) struct Entry {
     network: String,
     address: String,
     #[serde(default)]
-    weight: u32,
+    weight: i64,
     #[serde(default)]
     tags: Option<BTreeMap<String, String>>,
 }
+
+const TEN: NonZeroU32 = NonZeroU32::new(10).expect("it is not zero");
 
 /// What all keys of a service begin with.
 pub(crate) fn prefix(service: &str) -> String {
@@ -27,21 +29,24 @@ pub(crate) fn key(service: &str, address: SocketAddr) -> String {
 
 impl Entry {
     pub(crate) fn new(address: SocketAddr, weight: u32) -> Self {
+        let weight = weight.into();
         let (network, tags) = ("tcp".to_owned(), Some(BTreeMap::new()));
         Self { network, address: address.to_string(), weight, tags }
     }
 
-    /// Returns the endpoint that an entry's value stands for, or what is wrong with it. A
-    /// weight of 0 is that of a server without one: Kitex' 10.
+    /// Returns the endpoint that an entry's value describes, or what is wrong with it. A
+    /// weight that is not positive counts as 10, as in Kitex.
     pub(crate) fn parse(value: &[u8]) -> Result<(SocketAddr, Weight), String> {
-        let entry: Self = serde_json::from_slice(value).map_err(|error| error.to_string())?;
+        let entry: Self =
+            serde_json::from_slice(value).map_err(|error| error.to_string())?;
         if entry.network != "tcp" {
             return Err(format!("the network {:?} is not \"tcp\"", entry.network));
         }
         let address = entry.address.parse();
-        let address = address.map_err(|_| format!("{:?} is not an address", entry.address))?;
-        let weight = NonZeroU32::new(entry.weight).or(NonZeroU32::new(10));
-        Ok((address, weight.map_or_else(Weight::default, Weight)))
+        let address =
+            address.map_err(|_| format!("{:?} is not an address", entry.address))?;
+        let weight = u32::try_from(entry.weight.max(0)).unwrap_or(u32::MAX);
+        Ok((address, Weight(NonZeroU32::new(weight).unwrap_or(TEN))))
     }
 }
 
@@ -52,7 +57,7 @@ mod tests {
     #[test]
     fn an_entry_is_written_as_kitex_writes_it() {
         let entry = Entry::new("10.0.0.1:9090".parse().unwrap(), 10);
-        // Marshalled by github.com/kitex-contrib/registry-etcd 0.2.
+        // The names and the order of the fields are those of `instanceInfo` in registry-etcd.
         let kitex =
             r#"{"network":"tcp","address":"10.0.0.1:9090","weight":10,"tags":{}}"#;
         assert_eq!(serde_json::to_string(&entry).unwrap(), kitex);
@@ -60,11 +65,15 @@ mod tests {
 
     #[test]
     fn a_weight_and_tags_may_be_missing() {
-        let ten = Weight(NonZeroU32::new(10).unwrap());
-        for rest in ["", r#","weight":0,"tags":null"#, r#","weight":10,"tags":{"zone":"a"}"#] {
+        for rest in [
+            "",
+            r#","weight":-1"#,
+            r#","weight":0,"tags":null"#,
+            r#","weight":10,"tags":{"zone":"a"}"#,
+        ] {
             let value = format!(r#"{{"network":"tcp","address":"[::1]:1"{rest}}}"#);
             let endpoint = Entry::parse(value.as_bytes());
-            assert_eq!(endpoint, Ok(("[::1]:1".parse().unwrap(), ten)));
+            assert_eq!(endpoint, Ok(("[::1]:1".parse().unwrap(), Weight(TEN))));
         }
     }
 
@@ -73,7 +82,10 @@ mod tests {
         for (value, error) in [
             ("", "EOF while parsing a value at line 1 column 0"),
             (r#"{"network":"tcp","address":"users"}"#, "\"users\" is not an address"),
-            (r#"{"network":"unix","address":"/a"}"#, "the network \"unix\" is not \"tcp\""),
+            (
+                r#"{"network":"unix","address":"/a"}"#,
+                "the network \"unix\" is not \"tcp\"",
+            ),
         ] {
             assert_eq!(Entry::parse(value.as_bytes()).unwrap_err(), error);
         }

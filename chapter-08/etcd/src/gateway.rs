@@ -81,7 +81,11 @@ impl Gateway {
     }
 
     /// Asks for one answer.
-    pub(crate) async fn ask<T>(&self, path: &'static str, body: &Value) -> Result<T, Error>
+    pub(crate) async fn ask<T>(
+        &self,
+        path: &'static str,
+        body: &Value,
+    ) -> Result<T, Error>
     where
         T: DeserializeOwned,
     {
@@ -128,7 +132,10 @@ impl Gateway {
         self.post(path, body, token, timeout).await
     }
 
-    async fn log_in(&self, (name, password): &(String, String)) -> Result<String, Error> {
+    async fn log_in(
+        &self,
+        (name, password): &(String, String),
+    ) -> Result<String, Error> {
         #[derive(Deserialize)]
         struct Answer {
             token: String,
