@@ -1,29 +1,29 @@
-//! What goes wrong.
+//! What can go wrong.
 
 use std::io;
 
 use crate::protocol::DecodeError;
 
-/// Why messages do not come or go.
+/// Why a message could not be sent or received.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The stream failed, or ended inside a message.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// A message is not what it should be.
+    /// A message could not be decoded.
     #[error(transparent)]
     Decode(#[from] DecodeError),
     /// A message, ours or the peer's, is longer than
     /// [`FrameCodec::max_frame_len`](crate::transport::codec::FrameCodec::max_frame_len) allows.
     #[error("a message of {len} bytes is over the limit of {limit}")]
     TooLarge {
-        /// How many bytes the message has, at least.
+        /// The length of the message, in bytes, or a lower bound.
         len: usize,
-        /// How many it may have.
+        /// The maximum length, in bytes.
         limit: usize,
     },
-    /// The peer's first bytes begin no Thrift message.
+    /// The peer's first bytes are not the start of a Thrift message.
     #[error("the peer does not speak Thrift, it begins with \"{}\"", .0.escape_ascii())]
     NotThrift([u8; 5]),
 }

@@ -1,4 +1,4 @@
-//! What goes wrong.
+//! What can go wrong.
 
 use std::{io, sync::Arc};
 
@@ -6,11 +6,11 @@ use tower::BoxError;
 
 use crate::protocol::{ApplicationException, DecodeError, ExceptionType};
 
-/// Why a call has no value: it failed, or it met an exception `E` that the IDL declares for
-/// its method.
+/// Why a call has no value: it failed, or its method threw an exception `E` that the IDL
+/// declares.
 ///
-/// A handler returns either with `?`: [`From`] makes one of an [`Error`], of an
-/// [`ApplicationException`], and of each declared exception.
+/// A handler returns either with `?`: [`From`] converts an [`Error`], an
+/// [`ApplicationException`] and each declared exception.
 ///
 /// # Examples
 ///
@@ -45,37 +45,37 @@ impl<E> From<ApplicationException> for CallError<E> {
     }
 }
 
-/// Why messages do not come or go, and calls are not answered.
+/// Why a message could not be sent or received, or a call got no reply.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The stream failed, or ended inside a message.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// A message is not what it should be.
+    /// A message could not be decoded.
     #[error(transparent)]
     Decode(#[from] DecodeError),
     /// A message, ours or the peer's, is longer than
     /// [`FrameCodec::max_frame_len`](crate::transport::codec::FrameCodec::max_frame_len) allows.
     #[error("a message of {len} bytes is over the limit of {limit}")]
     TooLarge {
-        /// How many bytes the message has, at least.
+        /// The length of the message, in bytes, or a lower bound.
         len: usize,
-        /// How many it may have.
+        /// The maximum length, in bytes.
         limit: usize,
     },
-    /// The peer's first bytes begin no Thrift message.
+    /// The peer's first bytes are not the start of a Thrift message.
     #[error("the peer does not speak Thrift, it begins with \"{}\"", .0.escape_ascii())]
     NotThrift([u8; 5]),
-    /// The connection closed before the call was sent. The server has never seen it: to
-    /// call again is safe.
+    /// The connection closed before the call was sent. The server has never seen it, so
+    /// calling again is safe.
     #[error("the connection closed before the call was sent")]
     Unsent,
-    /// The connection closed while the call waited for its reply. Whether the server has
-    /// seen it is unknown. Why it closed, all its calls are told.
+    /// The connection closed while the call waited for its reply. The server may have seen
+    /// the call. All calls of the connection share the reason.
     #[error("the connection closed before the reply came: {0}")]
     Closed(#[source] Arc<Self>),
-    /// The peer answered that it failed, in a way that the IDL does not declare.
+    /// The peer reported a failure that the IDL does not declare.
     #[error(transparent)]
     Application(#[from] ApplicationException),
     /// A layer around the connection or the handler failed.
@@ -83,14 +83,14 @@ pub enum Error {
     Layer(BoxError),
 }
 
-/// Finds the [`Error`] again that layers have boxed on its way.
+/// Takes an [`Error`] out of the box that layers have put around it.
 impl From<BoxError> for Error {
     fn from(error: BoxError) -> Self {
         error.downcast().map_or_else(Self::Layer, |error| *error)
     }
 }
 
-/// What the caller of a failed call is told.
+/// Makes the exception that the caller of a failed call gets.
 impl From<Error> for ApplicationException {
     fn from(error: Error) -> Self {
         let ty = match error {

@@ -1,4 +1,4 @@
-//! What goes wrong.
+//! What can go wrong.
 
 use std::{io, sync::Arc, time::Duration};
 
@@ -6,11 +6,11 @@ use tower::BoxError;
 
 use crate::protocol::{ApplicationException, DecodeError, ExceptionType};
 
-/// Why a call has no value: it failed, or it met an exception `E` that the IDL declares for
-/// its method.
+/// Why a call has no value: it failed, or its method threw an exception `E` that the IDL
+/// declares.
 ///
-/// A handler returns either with `?`: [`From`] makes one of an [`Error`], of an
-/// [`ApplicationException`], and of each declared exception.
+/// A handler returns either with `?`: [`From`] converts an [`Error`], an
+/// [`ApplicationException`] and each declared exception.
 ///
 /// # Examples
 ///
@@ -45,46 +45,46 @@ impl<E> From<ApplicationException> for CallError<E> {
     }
 }
 
-/// Why messages do not come or go, and calls are not answered.
+/// Why a message could not be sent or received, or a call got no reply.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The stream failed, or ended inside a message.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// A message is not what it should be.
+    /// A message could not be decoded.
     #[error(transparent)]
     Decode(#[from] DecodeError),
     /// A message, ours or the peer's, is longer than
     /// [`FrameCodec::max_frame_len`](crate::transport::codec::FrameCodec::max_frame_len) allows.
     #[error("a message of {len} bytes is over the limit of {limit}")]
     TooLarge {
-        /// How many bytes the message has, at least.
+        /// The length of the message, in bytes, or a lower bound.
         len: usize,
-        /// How many it may have.
+        /// The maximum length, in bytes.
         limit: usize,
     },
-    /// The peer's first bytes begin no Thrift message.
+    /// The peer's first bytes are not the start of a Thrift message.
     #[error("the peer does not speak Thrift, it begins with \"{}\"", .0.escape_ascii())]
     NotThrift([u8; 5]),
-    /// The connection closed before the call was sent. The server has never seen it: to
-    /// call again is safe.
+    /// The connection closed before the call was sent. The server has never seen it, so
+    /// calling again is safe.
     #[error("the connection closed before the call was sent")]
     Unsent,
-    /// The connection closed while the call waited for its reply. Whether the server has
-    /// seen it is unknown. Why it closed, all its calls are told.
+    /// The connection closed while the call waited for its reply. The server may have seen
+    /// the call. All calls of the connection share the reason.
     #[error("the connection closed before the reply came: {0}")]
     Closed(#[source] Arc<Self>),
-    /// No endpoint has been ready for at least so long. The call was not sent: to call again
+    /// No endpoint was ready for at least this long. The call was not sent, so calling again
     /// is safe.
     #[error("no endpoint was ready for {limit:?}")]
     Unavailable {
-        /// How long calls wait for one.
+        /// How long calls wait for an endpoint.
         limit: Duration,
         /// Why the last attempt to connect failed, if it did.
         source: Option<Arc<Self>>,
     },
-    /// The peer answered that it failed, in a way that the IDL does not declare.
+    /// The peer reported a failure that the IDL does not declare.
     #[error(transparent)]
     Application(#[from] ApplicationException),
     /// A layer around the connection or the handler failed.
@@ -93,11 +93,12 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether it speaks against the endpoint that it came from, not against the call.
+    /// Returns whether the error counts against the endpoint that it came from, not against
+    /// the call.
     pub fn is_failure(&self) -> bool {
         match self {
             Self::TooLarge { .. } | Self::Unsent | Self::Unavailable { .. } => false,
-            // That it knows no such method is no fault of the process that says so.
+            // A process is not at fault if it does not know a method.
             Self::Application(exception) => {
                 matches!(
                     exception.ty,
@@ -109,14 +110,14 @@ impl Error {
     }
 }
 
-/// Finds the [`Error`] again that layers have boxed on its way.
+/// Takes an [`Error`] out of the box that layers have put around it.
 impl From<BoxError> for Error {
     fn from(error: BoxError) -> Self {
         error.downcast().map_or_else(Self::Layer, |error| *error)
     }
 }
 
-/// What the caller of a failed call is told.
+/// Makes the exception that the caller of a failed call gets.
 impl From<Error> for ApplicationException {
     fn from(error: Error) -> Self {
         let ty = match error {

@@ -1,5 +1,5 @@
-//! The binary protocol: numbers of fixed width, big-endian, and every field with its type
-//! and id.
+//! The binary protocol: big-endian numbers of fixed width, and fields with their types and
+//! ids.
 //!
 //! Specified in Apache Thrift's `doc/specs/thrift-binary-protocol.md`.
 
@@ -19,25 +19,25 @@ pub struct BinaryWriter<'a> {
 }
 
 impl<'a> BinaryWriter<'a> {
-    /// Writes to the end of `buffer`.
+    /// Creates a writer that appends to `buffer`.
     #[inline]
     pub fn new(buffer: &'a mut BytesMut) -> Self {
         Self { buffer, limit: usize::MAX }
     }
 
-    /// Sets how many bytes there may be in the buffer; any number unless set. Beyond it,
-    /// lists and maps are left incomplete.
+    /// Sets the maximum length of the buffer, in bytes. Beyond it, lists and maps are left
+    /// incomplete. Default: no limit.
     pub fn limit(self, bytes: usize) -> Self {
         Self { limit: bytes, ..self }
     }
 
-    /// What has been written.
+    /// Returns the buffer, with everything written so far.
     pub fn buffer(&self) -> &BytesMut {
         self.buffer
     }
 
-    /// A length over `i32::MAX` cannot be told; such a message is over every frame limit,
-    /// and is refused there.
+    /// Writes a length. One over `i32::MAX` does not fit, but its message is over every frame
+    /// limit and is refused there.
     #[inline]
     fn put_len(&mut self, len: usize) {
         self.buffer.put_i32(i32::try_from(len).unwrap_or(i32::MAX));
@@ -133,21 +133,21 @@ pub struct BinaryReader<B> {
 }
 
 impl<B: Buf> BinaryReader<B> {
-    /// Reads what is left of `message`. Of a [`Bytes`], strings and binaries are read
-    /// without a copy.
+    /// Creates a reader of the rest of `message`. It reads strings and binaries from
+    /// [`Bytes`] without copying them.
     #[inline]
     pub fn new(message: B) -> Self {
         Self { cursor: Cursor::new(message) }
     }
 
-    /// Sets how many bytes of memory the values of the message may take besides its own;
-    /// 64 MiB unless set.
+    /// Sets how many bytes of memory the message's values may take, in addition to the
+    /// message itself. Default: 64 MiB.
     pub fn memory_limit(mut self, bytes: usize) -> Self {
         self.cursor.limit_memory(bytes);
         self
     }
 
-    /// What has not been read.
+    /// Returns the bytes that have not been read.
     #[inline]
     pub fn into_rest(self) -> B {
         self.cursor.into_rest()
@@ -158,7 +158,7 @@ impl<B: Buf> BinaryReader<B> {
         wire_type(code).ok_or_else(|| self.error(Reason::WireType(code)))
     }
 
-    /// The type of elements. Of none, some libraries say type 0.
+    /// Returns the type of `len` elements. For none, some libraries send type 0.
     #[inline]
     fn element(&self, code: u8, len: usize) -> Result<WireType, DecodeError> {
         if len == 0 {
@@ -186,7 +186,7 @@ impl<B: Buf> InputProtocol for BinaryReader<B> {
                 sequence_id: self.read_i32()?,
             });
         }
-        // Before there were versions, a message began with the length of the method's name.
+        // Old messages have no version, and start with the length of the method's name.
         let len = i32::try_from(first)
             .map_err(|_| self.cursor.error(Reason::Version(first)))?;
         let len = self.cursor.length(len)?;
@@ -300,7 +300,7 @@ impl<B: Buf> InputProtocol for BinaryReader<B> {
     }
 }
 
-/// The code of a type is its number. What may stand on the wire, that is: not `Void`.
+/// Returns the type with this code, unless no value on the wire can have it, like `Void`.
 #[inline]
 fn wire_type(code: u8) -> Option<WireType> {
     Some(match code {
@@ -320,9 +320,9 @@ fn wire_type(code: u8) -> Option<WireType> {
     })
 }
 
-/// The end of a struct, where the type of its next field would stand.
+/// The end of a struct, instead of the type of another field.
 const STOP: u8 = 0;
 
-/// The upper half of the first four bytes of a message; the message type is in the lower.
+/// The upper half of a message's first four bytes; the lower half has the message type.
 const VERSION: u32 = 0x8001_0000;
 const VERSION_MASK: u32 = 0xffff_0000;

@@ -2,10 +2,10 @@
 
 use super::WireType;
 
-/// Bytes that could not be decoded: why, and where.
+/// Why bytes could not be decoded, and where.
 ///
-/// In a box, since every method of a protocol returns one: most calls succeed, and their
-/// results should be small.
+/// The contents are boxed because every method of a protocol may return an error: most
+/// succeed, and their results should be small.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("{}, at byte {} of the message", .0.reason, .0.offset)]
 pub struct DecodeError(Box<Inner>);
@@ -20,15 +20,15 @@ struct Inner {
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Reason {
-    /// The bytes end before the value does. More of them may complete it.
+    /// The bytes end before the value does. More bytes may complete it.
     #[error("{needed} more bytes are needed, {left} are left")]
     Truncated {
-        /// How many bytes the rest of the value takes, at least.
+        /// How many bytes the rest of the value takes at least.
         needed: usize,
-        /// How many there are.
+        /// How many bytes are left.
         left: usize,
     },
-    /// A length that no message can have: negative, or of more than 31 bits.
+    /// An impossible length: negative, or of more than 31 bits.
     #[error("{0} is no length")]
     Length(i64),
     /// A type code that Thrift does not define.
@@ -37,31 +37,30 @@ pub enum Reason {
     /// A message type that Thrift does not define.
     #[error("{0} is no type of a message")]
     MessageType(u8),
-    /// A message that starts with a version this crate does not know.
+    /// A message that starts with an unknown version.
     #[error("{0:#x} is no version of this protocol")]
     Version(u32),
-    /// A number of more bits than its type has.
+    /// A number with more bits than its type has.
     #[error("a varint is out of the range of its type")]
     Varint,
-    /// Neither true nor false.
+    /// A bool that is neither true nor false.
     #[error("{0} is no bool")]
     Bool(u8),
     /// A `string` that is not valid UTF-8.
     #[error("a string is not UTF-8")]
     Utf8,
-    /// Structs, lists, sets and maps inside one another, more than
-    /// [`MAX_DEPTH`](super::MAX_DEPTH) deep.
+    /// Structs, lists, sets and maps nested more than [`MAX_DEPTH`](super::MAX_DEPTH) deep.
     #[error("values are nested too deeply")]
     Depth,
-    /// The value would take more memory than one message may.
+    /// A value that would take more memory than a message may.
     #[error("the value takes too much memory")]
     Memory,
-    /// A container whose elements are not what the IDL says.
+    /// A container whose elements have another type than the IDL says.
     #[error("elements should be {expected:?}, but are {found:?}")]
     Element {
-        /// What the IDL says.
+        /// The type in the IDL.
         expected: WireType,
-        /// What the message says.
+        /// The type in the message.
         found: WireType,
     },
     /// A struct without one of its `required` fields, or a reply without a result.
@@ -73,17 +72,17 @@ pub enum Reason {
 }
 
 impl DecodeError {
-    /// An error met at the byte `offset` of a message.
+    /// Creates an error at byte `offset` of a message.
     pub fn new(reason: Reason, offset: usize) -> Self {
         Self(Box::new(Inner { reason, offset }))
     }
 
-    /// Why the bytes could not be decoded.
+    /// Returns why the bytes could not be decoded.
     pub fn reason(&self) -> &Reason {
         &self.0.reason
     }
 
-    /// Where, in bytes from the start of what was decoded.
+    /// Returns where decoding failed, in bytes from the start of the message.
     pub fn offset(&self) -> usize {
         self.0.offset
     }

@@ -1,19 +1,19 @@
-//! The one place where bytes from a peer are taken on trust: none of them is.
+//! The one place that checks bytes from a peer, and trusts none of them.
 
 use bytes::{Buf, Bytes, TryGetError};
 
 use super::{DecodeError, MAX_DEPTH, MessageType, Reason};
 
-/// A message that is being read, and how much it may still ask for.
+/// The rest of a message, and the limits that it may still use up.
 #[derive(Clone, Debug)]
 pub(super) struct Cursor<B> {
     rest: B,
-    /// The bytes of the whole message.
+    /// The length of the whole message.
     len: usize,
     /// How many structs and containers are open.
     depth: usize,
-    /// How many elements there can be in all containers to come. Each takes a byte of its
-    /// own at least, so a message of n bytes has n elements at most, however it nests them.
+    /// How many elements all further containers may have together. Each element takes at
+    /// least a byte, so a message of n bytes has at most n, however it nests them.
     elements: usize,
     /// How many bytes of memory the values may still take.
     memory: usize,
@@ -49,7 +49,7 @@ impl<B: Buf> Cursor<B> {
         self.error(Reason::Truncated { needed, left: self.rest.remaining() })
     }
 
-    /// Reads a number of fixed size, with the method of [`Buf`] that does it.
+    /// Reads a number of fixed size, with a method of [`Buf`].
     #[inline]
     pub(super) fn number<T>(
         &mut self,
@@ -71,7 +71,7 @@ impl<B: Buf> Cursor<B> {
         Ok(array)
     }
 
-    /// Takes the next `len` bytes, shared where `B` is [`Bytes`].
+    /// Takes the next `len` bytes, without a copy if `B` is [`Bytes`].
     #[inline]
     pub(super) fn take(&mut self, len: usize) -> Result<Bytes, DecodeError> {
         if len > self.rest.remaining() {
@@ -80,7 +80,7 @@ impl<B: Buf> Cursor<B> {
         Ok(self.rest.copy_to_bytes(len))
     }
 
-    /// Checks a length that the peer has sent.
+    /// Checks a length from the peer.
     #[inline]
     pub(super) fn length(&self, len: impl Into<i64>) -> Result<usize, DecodeError> {
         let len = len.into();
@@ -91,7 +91,7 @@ impl<B: Buf> Cursor<B> {
         }
     }
 
-    /// Opens a container of `elements`; of a map, keys and values are counted alike.
+    /// Opens a container of `elements`, counting both keys and values of a map.
     #[inline]
     pub(super) fn open_container(&mut self, elements: usize) -> Result<(), DecodeError> {
         let left = self.elements.min(self.rest.remaining());
@@ -119,14 +119,14 @@ impl<B: Buf> Cursor<B> {
         self.depth -= 1;
     }
 
-    /// What [`InputProtocol::account`](super::InputProtocol::account) promises.
+    /// Does what [`InputProtocol::account`](super::InputProtocol::account) promises.
     #[inline]
     pub(super) fn account(
         &mut self,
         bytes: usize,
         elements: usize,
     ) -> Result<usize, DecodeError> {
-        // A value of no size takes time, if not memory.
+        // A value of size zero takes time, if not memory.
         let left = self.memory.checked_sub(bytes.max(elements));
         self.memory = left.ok_or_else(|| self.error(Reason::Memory))?;
         let is_small = bytes <= elements.saturating_mul(ELEMENT);
@@ -138,11 +138,11 @@ impl<B: Buf> Cursor<B> {
     }
 }
 
-/// How many bytes of memory an element may take if all are to be reserved at once. There
-/// are no more elements than bytes in a message, so that is in proportion to its length.
+/// The largest elements to reserve all memory for immediately, in bytes. A message has no
+/// more elements than bytes, so that memory is in proportion to its length.
 const ELEMENT: usize = 64;
 
-/// How much memory is reserved at once for elements that take more than that, in bytes.
+/// How much memory to reserve immediately for larger elements, in bytes.
 const RESERVE: usize = 16 * 1024;
 
 /// How much memory the values of a message may take, in bytes.

@@ -1,5 +1,5 @@
-//! The compact protocol: numbers as varints, field ids as steps from the field before, and
-//! a bool inside the head of its field.
+//! The compact protocol: numbers as varints, field ids as differences from the previous
+//! one, and bools inside the heads of their fields.
 //!
 //! Specified in Apache Thrift's `doc/specs/thrift-compact-protocol.md`.
 
@@ -17,32 +17,32 @@ pub struct CompactWriter<'a> {
     limit: usize,
     /// The id of the last field written in the innermost struct.
     last_id: i16,
-    /// The same of the structs around it.
+    /// The same for the structs around it.
     outer_ids: Vec<i16>,
-    /// The id of a bool field, whose head waits for the value that it holds.
+    /// The id of a bool field whose head is not written yet, because it holds the value.
     bool_id: Option<i16>,
 }
 
 impl<'a> CompactWriter<'a> {
-    /// Writes to the end of `buffer`.
+    /// Creates a writer that appends to `buffer`.
     #[inline]
     pub fn new(buffer: &'a mut BytesMut) -> Self {
         let (limit, outer_ids) = (usize::MAX, Vec::new());
         Self { buffer, limit, last_id: 0, outer_ids, bool_id: None }
     }
 
-    /// Sets how many bytes there may be in the buffer; any number unless set. Beyond it,
-    /// lists and maps are left incomplete.
+    /// Sets the maximum length of the buffer, in bytes. Beyond it, lists and maps are left
+    /// incomplete. Default: no limit.
     pub fn limit(self, bytes: usize) -> Self {
         Self { limit: bytes, ..self }
     }
 
-    /// What has been written.
+    /// Returns the buffer, with everything written so far.
     pub fn buffer(&self) -> &BytesMut {
         self.buffer
     }
 
-    /// Seven bits a byte, the lowest first; a byte with its top bit set has a successor.
+    /// Writes seven bits per byte, the lowest first. The top bit says that another follows.
     #[inline]
     fn put_varint(&mut self, mut value: u64) {
         while value >= 0x80 {
@@ -52,7 +52,7 @@ impl<'a> CompactWriter<'a> {
         self.buffer.put_u8(value as u8);
     }
 
-    /// 0, -1, 1, -2 … as 0, 1, 2, 3 …, so that numbers near zero are short.
+    /// Writes 0, -1, 1, -2 … as 0, 1, 2, 3 …, so that numbers near zero are short.
     #[inline]
     fn put_zigzag(&mut self, value: i64) {
         self.put_varint(((value << 1) ^ (value >> 63)).cast_unsigned());
@@ -152,8 +152,8 @@ impl OutputProtocol for CompactWriter<'_> {
         self.put_zigzag(value);
     }
 
-    /// Little-endian, unlike everything else: the first implementation got it wrong, and
-    /// the specification followed.
+    /// Writes little-endian bytes, unlike everything else: the first implementation got it
+    /// wrong, and the specification followed.
     #[inline]
     fn write_double(&mut self, value: f64) {
         self.buffer.put_f64_le(value);
@@ -177,15 +177,15 @@ pub struct CompactReader<B> {
     cursor: Cursor<B>,
     /// The id of the last field read in the innermost struct.
     last_id: i16,
-    /// The same of the structs around it.
+    /// The same for the structs around it.
     outer_ids: Vec<i16>,
-    /// The value of a bool field, which was found in its head.
+    /// The value of a bool field, taken from its head.
     bool_value: Option<bool>,
 }
 
 impl<B: Buf> CompactReader<B> {
-    /// Reads what is left of `message`. Of a [`Bytes`], strings and binaries are read
-    /// without a copy.
+    /// Creates a reader of the rest of `message`. It reads strings and binaries from
+    /// [`Bytes`] without copying them.
     #[inline]
     pub fn new(message: B) -> Self {
         Self {
@@ -196,14 +196,14 @@ impl<B: Buf> CompactReader<B> {
         }
     }
 
-    /// Sets how many bytes of memory the values of the message may take besides its own;
-    /// 64 MiB unless set.
+    /// Sets how many bytes of memory the message's values may take, in addition to the
+    /// message itself. Default: 64 MiB.
     pub fn memory_limit(mut self, bytes: usize) -> Self {
         self.cursor.limit_memory(bytes);
         self
     }
 
-    /// What has not been read.
+    /// Returns the bytes that have not been read.
     #[inline]
     pub fn into_rest(self) -> B {
         self.cursor.into_rest()
@@ -215,7 +215,7 @@ impl<B: Buf> CompactReader<B> {
         for shift in (0..64).step_by(7) {
             let byte = self.cursor.u8()?;
             let bits = u64::from(byte & 0x7f);
-            // Of the tenth byte only one bit fits.
+            // Only one bit of the tenth byte fits.
             if bits << shift >> shift != bits {
                 break;
             }
@@ -245,7 +245,7 @@ impl<B: Buf> CompactReader<B> {
         wire_type(code).ok_or_else(|| self.error(Reason::WireType(code)))
     }
 
-    /// The type of elements. Of none, some libraries say type 0.
+    /// Returns the type of `len` elements. For none, some libraries send type 0.
     #[inline]
     fn element(&self, code: u8, len: usize) -> Result<WireType, DecodeError> {
         if len == 0 {
@@ -351,7 +351,7 @@ impl<B: Buf> InputProtocol for CompactReader<B> {
         }
         match self.cursor.u8()? {
             TRUE => Ok(true),
-            // Some libraries write an element that is false as a zero.
+            // Some libraries write a false element as a zero.
             FALSE | 0 => Ok(false),
             other => Err(self.error(Reason::Bool(other))),
         }
@@ -423,8 +423,8 @@ fn code(ty: WireType) -> u8 {
     }
 }
 
-/// The type with this code, which may be any four bits. What may stand on the wire, that
-/// is: not `Void`.
+/// Returns the type with this code, which may be any four bits, unless no value on the wire
+/// can have it, like `Void`.
 #[inline]
 fn wire_type(code: u8) -> Option<WireType> {
     Some(match code {
@@ -447,13 +447,13 @@ fn wire_type(code: u8) -> Option<WireType> {
 /// The first byte of every message.
 const PROTOCOL_ID: u8 = 0x82;
 
-/// The lower five bits of the second byte; the message type is in the upper three.
+/// The lower five bits of the second byte; the upper three have the message type.
 const VERSION: u8 = 1;
 const VERSION_MASK: u8 = 0x1f;
 
-/// The end of a struct, where the head of its next field would stand.
+/// The end of a struct, instead of the head of another field.
 const STOP: u8 = 0;
 
-/// The type codes of a bool, and the values of one that is an element.
+/// The type codes of a bool, which are also its values as an element.
 const TRUE: u8 = 1;
 const FALSE: u8 = 2;

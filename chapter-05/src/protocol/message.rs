@@ -1,8 +1,8 @@
-//! Thrift values, and how they are made of one another.
+//! Thrift values, and the ways to build them from one another.
 //!
-//! A type that implements [`Message`] can be written in any protocol and read back. For
-//! the types of an IDL file the implementation is generated; those here are for what the
-//! IDL language itself has: numbers, strings, containers, and the reply of a method.
+//! A type that implements [`Message`] can be written in any protocol and read back. The
+//! implementations for the types of an IDL file are generated. Those here are for the IDL
+//! language itself: numbers, strings, containers, and the reply of a method.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
@@ -63,7 +63,7 @@ use super::{DecodeError, FieldHeader, InputProtocol, OutputProtocol, WireType};
 /// }
 /// ```
 pub trait Message: Sized {
-    /// How the value is announced, in the head of a field or a container.
+    /// The type of the value in the head of a field or a container.
     const TYPE: WireType;
 
     /// Writes the value.
@@ -73,28 +73,29 @@ pub trait Message: Sized {
     ///
     /// # Errors
     ///
-    /// If the bytes are no such value: see [`Reason`](crate::protocol::Reason).
+    /// Returns an error if the bytes are not such a value: see
+    /// [`Reason`](crate::protocol::Reason).
     fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError>;
 }
 
-/// The exceptions that the IDL declares for one method: each a field of its reply.
+/// The exceptions that the IDL declares for one method, each a field of its reply.
 pub trait Exception: Sized {
     /// Writes the exception as a field.
     fn encode_field(&self, out: &mut impl OutputProtocol);
 
-    /// Reads the exception in `field`, or `None` and no byte of it if the method declares
-    /// no such exception.
+    /// Reads the exception in `field`. If the method declares no such exception, returns
+    /// `None` and reads nothing.
     ///
     /// # Errors
     ///
-    /// If the value of the field is not that exception.
+    /// Returns an error if the value of the field is not that exception.
     fn decode_field(
         field: FieldHeader,
         input: &mut impl InputProtocol,
     ) -> Result<Option<Self>, DecodeError>;
 }
 
-/// Implements [`Message`] for types that a protocol writes and reads by one method each.
+/// Implements [`Message`] for types that a protocol writes and reads with one method each.
 macro_rules! impl_message {
     ($($type:ty: $wire_type:ident, $write:ident, $read:ident;)*) => {$(
         impl Message for $type {
@@ -137,8 +138,8 @@ impl Message for [u8; 16] {
     }
 }
 
-/// `binary`. One that was decoded shares the memory of its message, and keeps all of it:
-/// to store it for long, [copy](Bytes::copy_from_slice) it.
+/// `binary`. A decoded one shares the memory of its message, and keeps all of it: to store
+/// it for long, [copy](Bytes::copy_from_slice) it.
 impl Message for Bytes {
     const TYPE: WireType = WireType::Binary;
 
@@ -153,8 +154,8 @@ impl Message for Bytes {
     }
 }
 
-/// `string`. One that was decoded shares the memory of its message, and keeps all of it:
-/// to store it for long, copy it, as in `ByteString::from(name.as_ref() as &str)`.
+/// `string`. A decoded one shares the memory of its message, and keeps all of it: to store
+/// it for long, copy it, for example with `ByteString::from(name.as_ref() as &str)`.
 impl Message for ByteString {
     const TYPE: WireType = WireType::Binary;
 
@@ -169,7 +170,7 @@ impl Message for ByteString {
     }
 }
 
-/// A value on the heap: a struct that contains itself needs one.
+/// A value on the heap, which a struct that contains itself needs.
 impl<T: Message> Message for Box<T> {
     const TYPE: WireType = T::TYPE;
 
@@ -180,7 +181,7 @@ impl<T: Message> Message for Box<T> {
 
     #[inline]
     fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
-        // Where this is an element, its pointer has already taken what an element may.
+        // If this is an element, its pointer is already accounted for as one.
         input.account(size_of::<T>(), 0)?;
         T::decode(input).map(Self::new)
     }
@@ -211,7 +212,7 @@ impl<T: Message> Message for Vec<T> {
     }
 }
 
-/// `set`. Of equal elements one is kept.
+/// `set`. Only one of several equal elements is kept.
 impl<T: Message + Eq + Hash, S: BuildHasher + Default> Message for HashSet<T, S> {
     const TYPE: WireType = WireType::Set;
 
@@ -237,7 +238,7 @@ impl<T: Message + Eq + Hash, S: BuildHasher + Default> Message for HashSet<T, S>
     }
 }
 
-/// `set`, where it is part of a key and so must have an order.
+/// A `set` that is part of a key, and so must have an order.
 impl<T: Message + Ord> Message for BTreeSet<T> {
     const TYPE: WireType = WireType::Set;
 
@@ -259,7 +260,7 @@ impl<T: Message + Ord> Message for BTreeSet<T> {
     }
 }
 
-/// `map`. Of equal keys the last one's value is kept.
+/// `map`. If keys are equal, the last one's value is kept.
 impl<K, V, S> Message for HashMap<K, V, S>
 where
     K: Message + Eq + Hash,
@@ -291,7 +292,7 @@ where
     }
 }
 
-/// `map`, where it is part of a key and so must have an order.
+/// A `map` that is part of a key, and so must have an order.
 impl<K: Message + Ord, V: Message> Message for BTreeMap<K, V> {
     const TYPE: WireType = WireType::Map;
 
@@ -313,7 +314,7 @@ impl<K: Message + Ord, V: Message> Message for BTreeMap<K, V> {
     }
 }
 
-/// `void`: a value of no bytes, never announced.
+/// `void`: a value of no bytes, which never has a head.
 impl Message for () {
     const TYPE: WireType = WireType::Void;
 
@@ -326,8 +327,8 @@ impl Message for () {
     }
 }
 
-/// The reply of a method: a struct with one field, 0 for what the method returns, or that
-/// of the exception it threw. That of a `void` method is empty if all went well.
+/// The reply of a method: a struct with one field, either 0 for the return value or the
+/// field of an exception. A successful `void` method's reply is empty.
 impl<T: Message, E: Exception> Message for Result<T, E> {
     const TYPE: WireType = WireType::Struct;
 
@@ -412,9 +413,9 @@ fn encode_map<'a, K: Message + 'a, V: Message + 'a>(
     out.write_map_end();
 }
 
-/// How many bytes a hash table of `len` entries takes. The standard library's has four
-/// slots at least, else a power of two of which at most 7/8 are used, and a byte of its
-/// own for each slot and for 16 more.
+/// Returns how many bytes a hash table of `len` entries takes. The standard library's has
+/// four slots, or more: a power of two of which at most 7/8 are used. Each slot takes one
+/// byte more than its entry, and the table another 16.
 #[inline]
 fn hash_table_size<T>(len: usize) -> usize {
     let slots = match len {
@@ -425,9 +426,9 @@ fn hash_table_size<T>(len: usize) -> usize {
     slots.saturating_mul(size_of::<T>() + 1).saturating_add(16)
 }
 
-/// How many bytes a tree of `len` entries takes. The nodes of the standard library's have
-/// eleven slots, of which all but the root use five or more, and at most 32 bytes each for
-/// the pointers that make a tree of them.
+/// Returns how many bytes a tree of `len` entries takes. The standard library's nodes have
+/// eleven slots, of which all but the root use five or more, and at most 32 bytes of
+/// pointers each.
 #[inline]
 fn tree_size<T>(len: usize) -> usize {
     match len {

@@ -1,7 +1,7 @@
-//! A call, as every service between the caller and the handler sees it.
+//! A call, in the form that every service between the caller and the handler sees.
 //!
 //! Client, connection, server and handler are all a [`Service`] from [`Request`] to
-//! [`Response`]; so is whatever one puts between them.
+//! [`Response`], and so is everything put between them.
 
 use bytes::Bytes;
 use bytestring::ByteString;
@@ -13,8 +13,8 @@ use crate::{
     transport::body::Body,
 };
 
-/// Another name for a [`Service`] that answers Thrift calls: write `S: RpcService` where
-/// such a service is expected.
+/// An alias for a [`Service`] that answers Thrift calls, for bounds such as
+/// `S: RpcService`.
 ///
 /// Its error may be any that can be boxed, so that layers with errors of their own fit.
 ///
@@ -58,51 +58,51 @@ pub struct Request {
     method: ByteString,
     oneway: bool,
     body: Body,
-    /// How many bytes the reply may have.
+    /// The maximum length of the reply, in bytes.
     reply_limit: usize,
 }
 
 impl Request {
-    /// A call that is answered. The body is the struct of the method's arguments.
+    /// Creates a call that gets a reply. The body is the struct of the method's arguments.
     pub fn new(method: impl Into<ByteString>, body: Body) -> Self {
         Self { method: method.into(), oneway: false, body, reply_limit: usize::MAX }
     }
 
-    /// A call that nobody answers.
+    /// Creates a call without a reply.
     pub fn oneway(method: impl Into<ByteString>, body: Body) -> Self {
         Self { oneway: true, ..Self::new(method, body) }
     }
 
-    /// The name of the method, as the IDL spells it.
+    /// Returns the name of the method, spelt as in the IDL.
     pub fn method(&self) -> &str {
         &self.method
     }
 
-    /// Whether nobody answers.
+    /// Returns whether the call gets no reply.
     pub fn is_oneway(&self) -> bool {
         self.oneway
     }
 
-    /// The arguments.
+    /// Returns the arguments.
     pub fn body(&self) -> &Body {
         &self.body
     }
 
-    /// The name of the method and the arguments.
+    /// Returns the name of the method and the arguments.
     pub fn into_parts(self) -> (ByteString, Body) {
         (self.method, self.body)
     }
 
-    /// Replies of more than `bytes` will be refused, so they need not be complete.
+    /// Lets replies of more than `bytes` be incomplete, because they will be refused.
     pub(crate) fn limit_reply(&mut self, bytes: usize) {
         self.reply_limit = bytes;
     }
 
-    /// The answer of a handler, in the protocol of the request.
+    /// Encodes a handler's result, in the protocol of the request.
     ///
     /// # Errors
     ///
-    /// If the handler failed with other than a declared exception.
+    /// Returns the handler's error, unless it is a declared exception.
     pub fn reply<T: Message, E: Exception>(
         &self,
         result: Result<T, CallError<E>>,
@@ -116,15 +116,15 @@ impl Request {
         Ok(Response::new(Body::encode_within(limit, protocol, &reply)))
     }
 
-    /// What a service returns for a oneway call, and for any call of a oneway method. A
-    /// server sends no message for it.
+    /// Returns the response to a oneway call, and to any call of a oneway method. A server
+    /// sends no message for it.
     pub fn no_reply(&self) -> Response {
         Response::new(Body::new(self.body.protocol(), Bytes::new()))
     }
 
-    /// The error for a method that the service does not have.
+    /// Creates the error for a method that the service does not have.
     pub fn unknown_method(&self) -> Error {
-        // The name is the peer's, and as long as the peer likes.
+        // The name comes from the peer, and is as long as the peer likes.
         let message = format!("no method is called \"{:.100}\"", self.method);
         ApplicationException::new(ExceptionType::UNKNOWN_METHOD, message).into()
     }
@@ -137,17 +137,17 @@ pub struct Response {
 }
 
 impl Response {
-    /// An answer. The body is a `Result` of what the method returns and what it throws.
+    /// Creates a response. The body is a `Result` of the return value and the exceptions.
     pub fn new(body: Body) -> Self {
         Self { body }
     }
 
-    /// The encoded result.
+    /// Returns the encoded result.
     pub fn body(&self) -> &Body {
         &self.body
     }
 
-    /// The encoded result.
+    /// Returns the encoded result.
     pub fn into_body(self) -> Body {
         self.body
     }

@@ -1,4 +1,4 @@
-//! Makes connections.
+//! Connecting to servers.
 
 use std::{
     io,
@@ -15,7 +15,7 @@ use crate::{
     transport::codec::{FrameCodec, Framing},
 };
 
-/// Makes a [`Connection`] to a target of whatever kind `M` connects to.
+/// Makes a [`Connection`] to any target that `M` connects to.
 ///
 /// # Examples
 ///
@@ -47,12 +47,12 @@ pub struct Connector<M> {
 }
 
 impl<M> Connector<M> {
-    /// Connects with `make`, and sends framed messages of at most 16 MiB.
+    /// Creates a connector that connects with `make`.
     pub fn new(make: M) -> Self {
         Self { make, codec: FrameCodec::new(Framing::Framed) }
     }
 
-    /// Sets how messages are told apart, and how long they may be.
+    /// Sets the framing and the maximum length of messages. Default: framed, 16 MiB.
     pub fn codec(self, codec: FrameCodec) -> Self {
         Self { codec, ..self }
     }
@@ -61,15 +61,15 @@ impl<M> Connector<M> {
     ///
     /// # Errors
     ///
-    /// If the target cannot be reached.
+    /// Returns [`Error::Io`] if the target cannot be reached.
     ///
     /// # Panics
     ///
-    /// Outside of a tokio runtime, since the connection becomes a task.
+    /// Panics if called outside a tokio runtime, because the connection becomes a task.
     ///
     /// # Cancel safety
     ///
-    /// Dropped, there is no connection.
+    /// Dropping the future gives up connecting.
     pub async fn connect<Target>(&self, target: Target) -> Result<Connection, Error>
     where
         Self: Service<Target, Response = Connection, Error = Error> + Clone,
@@ -108,8 +108,8 @@ where
     }
 }
 
-/// Connects to TCP addresses, which are of any type with [`ToSocketAddrs`]. Nagle's algorithm
-/// is off, because it would delay the second of two calls until the first is answered.
+/// Connects to TCP addresses of any type with [`ToSocketAddrs`]. Nagle's algorithm is off,
+/// because it would delay the second of two calls until the first is answered.
 ///
 /// [`ToSocketAddrs`]: https://docs.rs/tokio/1/tokio/net/trait.ToSocketAddrs.html
 #[derive(Clone, Copy, Debug, Default)]
@@ -153,7 +153,7 @@ impl<P: AsRef<std::path::Path> + Send + 'static> Service<P> for Unix {
     }
 }
 
-/// Finds the error of the socket again, under the layers around `make`.
+/// Takes the socket's error out of the boxes of the layers around `make`.
 fn connect_error(error: impl Into<BoxError>) -> Error {
     match error.into().downcast::<io::Error>() {
         Ok(error) => Error::Io(*error),

@@ -1,7 +1,7 @@
-//! The one loop that writes, on both sides of a connection.
+//! The loop that writes, on both sides of a connection.
 //!
-//! A write is a system call, and at eighty bytes a message most of what a call costs. So
-//! frames that are ready together leave together.
+//! A write is a system call, and with messages of eighty bytes most of the cost of a call.
+//! So frames that are ready together leave together.
 
 use std::{
     future::poll_fn,
@@ -31,7 +31,7 @@ pub(crate) struct FrameWriter<IO> {
     progress: Arc<Progress>,
 }
 
-/// How many bytes a writer was fed, and how many of them it has written.
+/// The numbers of bytes that a writer was fed, and that it has written.
 #[derive(Debug, Default)]
 pub(crate) struct Progress {
     fed: AtomicU64,
@@ -58,9 +58,9 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
         let mut alone = 0_usize;
         while let Some(frame) = frames.next().await {
             self.feed(frame).await?;
-            // Whoever made this frame has put this task at the head of the run queue. At
-            // its tail, it finds the frames of all the others that were ready to make one.
-            // Where there are no others that is a detour, so it is then made rarely.
+            // The maker of this frame has put this task at the head of the run queue. At the
+            // tail, it finds the frames of all others that were ready to make one. Without
+            // others, that is a detour, so it is then made rarely.
             if alone < PATIENCE || alone.is_multiple_of(PATIENCE) {
                 others_first().await;
             }
@@ -78,12 +78,12 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
     async fn feed(&mut self, frame: Frame) -> Result<(), Error> {
         let body = self.codec.encode_head(frame, &mut self.buffer)?;
         if body.len() >= FULL {
-            // Too long to be worth a copy.
+            // The body is too long to be worth a copy.
             let mut rest = (&mut self.buffer).chain(body);
             write(&mut self.io, &mut rest, &self.progress).await?;
         } else {
             self.buffer.put(body);
-            // The peer can start on these while the rest is made.
+            // The peer can start on these frames while the rest is made.
             if self.buffer.len() >= FULL {
                 write(&mut self.io, &mut self.buffer, &self.progress).await?;
             }
@@ -95,12 +95,12 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
 }
 
 impl Progress {
-    /// Where the next frame begins.
+    /// Returns where the next frame begins.
     pub(crate) fn fed(&self) -> u64 {
         self.fed.load(Relaxed)
     }
 
-    /// How far the bytes have left.
+    /// Returns how many bytes have left.
     pub(crate) fn written(&self) -> u64 {
         self.written.load(Relaxed)
     }
@@ -121,11 +121,11 @@ async fn write(
     Ok(())
 }
 
-/// Puts this task behind all that are ready to run.
+/// Puts this task behind all others that are ready to run.
 ///
 /// A task that wakes itself while it runs goes to the tail of the run queue. Tokio's
-/// `yield_now` waits longer, until the runtime has asked the kernel what has arrived: that
-/// is for tasks that yield in a loop.
+/// `yield_now`, made for tasks that yield in a loop, waits longer: until the runtime has
+/// asked the kernel what has arrived.
 async fn others_first() {
     let mut yielded = false;
     poll_fn(|cx| match mem::replace(&mut yielded, true) {
@@ -138,9 +138,9 @@ async fn others_first() {
     .await;
 }
 
-/// How many frames in a row have to be alone until the writer no longer looks for others
-/// each time, but each such number of times.
+/// After how many lone frames in a row the writer looks for others only once in as many
+/// times.
 const PATIENCE: usize = 64;
 
-/// How many bytes are worth a write of their own.
+/// How many bytes are worth a separate write.
 const FULL: usize = 8 * 1024;

@@ -25,39 +25,39 @@ mod scan;
 
 use scan::Scanner;
 
-/// A message.
+/// A message on a stream.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Frame {
-    /// Which call the message belongs to.
+    /// The header, which says what the message is and which call it belongs to.
     pub header: Header,
     /// The arguments or the result, in the protocol of the whole message.
     pub body: Body,
-    /// Set if the message was over the limit. Its body is then lost.
+    /// How far the message was over the limit, if it was. The body is then lost.
     pub excess: Option<Excess>,
 }
 
-/// How long a message is that is over the limit.
+/// The length of a message that is over the limit.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Excess {
-    /// How many bytes the message has.
+    /// The length of the message, in bytes.
     pub len: usize,
-    /// How many it may have.
+    /// The maximum length, in bytes.
     pub limit: usize,
 }
 
-/// How messages are told apart on a stream. Apache Thrift calls it the transport.
+/// The way to separate messages on a stream, which Apache Thrift calls the transport.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Framing {
-    /// By a length before each, of four bytes: `TFramedTransport`.
+    /// A length of four bytes before each message: `TFramedTransport`.
     Framed,
-    /// By nothing but their own structure: `TBufferedTransport`, or none.
+    /// Nothing but the structure of the messages: `TBufferedTransport`, or none.
     Unframed,
 }
 
 /// Turns [`Frame`]s into bytes and back.
 ///
-/// It writes each frame in the protocol of its body. What it reads may be in any protocol
-/// that [`Protocol`] knows, and with old-style headers too.
+/// It writes each frame in the protocol of its body. It reads all protocols that
+/// [`Protocol`] knows, and old-style headers too.
 ///
 /// # Examples
 ///
@@ -83,22 +83,22 @@ pub enum Framing {
 /// ```
 #[derive(Clone, Debug)]
 pub struct FrameCodec {
-    /// `None` until the peer's first bytes tell.
+    /// `None` until the peer's first bytes show it.
     framing: Option<Framing>,
     max_frame_len: usize,
     scanner: Scanner,
-    /// How many bytes to come are the rest of a message over the limit.
+    /// How many further bytes belong to a message over the limit.
     skipped: usize,
 }
 
 impl FrameCodec {
-    /// Speaks first, and in this framing.
+    /// Creates a codec that speaks first, in this framing.
     pub fn new(framing: Framing) -> Self {
         Self { framing: Some(framing), ..Self::detect() }
     }
 
-    /// Listens first, and takes up the framing of the peer. What it is made to write before
-    /// the peer has spoken is framed.
+    /// Creates a codec that listens first, and adopts the peer's framing. Messages written
+    /// before the peer has spoken are framed.
     pub fn detect() -> Self {
         Self {
             framing: None,
@@ -108,28 +108,29 @@ impl FrameCodec {
         }
     }
 
-    /// Sets how many bytes a message may have, header included; 16 MiB unless set. Longer
-    /// ones are refused in both directions.
+    /// Sets the maximum length of a message, header included, in bytes. Default: 16 MiB.
+    /// Longer messages are refused in both directions.
     ///
-    /// A frame of up to eight times as many is read as its header and an [`Excess`], and
-    /// skipped. A longer one ends the stream, as an unframed message over the limit does.
+    /// A frame of up to eight times the limit is skipped, and read as its header and an
+    /// [`Excess`]. A longer one ends the stream, and so does an unframed message over the
+    /// limit.
     ///
-    /// Thrift has no longer messages than `i32::MAX` bytes, and neither has this codec.
+    /// Thrift's messages have at most `i32::MAX` bytes, so a higher limit has no effect.
     pub fn max_frame_len(self, bytes: usize) -> Self {
         Self { max_frame_len: bytes.min(i32::MAX as usize), ..self }
     }
 
-    /// How messages are told apart, or `None` if no byte of the peer has told yet.
+    /// Returns the framing, or `None` if it depends on a peer that has not spoken yet.
     pub fn framing(&self) -> Option<Framing> {
         self.framing
     }
 
-    /// How many bytes a message may have.
+    /// Returns the maximum length of a message, in bytes.
     pub(crate) fn limit(&self) -> usize {
         self.max_frame_len
     }
 
-    /// Refuses a message that is over the limit, counting its header as the binary
+    /// Returns an error if a message is over the limit, counting its header as the binary
     /// protocol writes it.
     pub(crate) fn check_len(&self, method: &str, body: &Body) -> Result<(), Error> {
         let len = BINARY_HEADER_LEN + method.len() + body.bytes().len();
@@ -137,7 +138,7 @@ impl FrameCodec {
         if len > limit { Err(Error::TooLarge { len, limit }) } else { Ok(()) }
     }
 
-    /// Writes what precedes the body of a frame, and returns the body.
+    /// Writes everything before the body of a frame, and returns the body.
     pub(crate) fn encode_head(
         &self,
         frame: Frame,
@@ -154,7 +155,7 @@ impl FrameCodec {
             Protocol::Binary => BinaryWriter::new(dst).write_header(&header),
             Protocol::Compact => CompactWriter::new(dst).write_header(&header),
         }
-        // Only now the length is known; its place was kept.
+        // Only now is the length known; its place was kept.
         let len = dst.len() - message + body.bytes().len();
         let mut prefix = &mut dst[start..message];
         if prefix.has_remaining_mut() {
@@ -163,8 +164,8 @@ impl FrameCodec {
         Ok(body.into_bytes())
     }
 
-    /// Whether the message of `len` bytes that `src` begins with is over the limit. If it
-    /// cannot be skipped either, that is an error.
+    /// Returns by how much the message of `len` bytes at the start of `src` is over the
+    /// limit, or an error if it is too long to be skipped.
     fn excess(&self, len: usize, src: &[u8]) -> Result<Option<Excess>, Error> {
         let limit = self.max_frame_len;
         if len <= limit {
@@ -175,12 +176,12 @@ impl FrameCodec {
             Some(framing) if framing == Framing::Unframed || len > most => {
                 Err(Error::TooLarge { len, limit })
             }
-            // If it is not Thrift at all, its fifth byte will tell.
+            // If it is not Thrift at all, its fifth byte will show that.
             _ => Ok(Some(Excess { len, limit })),
         }
     }
 
-    /// The length of the first message and of what stands before it, once they are known.
+    /// Returns the lengths of the first message's prefix and of the message, once known.
     fn measure(&mut self, src: &[u8]) -> Result<Option<(usize, usize)>, Error> {
         let framing = match self.framing {
             Some(framing) => framing,
@@ -196,7 +197,7 @@ impl FrameCodec {
             })),
             Framing::Unframed => {
                 let whole = self.scanner.scan(src)?;
-                // It need not be all there to be over the limit.
+                // A message can be over the limit before all of it is there.
                 let over = Some(self.scanner.claimed())
                     .filter(|claimed| *claimed > self.max_frame_len);
                 Ok(whole.or(over).map(|len| (0, len)))
@@ -205,7 +206,7 @@ impl FrameCodec {
     }
 }
 
-/// That one message was too long says nothing of others.
+/// Only this message was too long: the error says nothing about others.
 impl From<Excess> for Error {
     fn from(Excess { len, limit }: Excess) -> Self {
         Self::TooLarge { len, limit }
@@ -223,7 +224,7 @@ impl Encoder<Frame> for FrameCodec {
 
     /// # Errors
     ///
-    /// If the message is over the limit. Nothing of it has then been written.
+    /// Returns [`Error::TooLarge`] if the message is over the limit. Nothing is then written.
     fn encode(&mut self, frame: Frame, dst: &mut BytesMut) -> Result<(), Error> {
         let body = self.encode_head(frame, dst)?;
         dst.put(body);
@@ -237,8 +238,8 @@ impl Decoder for FrameCodec {
 
     /// # Errors
     ///
-    /// If the bytes are no message, or one over the limit. The stream is then lost: what
-    /// follows cannot be trusted to be a message.
+    /// Returns an error if the bytes are not a message, or one too long to be skipped. The
+    /// stream is then lost, because the next bytes may not be a message.
     fn decode(&mut self, src: &mut BytesMut) -> Result<Option<Frame>, Error> {
         let rest = self.skipped.min(src.len());
         src.advance(rest);
@@ -247,11 +248,11 @@ impl Decoder for FrameCodec {
             return Ok(None);
         };
         let excess = self.excess(len, src)?;
-        // Of a message that is too long, its header is within the limit.
+        // The header of a message that is too long is within the limit.
         let kept = len.min(self.max_frame_len);
         let missing = (prefix + kept).saturating_sub(src.len());
         if missing > 0 {
-            // The length is only a claim: room grows with what has come.
+            // The length is only a claim: room grows with the bytes that have arrived.
             src.reserve(missing.min(src.len().max(RESERVE)));
             return Ok(None);
         }
@@ -276,12 +277,12 @@ impl Decoder for FrameCodec {
 }
 
 impl Frame {
-    /// A message.
+    /// Creates a message.
     pub fn new(header: Header, body: Body) -> Self {
         Self { header, body, excess: None }
     }
 
-    /// Reads the header; the body is what is left of `message`.
+    /// Reads the header; the rest of `message` is the body.
     fn parse(message: Bytes) -> Result<Self, DecodeError> {
         let protocol = detect::protocol(&message);
         let (header, bytes) = match protocol {
@@ -298,20 +299,20 @@ impl Frame {
     }
 }
 
-/// The bytes of the length before a framed message.
+/// The size of the length before a framed message, in bytes.
 const PREFIX: usize = 4;
 
-/// The bytes of a header in the binary protocol, besides the method's name. In compact it
-/// has no more.
+/// The size of a binary header without the method's name, in bytes. A compact header is not
+/// longer.
 const BINARY_HEADER_LEN: usize = 12;
 
-/// How many times the limit a frame may be long to be skipped.
+/// The longest frame that is skipped, as a multiple of the limit.
 const SKIPPED: usize = 8;
 
 const MAX_FRAME_LEN: usize = 16 * 1024 * 1024;
 
-/// How many bytes to make room for on the word of a length alone.
+/// How many bytes to make room for when only a length has arrived.
 const RESERVE: usize = 64 * 1024;
 
-/// How many bytes a reader has room for at first.
+/// The initial room of a reader, in bytes.
 const USUAL: usize = 8 * 1024;

@@ -1,4 +1,4 @@
-//! What a peer says of a failure that the IDL does not declare: Thrift's
+//! A peer's report of a failure that the IDL does not declare: Thrift's
 //! `TApplicationException`.
 
 use std::fmt;
@@ -7,12 +7,12 @@ use bytestring::ByteString;
 
 use super::{DecodeError, InputProtocol, Message, OutputProtocol, WireType};
 
-/// A failure that the IDL does not declare, as the body of a message of type
+/// A failure that the IDL does not declare: the body of a message of type
 /// [`Exception`](crate::protocol::MessageType::Exception).
 ///
 /// # Examples
 ///
-/// In a handler, whose method throws nothing:
+/// In a handler for a method that throws nothing:
 ///
 /// ```
 /// use std::convert::Infallible;
@@ -29,14 +29,14 @@ use super::{DecodeError, InputProtocol, Message, OutputProtocol, WireType};
 #[derive(Clone, Debug, Default, Eq, PartialEq, thiserror::Error)]
 #[error("{ty:?}: {message}")]
 pub struct ApplicationException {
-    /// For people.
+    /// A text for people.
     pub message: ByteString,
-    /// For programs.
+    /// A kind for programs.
     pub ty: ExceptionType,
 }
 
 impl ApplicationException {
-    /// An exception that says `message`.
+    /// Creates an exception that says `message`.
     pub fn new(ty: ExceptionType, message: impl Into<ByteString>) -> Self {
         Self { message: message.into(), ty }
     }
@@ -67,21 +67,21 @@ impl Message for ApplicationException {
     }
 }
 
-/// The kinds of [`ApplicationException`]: those of Apache Thrift's libraries, and whatever
-/// other number a peer sends.
+/// The kind of an [`ApplicationException`]: one of Apache Thrift's libraries, or any other
+/// number that a peer sends.
 #[derive(Clone, Copy, Default, Eq, Hash, PartialEq)]
 pub struct ExceptionType(pub i32);
 
 impl ExceptionType {
-    /// None of the others.
+    /// A failure of no other kind.
     pub const UNKNOWN: Self = Self(0);
     /// The service has no method of that name.
     pub const UNKNOWN_METHOD: Self = Self(1);
     /// A message of another type than expected.
     pub const INVALID_MESSAGE_TYPE: Self = Self(2);
-    /// A reply to another method than was called.
+    /// A reply of another method than the one called.
     pub const WRONG_METHOD_NAME: Self = Self(3);
-    /// A reply to another call than was made.
+    /// A reply to another call than the one made.
     pub const BAD_SEQUENCE_ID: Self = Self(4);
     /// A reply with neither a value nor a declared exception.
     pub const MISSING_RESULT: Self = Self(5);

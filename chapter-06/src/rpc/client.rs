@@ -1,7 +1,7 @@
 //! Typed calls over any [`RpcService`].
 //!
-//! Each method of an IDL service is a type, the struct of its arguments, which knows what
-//! the method is called and what it answers. [`Client`] turns one into a [`Request`].
+//! Each method of an IDL service is a type, the struct of its arguments, which knows the
+//! method's name and its reply. [`Client`] turns one into a [`Request`].
 
 use bytestring::ByteString;
 use tower::ServiceExt;
@@ -13,25 +13,25 @@ use crate::{
     transport::body::{Body, Protocol},
 };
 
-/// A method of a service, as the struct of its arguments.
+/// A method of a service, in the form of the struct of its arguments.
 pub trait Method: Message {
-    /// Its name, as the IDL spells it.
+    /// The method's name, spelt as in the IDL.
     const NAME: &'static str;
 }
 
-/// A method that is answered.
+/// A method with a reply.
 pub trait Call: Method {
-    /// What it returns.
+    /// The type of the return value.
     type Reply: Message;
-    /// What it throws.
+    /// The type of the declared exceptions.
     type Exception: Exception;
 }
 
-/// A method that is not.
+/// A method without a reply.
 pub trait Oneway: Method {}
 
-/// Calls methods through `S`: a connection, or what one has put around it. Generated
-/// clients are made of one.
+/// Calls methods through `S`: a connection, or the layers around it. Generated clients
+/// contain one.
 ///
 /// # Examples
 ///
@@ -61,23 +61,24 @@ pub struct Client<S> {
 }
 
 impl<S> Client<S> {
-    /// A client that encodes its calls in `protocol`.
+    /// Creates a client that encodes its calls in `protocol`.
     pub fn new(service: S, protocol: Protocol) -> Self {
         Self { service, protocol }
     }
 }
 
 impl<S: RpcService + Clone> Client<S> {
-    /// Calls a method and waits for its answer.
+    /// Calls a method and waits for its reply.
     ///
     /// # Errors
     ///
-    /// If the method throws, or the call fails.
+    /// Returns [`CallError::Exception`] if the method throws, and [`CallError::Failed`] if
+    /// the call fails.
     ///
     /// # Cancel safety
     ///
-    /// Dropped, the call is cancelled: it is not sent any more, or its answer is ignored.
-    /// The server may have seen it.
+    /// Dropping the future cancels the call: it is never sent, or its reply is ignored. The
+    /// server may have seen it.
     pub async fn call<M: Call>(
         &self,
         args: &M,
@@ -89,15 +90,15 @@ impl<S: RpcService + Clone> Client<S> {
         result.map_err(CallError::Exception)
     }
 
-    /// Calls a method that nobody answers, and returns when the call is about to be sent.
+    /// Calls a method without a reply, and returns when the call is about to be sent.
     ///
     /// # Errors
     ///
-    /// If the call cannot be sent. That it is sent does not mean that it arrives.
+    /// Returns an error if the call cannot be sent. A call that is sent may still get lost.
     ///
     /// # Cancel safety
     ///
-    /// Dropped, the call may or may not be sent.
+    /// If the future is dropped, the call may or may not be sent.
     pub async fn cast<M: Oneway>(&self, args: &M) -> Result<(), Error> {
         let body = Body::encode(self.protocol, args);
         let request = Request::oneway(ByteString::from_static(M::NAME), body);

@@ -1,8 +1,8 @@
 //! Wire formats, which Thrift calls protocols.
 //!
 //! A type that implements [`OutputProtocol`] writes any Thrift value in one wire format; a
-//! type that implements [`InputProtocol`] reads it back. Neither knows a single struct of
-//! anybody's IDL: what to write is a [`Message`]'s business.
+//! type that implements [`InputProtocol`] reads it back. Neither knows any struct of an IDL
+//! file: a [`Message`] decides what to write.
 //!
 //! # Examples
 //!
@@ -43,10 +43,10 @@ pub use message::{Exception, Message};
 
 /// Writes Thrift values in one wire format.
 ///
-/// Writing cannot fail, since it only fills a buffer. That a message is too large for the
-/// wire is found out once, where it is sent.
+/// Writing cannot fail, because it only fills a buffer. The sender of a message checks once
+/// whether it is too large.
 pub trait OutputProtocol {
-    /// Writes what precedes the body of a message.
+    /// Writes the header of a message, which precedes its body.
     fn write_header(&mut self, header: &Header);
 
     /// Begins a struct, a union or an exception. Fields follow, then
@@ -59,20 +59,20 @@ pub trait OutputProtocol {
     /// Begins a field; its value follows.
     fn write_field_begin(&mut self, ty: WireType, id: i16);
 
-    /// Begins a list or a set of `len` elements, which follow.
+    /// Begins a list or a set of `len` elements; they follow.
     fn write_list_begin(&mut self, element: WireType, len: usize);
 
     /// Ends a list or a set.
     fn write_list_end(&mut self) {}
 
-    /// Begins a map of `len` entries, which follow as key, value, key, value.
+    /// Begins a map of `len` entries; they follow as key, value, key, value.
     fn write_map_begin(&mut self, key: WireType, value: WireType, len: usize);
 
     /// Ends a map.
     fn write_map_end(&mut self) {}
 
-    /// Whether more has been written than the message may have. What is left of it need not
-    /// be written, since the message will be refused.
+    /// Returns whether the message is over its limit. The rest of it need not be written,
+    /// because the message will be refused.
     fn is_full(&self) -> bool {
         false
     }
@@ -95,7 +95,7 @@ pub trait OutputProtocol {
     /// Writes a `double`.
     fn write_double(&mut self, value: f64);
 
-    /// Writes a `uuid`, as its 16 bytes.
+    /// Writes a `uuid`.
     fn write_uuid(&mut self, value: &[u8; 16]);
 
     /// Writes a `binary`.
@@ -107,7 +107,7 @@ pub trait OutputProtocol {
         self.write_bytes(value.as_bytes());
     }
 
-    /// Writes a field, head and value.
+    /// Writes a field with its value.
     #[inline]
     fn write_field<T: Message>(&mut self, id: i16, value: &T)
     where
@@ -120,35 +120,35 @@ pub trait OutputProtocol {
 
 /// Reads Thrift values in one wire format.
 ///
-/// What it reads may come from anybody. An implementation checks every length against what
-/// is left of the message, and gives up on values nested deeper than [`MAX_DEPTH`].
+/// The bytes are untrusted. An implementation checks every length against the rest of the
+/// message, and gives up on values nested deeper than [`MAX_DEPTH`].
 ///
 /// # Errors
 ///
-/// All methods fail on bytes that cannot be what they were asked for. After an error the
-/// position is unspecified: the message is lost.
+/// All methods return an error if the bytes are not what they should read. After an error
+/// the position is unspecified: the message is lost.
 pub trait InputProtocol {
-    /// Reads what precedes the body of a message.
+    /// Reads the header of a message, which precedes its body.
     fn read_header(&mut self) -> Result<Header, DecodeError>;
 
     /// Begins a struct, a union or an exception.
     fn read_struct_begin(&mut self) -> Result<(), DecodeError>;
 
-    /// Ends a struct, after [`read_field_begin`](Self::read_field_begin) has said `None`.
+    /// Ends a struct, after [`read_field_begin`](Self::read_field_begin) returned `None`.
     fn read_struct_end(&mut self);
 
-    /// Begins a field; its value follows. `None` at the end of the struct.
+    /// Begins a field; its value follows. Returns `None` at the end of the struct.
     fn read_field_begin(&mut self) -> Result<Option<FieldHeader>, DecodeError>;
 
-    /// Begins a list or a set, and tells what its elements are and how many. Of none
-    /// they may be [`WireType::Void`].
+    /// Begins a list or a set, and returns the type and number of its elements. The type of
+    /// no elements may be [`WireType::Void`].
     fn read_list_begin(&mut self) -> Result<(WireType, usize), DecodeError>;
 
     /// Ends a list or a set.
     fn read_list_end(&mut self);
 
-    /// Begins a map, and tells what its keys and values are and how many of each. Of none
-    /// they may be [`WireType::Void`]: compact does not say.
+    /// Begins a map, and returns the types of its keys and values, and the number of its
+    /// entries. The types of none may be [`WireType::Void`]: compact does not send them.
     fn read_map_begin(&mut self) -> Result<(WireType, WireType, usize), DecodeError>;
 
     /// Ends a map.
@@ -175,22 +175,22 @@ pub trait InputProtocol {
     /// Reads a `uuid`.
     fn read_uuid(&mut self) -> Result<[u8; 16], DecodeError>;
 
-    /// Reads a `binary`: a part of the message itself where the message is one [`Bytes`],
-    /// so that no byte is copied.
+    /// Reads a `binary`, as a part of the message without a copy if the message is one
+    /// [`Bytes`].
     fn read_bytes(&mut self) -> Result<Bytes, DecodeError>;
 
-    /// How many bytes of the message have been read.
+    /// Returns how many bytes of the message have been read.
     fn offset(&self) -> usize;
 
     /// Accounts for `bytes` of memory that `elements` values are about to take, and returns
-    /// how many of them to reserve at once: all, or a few to begin with.
+    /// how many bytes to reserve immediately: all, or a few to start with.
     ///
-    /// All values of a message together may take a fixed amount (64 MiB unless the protocol
-    /// is told otherwise), whatever size each of them has.
+    /// All values of a message together may take a fixed amount, whatever the size of each.
+    /// Default: 64 MiB.
     ///
     /// # Errors
     ///
-    /// If the message takes more.
+    /// Returns [`Reason::Memory`] if the message takes more.
     fn account(&mut self, bytes: usize, elements: usize) -> Result<usize, DecodeError>;
 
     /// Reads a `string`.
@@ -200,7 +200,7 @@ pub trait InputProtocol {
         ByteString::try_from(bytes).map_err(|_| self.error(Reason::Utf8))
     }
 
-    /// Begins a list or a set that should hold `T`s, and tells how many.
+    /// Begins a list or a set that should hold `T`s, and returns how many.
     #[inline]
     fn read_list_of<T: Message>(&mut self) -> Result<usize, DecodeError> {
         let (element, len) = self.read_list_begin()?;
@@ -208,7 +208,7 @@ pub trait InputProtocol {
         Ok(len)
     }
 
-    /// Begins a map that should hold `K`s and `V`s, and tells how many of each.
+    /// Begins a map that should hold `K`s and `V`s, and returns how many of each.
     #[inline]
     fn read_map_of<K: Message, V: Message>(&mut self) -> Result<usize, DecodeError> {
         let (key, value, len) = self.read_map_begin()?;
@@ -217,7 +217,7 @@ pub trait InputProtocol {
         Ok(len)
     }
 
-    /// Refuses elements of another type than `T`, if there are any.
+    /// Returns an error if there are elements of another type than `T`.
     #[inline]
     fn check_element<T: Message>(
         &self,
@@ -231,7 +231,7 @@ pub trait InputProtocol {
         Ok(())
     }
 
-    /// Reads a value of type `ty` and forgets it.
+    /// Reads a value of type `ty` and drops it.
     fn skip(&mut self, ty: WireType) -> Result<(), DecodeError> {
         match ty {
             WireType::Void => Ok(()),
@@ -271,30 +271,30 @@ pub trait InputProtocol {
         }
     }
 
-    /// The error for what was met here.
+    /// Creates an error at the present position.
     #[cold]
     fn error(&self, reason: Reason) -> DecodeError {
         DecodeError::new(reason, self.offset())
     }
 
-    /// The error for a struct that ended without a required field.
+    /// Creates the error for a struct that ended without a required field.
     #[cold]
     fn missing(&self, of: &'static str, field: &'static str) -> DecodeError {
         self.error(Reason::Missing(of, field))
     }
 
-    /// The error for a union that has no field, or a second one.
+    /// Creates the error for a union without a field, or with more than one.
     #[cold]
     fn not_one_field(&self, union: &'static str) -> DecodeError {
         self.error(Reason::Union(union))
     }
 }
 
-/// The type of a value, as the wire tells it, with its code in the binary protocol.
+/// The type of a value on the wire, with its code in the binary protocol.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[repr(u8)]
 pub enum WireType {
-    /// Of a method that returns nothing. No value on the wire has it.
+    /// The return type of a method that returns nothing. No value on the wire has it.
     Void = 1,
     /// `bool`
     Bool = 2,
@@ -325,24 +325,24 @@ pub enum WireType {
 /// The head of a field.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct FieldHeader {
-    /// What the value is. A field whose type is not the expected one is skipped.
+    /// The type of the value. A field of another type than expected is skipped.
     pub ty: WireType,
-    /// The number that the IDL gives the field.
+    /// The field's number in the IDL.
     pub id: i16,
 }
 
-/// What precedes the body of a message.
+/// The header of a message, which precedes its body.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Header {
-    /// The method that is called.
+    /// The name of the method.
     pub method: ByteString,
-    /// What the body is.
+    /// The kind of the body.
     pub ty: MessageType,
-    /// Chosen by the caller, and repeated in the reply.
+    /// The number of the call, chosen by the caller and repeated in the reply.
     pub sequence_id: i32,
 }
 
-/// What the body of a message is.
+/// The kind of a message's body.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[repr(u8)]
 pub enum MessageType {
@@ -352,12 +352,12 @@ pub enum MessageType {
     Reply = 2,
     /// A failure that the IDL does not declare.
     Exception = 3,
-    /// The arguments of a call that nobody answers.
+    /// The arguments of a call without a reply.
     Oneway = 4,
 }
 
 impl MessageType {
-    /// The message type with this code, if there is one.
+    /// Returns the message type with this code, if there is one.
     pub fn from_code(code: u8) -> Option<Self> {
         Some(match code {
             1 => Self::Call,
@@ -369,6 +369,6 @@ impl MessageType {
     }
 }
 
-/// How many structs, lists, sets and maps may stand inside one another. Apache Thrift's
-/// libraries have the same limit.
+/// How many structs, lists, sets and maps may be nested. Apache Thrift's libraries have the
+/// same limit.
 pub const MAX_DEPTH: usize = 64;

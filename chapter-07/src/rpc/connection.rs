@@ -1,8 +1,7 @@
-//! One connection that carries many calls at once.
+//! One connection that carries many calls simultaneously.
 //!
-//! Handles put their calls into a queue. A driver, which owns the socket, numbers them and
-//! sends them, and hands each reply to the call of its number, in whatever order replies
-//! come.
+//! Handles put their calls into a queue. A driver, which owns the socket, numbers the calls
+//! and sends them, and hands each reply to the call with its number, in any order.
 
 use std::{
     collections::HashMap,
@@ -36,12 +35,12 @@ use crate::{
     transport::codec::{Frame, FrameCodec},
 };
 
-/// A handle to a connection. Clones share it; it closes when the last of them is gone and
-/// the last call is answered.
+/// A handle to a connection. Clones share the connection, which closes when the last handle
+/// is gone and the last call is answered.
 ///
 /// # Examples
 ///
-/// Two calls at once, to a server in memory:
+/// Two concurrent calls, to a server in memory:
 ///
 /// ```
 /// # use mini_lust::{CallError, Request, Server};
@@ -77,7 +76,7 @@ pub struct Connection {
     place: Place,
 }
 
-/// The place in the queue for the next call of one handle.
+/// A handle's place in the queue for its next call.
 #[derive(Debug)]
 enum Place {
     None,
@@ -96,12 +95,11 @@ struct Call {
 type Reply = oneshot::Sender<Result<Response, Error>>;
 
 impl Connection {
-    /// A connection over `io`, and the future that drives it: poll it until it ends,
-    /// usually in a task of its own. It ends when the last handle is gone or the peer has
-    /// closed the connection, and with an error when the connection fails, which it shares
-    /// with the calls that fail with it.
+    /// Creates a connection over any `io`, and the future that drives it: poll it until it
+    /// ends, usually in a task of its own.
     ///
-    /// What `io` is, TCP or not, does not matter.
+    /// The future ends when the last handle is gone or the peer has closed the connection.
+    /// If the connection fails, the future and the calls share the error.
     ///
     /// # Cancel safety
     ///
@@ -119,7 +117,7 @@ impl Connection {
     }
 }
 
-/// A place is for one call of one handle: the clone has to reserve its own.
+/// Creates a handle without a place: each has to reserve its own.
 impl Clone for Connection {
     fn clone(&self) -> Self {
         Self { calls: self.calls.clone(), codec: self.codec.clone(), place: Place::None }
@@ -131,10 +129,10 @@ impl Service<Request> for Connection {
     type Error = Error;
     type Future = ResponseFuture;
 
-    /// Ready when there is room in the queue. A handle that is ready takes a place there
-    /// until it calls or is dropped.
+    /// Waits for room in the queue. A ready handle holds a place there until it calls or is
+    /// dropped.
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        // A place that was reserved is kept even when the connection has closed.
+        // A reserved place outlives the connection.
         if self.calls.is_closed() {
             return Poll::Ready(Err(Error::Unsent));
         }
@@ -144,7 +142,7 @@ impl Service<Request> for Connection {
                 Place::Awaited(place) => {
                     Place::Reserved(ready!(place.poll(cx)).map_err(|_| Error::Unsent)?)
                 }
-                // Only who has to wait needs an allocation.
+                // Only a handle that has to wait needs an allocation.
                 Place::None => match self.calls.clone().try_reserve_owned() {
                     Ok(place) => Place::Reserved(place),
                     Err(full) => {
@@ -158,7 +156,7 @@ impl Service<Request> for Connection {
 
     /// # Panics
     ///
-    /// If it is not ready.
+    /// Panics if the handle is not ready.
     fn call(&mut self, request: Request) -> ResponseFuture {
         let Place::Reserved(place) = mem::replace(&mut self.place, Place::None) else {
             panic!("a call needs `poll_ready` before it");
@@ -166,8 +164,8 @@ impl Service<Request> for Connection {
         let (reply, response) = oneshot::channel();
         let keep_open = match self.codec.check_len(request.method(), request.body()) {
             Ok(()) => place.send(Call { request, reply }),
-            // Refused here, the call fails alone. Refused by the codec, it would take the
-            // connection along.
+            // Here, the call fails alone. In the codec, it would end the connection, and all
+            // other calls with it.
             Err(error) => {
                 drop(reply.send(Err(error)));
                 place.release()
@@ -195,8 +193,8 @@ impl Future for ResponseFuture {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut this = self.project();
-        // All that was sent has been resolved before the queue closes. What is put into it
-        // later, by a handle that was ready already, stays there and is never dropped.
+        // Calls that were sent are resolved before the queue closes. A call put into it
+        // later, by a handle that was ready before, stays there and is never dropped.
         if this.keep_open.is_closed() {
             return Poll::Ready(this.response.try_recv().unwrap_or(Err(Error::Unsent)));
         }
@@ -205,7 +203,7 @@ impl Future for ResponseFuture {
     }
 }
 
-/// Writes queued calls and reads replies, until there are no more of either.
+/// Writes queued calls and reads replies, until either ends.
 async fn drive<IO>(
     io: IO,
     codec: FrameCodec,
@@ -225,7 +223,7 @@ where
     let result = tokio::select! {
         result = &mut read => result,
         result = write => {
-            // If the peer has gone, what it said before may still be there to read.
+            // If the peer has gone, its last words may still be there to read.
             drop(read.now_or_never());
             result
         }
@@ -238,7 +236,7 @@ where
     result
 }
 
-/// Why calls fail on a connection that has not.
+/// Makes the reason of calls that fail on a connection that has not.
 fn aborted(how: &'static str) -> Arc<Error> {
     Arc::new(io::Error::new(io::ErrorKind::ConnectionAborted, how).into())
 }
@@ -259,15 +257,15 @@ struct Replies {
 /// A call that has a number.
 #[derive(Debug)]
 struct Numbered {
-    /// Which method has to answer it.
+    /// The method that was called.
     method: ByteString,
-    /// Where its frame begins in all that is written.
+    /// Where its frame begins, counting all bytes written.
     start: u64,
     reply: Reply,
 }
 
 impl Pending {
-    /// The frame to send for a call, or nothing if nobody waits for it any more.
+    /// Returns the frame to send for a call, or `None` if its caller has gone.
     fn register(&self, Call { request, reply }: Call) -> Option<Frame> {
         if reply.is_closed() {
             return None;
@@ -302,7 +300,7 @@ impl Pending {
 
     fn resolve(&self, Frame { header, body, excess, .. }: Frame) {
         let Some(call) = self.lock().by_id.remove(&header.sequence_id) else {
-            // The answer to a call that was cancelled, or to none.
+            // The call was cancelled, or there was none.
             tracing::debug!(header.sequence_id, "nobody waits for this reply");
             return;
         };
@@ -332,8 +330,7 @@ impl Pending {
         drop(call.reply.send(result));
     }
 
-    /// Tells all calls that no reply will come. The peer cannot have seen one of which no
-    /// byte has left.
+    /// Fails all calls. The peer cannot have seen a call if no byte of it has left.
     fn close(&self, reason: Arc<Error>) {
         let written = self.progress.written();
         for (_, Numbered { start, reply, .. }) in self.lock().by_id.drain() {
@@ -349,7 +346,8 @@ impl Pending {
     }
 }
 
-/// A call that was sent must not pass for unsent, however the connection ends.
+/// Fails all calls, so that one that was sent never passes for unsent, however the
+/// connection ends.
 impl Drop for Pending {
     fn drop(&mut self) {
         self.close(aborted("it was dropped"));
@@ -368,7 +366,7 @@ impl Replies {
     }
 }
 
-/// How many calls may wait to be sent; more wait for room.
+/// How many calls may be in the queue; more wait for room.
 const QUEUE: usize = 64;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Calls, and what makes and answers them.
+//! Calls, and the clients, connections and servers that carry them.
 //!
 //! A [`Client`](client::Client) turns typed arguments into a [`Request`](call::Request), which a
 //! [`Connection`](connection::Connection) carries to a [`Server`](server::Server) among many

@@ -1,4 +1,4 @@
-//! Answers calls, on every connection that a listener accepts.
+//! Answering calls, on every connection that a listener accepts.
 
 use std::{
     collections::VecDeque,
@@ -46,11 +46,12 @@ use crate::{
 /// Serves a handler, which is any [`RpcService`]: usually the generated server of an IDL
 /// service.
 ///
-/// It speaks both protocols and both framings, as each client's first bytes ask for.
+/// It speaks both protocols and both framings, depending on each client's first bytes.
 ///
-/// The calls of one connection are concurrent, not parallel: while one waits, others go on,
-/// but they share a task. A handler that computes for long should spawn. A handler ends with
-/// its connection: what must not be left half done should be spawned, too.
+/// The calls of one connection are concurrent, but not parallel: while one waits, others go
+/// on, but they share a task. A handler that computes for long should spawn that work. A
+/// handler ends with its connection, so it should also spawn work that must not be left half
+/// done.
 ///
 /// # Examples
 ///
@@ -75,27 +76,28 @@ pub struct Server {
     drain_timeout: Duration,
 }
 
-/// Where connections come from.
+/// A source of connections.
 pub trait Listener: Send {
-    /// A connection: of TCP, of a Unix socket, in memory …
+    /// A connection, for example over TCP, a Unix socket, or memory.
     type Io: AsyncRead + AsyncWrite + Send + 'static;
 
     /// Waits for the next connection.
     ///
     /// # Errors
     ///
-    /// If there was one that failed, or none can be taken for now. The server tries again.
+    /// Returns an error if a connection failed, or none can be accepted now. The server tries
+    /// again.
     ///
     /// # Cancel safety
     ///
-    /// Dropped, it must not lose a connection.
+    /// Dropping the future must not lose a connection.
     fn accept(&mut self) -> impl Future<Output = io::Result<Self::Io>> + Send;
 }
 
 // === impl Server ===
 
 impl Server {
-    /// A server with the limits that its methods tell.
+    /// Creates a server with the default limits, which the methods below document.
     pub fn new() -> Self {
         Self {
             codec: FrameCodec::detect(),
@@ -105,48 +107,47 @@ impl Server {
         }
     }
 
-    /// Sets how many bytes a message may have, in both directions; 16 MiB unless set. Calls
-    /// over it fail, and those of more than eight times as many bytes with their connection.
+    /// Sets the maximum length of a message, in bytes, in both directions. Default: 16 MiB.
+    /// Longer calls fail, and those over eight times the limit end their connection.
     pub fn max_frame_len(self, bytes: usize) -> Self {
         Self { codec: self.codec.max_frame_len(bytes), ..self }
     }
 
-    /// Sets how many connections there may be at once; 10,000 unless set. More wait in the
+    /// Sets the maximum number of open connections. Default: 10,000. More wait in the
     /// listener.
     pub fn max_connections(self, max_connections: usize) -> Self {
         Self { max_connections, ..self }
     }
 
-    /// Sets how many calls of one connection may be in progress at once, counting replies
-    /// that wait for the client to read; 128 unless set. More wait in the socket. With 1, replies come in the order of the calls, else in
-    /// the order in which calls finish.
+    /// Sets the maximum number of calls in progress per connection, counting replies that
+    /// wait for the client to read. Default: 128. More calls wait in the socket. With 1,
+    /// replies come in the order of the calls, otherwise in the order in which calls finish.
     ///
     /// # Panics
     ///
-    /// If it is 0.
+    /// Panics if `max_calls` is 0.
     pub fn max_calls(self, max_calls: usize) -> Self {
         assert_ne!(max_calls, 0, "a connection without calls is of no use");
         Self { max_calls, ..self }
     }
 
-    /// Sets how long calls may go on when no more come, because the server is to stop or the
-    /// client has said all; 30 seconds unless set. When a connection is reset they end at
-    /// once.
+    /// Sets how long calls may go on when no more come, because the server is stopping or the
+    /// client has closed its side. Default: 30 seconds. After a reset, calls end immediately.
     pub fn drain_timeout(self, drain_timeout: Duration) -> Self {
         Self { drain_timeout, ..self }
     }
 
-    /// Serves until `stop` is ready. Then it accepts no more connections, answers the calls
-    /// that have arrived, and returns. Calls that take longer than the drain timeout are
+    /// Serves until `stop` is ready. Then accepts no more connections, answers the calls that
+    /// have arrived, and returns. Calls that take longer than the drain timeout are
     /// cancelled.
     ///
     /// # Panics
     ///
-    /// Outside of a tokio runtime, since connections become tasks.
+    /// Panics outside a tokio runtime, because connections become tasks.
     ///
     /// # Cancel safety
     ///
-    /// Dropped, it closes all connections at once.
+    /// Dropping the future closes all connections immediately.
     pub async fn serve<L, S>(
         self,
         listener: L,
@@ -172,7 +173,7 @@ impl Server {
         }
     }
 
-    /// Accepts connections and serves each in a task of its own, for ever.
+    /// Accepts connections and serves each in a task of its own, forever.
     async fn accept<L, S>(
         &self,
         mut listener: L,
@@ -187,7 +188,7 @@ impl Server {
             Arc::new(Semaphore::new(self.max_connections.min(Semaphore::MAX_PERMITS)));
         while let Ok(permit) = Arc::clone(&limit).acquire_owned().await {
             let io = accept(&mut listener).await;
-            // The set keeps finished tasks until it is asked for them.
+            // The set keeps finished tasks until they are joined.
             while connections.try_join_next().is_some() {}
             let server = self.clone();
             let (service, stopping) = (service.clone(), stopping.clone());
@@ -219,7 +220,7 @@ impl Server {
             first = calls.next() => first,
             () = stopping.cancelled() => return Ok(write.shutdown().await?),
         };
-        // The first call has told the framing, which is also that of the replies.
+        // The first call has shown the framing, and replies have the same.
         let codec = calls.decoder().clone();
         let calls = stream::iter(first).chain(calls);
         let answers = Mutex::new(Answers {
@@ -252,7 +253,7 @@ impl Default for Server {
     }
 }
 
-/// Waits for the next connection, whatever happens to the ones before.
+/// Waits for the next connection, past all errors.
 async fn accept<L: Listener>(listener: &mut L) -> L::Io {
     let mut delay = Duration::from_millis(5);
     loop {
@@ -260,21 +261,21 @@ async fn accept<L: Listener>(listener: &mut L) -> L::Io {
             Ok(io) => return io,
             Err(error) => tracing::warn!(%error, "cannot accept a connection"),
         }
-        // Most errors are for want of memory or file descriptors. They will come back at
-        // once, until some connection has closed.
+        // Most errors are a lack of memory or file descriptors. They would come back
+        // immediately, until some connection has closed.
         sleep(delay).await;
         delay = (2 * delay).min(Duration::from_secs(1));
     }
 }
 
-/// The items of `stream`, and after `stopping` those that have come by then.
+/// Returns the items of `stream`, until none is ready after `stopping` is cancelled.
 fn until_idle<T: Stream + Unpin>(
     mut stream: T,
     stopping: CancellationToken,
 ) -> impl Stream<Item = T::Item> + Unpin {
     let mut stopped = Box::pin(stopping.cancelled_owned());
     stream::poll_fn(move |cx| match stream.poll_next_unpin(cx) {
-        // A task that is out of budget is refused items that have come.
+        // A task that is out of budget does not get items that have arrived.
         Poll::Pending if coop::has_budget_remaining() => {
             stopped.poll_unpin(cx).map(|()| None)
         }
@@ -284,17 +285,17 @@ fn until_idle<T: Stream + Unpin>(
 
 // === impl Answers ===
 
-/// The answers to the calls of one connection, as the calls finish.
+/// The answers to the calls of one connection, in the order in which the calls finish.
 struct Answers<C: Stream, S> {
     calls: Peekable<C>,
     service: S,
     codec: FrameCodec,
     waiting: FuturesUnordered<BoxFuture<'static, Option<Frame>>>,
-    /// Those that the writer has no room for.
+    /// Replies that the writer has no room for.
     replies: VecDeque<Frame>,
     max_calls: usize,
     drain_timeout: Duration,
-    /// How many calls have been started, as far as it can count.
+    /// How many calls have been started, wrapping around.
     started: u8,
     /// How long the calls in progress may go on, once no more come.
     end: Option<Pin<Box<Sleep>>>,
@@ -307,7 +308,7 @@ where
     C: Stream<Item = Result<Frame, Error>> + Unpin,
     S: RpcService + Clone,
 {
-    /// The next answer, for the writer; `None` after the last.
+    /// Returns the next answer, for the writer, or `None` after the last.
     fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Frame>> {
         match self.replies.pop_front() {
             Some(reply) => Poll::Ready(Some(reply)),
@@ -315,8 +316,8 @@ where
         }
     }
 
-    /// Handlers go on while the client does not read, and their replies wait here. Ready
-    /// when there is nobody left to answer.
+    /// Lets handlers go on while the client does not read, and keeps their replies. Ready
+    /// when there is no client left to answer.
     fn poll_meanwhile(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         while let Poll::Ready(Some(reply)) = self.poll_answer(cx) {
             self.replies.push_back(reply);
@@ -333,16 +334,16 @@ where
         pin!(self.next()).poll(cx)
     }
 
-    /// The next answer as the calls finish, or `None` after the last.
+    /// Returns the next answer, or `None` after the last.
     ///
     /// # Cancel safety
     ///
-    /// Dropped, it loses nothing.
+    /// Dropping the future loses nothing.
     async fn next(&mut self) -> Option<Frame> {
         loop {
             let room = self.waiting.len() + self.replies.len() < self.max_calls;
-            // A call for which there is no room stays where it is. What is behind it, an
-            // end or a reset, is then not seen.
+            // A call without room stays where it is. An end or a reset behind it is not
+            // seen then.
             let call =
                 poll_fn(|cx| match ready!(Pin::new(&mut self.calls).poll_peek(cx)) {
                     Some(Ok(_)) if !room => Poll::Pending,
@@ -366,8 +367,8 @@ where
         }
     }
 
-    /// No more calls. Those before are still to be answered, if the client can read: it may
-    /// have said all, or something that is no message.
+    /// Takes no more calls. The earlier ones still get answers, if the client can read them:
+    /// it may have closed its side, or sent bytes that are not a message.
     fn end(&mut self, result: Result<(), Error>) {
         let patience = match &result {
             Err(Error::Io(error)) if is_reset(error) => Duration::ZERO,
@@ -377,11 +378,11 @@ where
         self.result = result;
     }
 
-    /// Most calls are answered where they stand. Only one that has to wait joins the others
-    /// that do.
+    /// Answers a call on the spot if it need not wait, which is true of most. Otherwise the
+    /// call joins the others that wait.
     fn start(&mut self, call: Frame) -> Option<Frame> {
         // A read may bring hundreds of calls, but takes one unit of the task's budget. Calls
-        // take some too, so that a flood of them leaves the other connections their turn.
+        // take some too, so that a flood of them leaves other connections their turn.
         self.started = self.started.wrapping_add(1);
         if self.started.is_multiple_of(CALLS_PER_UNIT) {
             let _ = coop::consume_budget().now_or_never();
@@ -401,8 +402,8 @@ where
         }
     }
 
-    /// A reply that is over the limit would end the connection; the exception that stands
-    /// in for it does not.
+    /// Replaces a reply that is over the limit, and so would end the connection, by an
+    /// exception.
     fn checked(&self, reply: Frame) -> Frame {
         match self.codec.check_len(&reply.header.method, &reply.body) {
             Ok(()) => reply,
@@ -411,8 +412,8 @@ where
     }
 }
 
-/// Answers a long call without keeping the other tasks of its thread waiting, where the
-/// runtime has more threads than one. Half of the processors are left to those.
+/// Answers a long call without holding up the other tasks of its thread, if the runtime has
+/// more than one thread. Half of the processors are left to those tasks.
 async fn aside<F: Future + Unpin>(mut answer: F) -> F::Output {
     let mut place = PLACES.acquire().await.ok();
     poll_fn(|cx| {
@@ -421,20 +422,20 @@ async fn aside<F: Future + Unpin>(mut answer: F) -> F::Output {
             RuntimeFlavor::MultiThread => block_in_place(answer),
             _ => answer(),
         };
-        // It is decoded now, and may wait for long.
+        // The call is decoded now, and may wait for long.
         place = None;
         poll
     })
     .await
 }
 
-/// For long calls that are decoded at the same time.
+/// Limits how many long calls are decoded at the same time.
 static PLACES: LazyLock<Semaphore> = LazyLock::new(|| {
     let processors = available_parallelism().map_or(1, NonZero::get);
     Semaphore::new(processors.div_ceil(2))
 });
 
-/// Answers one call: with a frame, or with nothing if it is oneway.
+/// Answers one call with a frame, or with nothing if it is oneway.
 async fn answer<S: RpcService>(service: S, call: Frame, limit: usize) -> Option<Frame> {
     let Frame { header, body, excess, .. } = call;
     let protocol = body.protocol();
@@ -459,7 +460,7 @@ async fn answer<S: RpcService>(service: S, call: Frame, limit: usize) -> Option<
         return None;
     }
     let error = match answered {
-        // The client may believe that the method is answered. The handler knows.
+        // The client may expect a reply of the method. The handler knows that it has none.
         Ok(Ok(response)) if response.body().bytes().is_empty() => return None,
         Ok(Ok(response)) => {
             let header = Header { ty: MessageType::Reply, ..header };
@@ -474,10 +475,9 @@ async fn answer<S: RpcService>(service: S, call: Frame, limit: usize) -> Option<
     Some(exception(header, protocol, error))
 }
 
-/// The answer that says what went wrong, to the call with this header or in place of the
-/// reply with it.
+/// Makes the exception for the call with this header, or instead of the reply with it.
 fn exception(header: Header, protocol: Protocol, error: ApplicationException) -> Frame {
-    // A name that would not leave room for the exception is no name of a method.
+    // A name that leaves no room for the exception is not the name of a method.
     let method = match header.method.len() {
         0..=LONGEST_NAME => header.method,
         _ => ByteString::new(),
@@ -486,20 +486,20 @@ fn exception(header: Header, protocol: Protocol, error: ApplicationException) ->
     Frame::new(header, Body::encode(protocol, &error))
 }
 
-/// Whether the client can no longer read, either.
+/// Returns whether the client cannot read any more either.
 fn is_reset(error: &io::Error) -> bool {
     use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
     matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset)
 }
 
-/// How many bytes of arguments may take so long to decode that others should not wait.
+/// The length of arguments, in bytes, whose decoding should not hold up other tasks.
 const LONG: usize = 256 * 1024;
 
-/// How many calls take a unit of the budget of their task, which has 128 of them. If each
-/// took one, there would be so many turns that it could be measured.
+/// How many calls take a unit of their task's budget, which is 128. If each call took one,
+/// the cost of the turns could be measured.
 const CALLS_PER_UNIT: u8 = 8;
 
-/// How many bytes of a name an exception repeats.
+/// The longest name that an exception repeats, in bytes.
 const LONGEST_NAME: usize = 256;
 
 // === impl Listener ===
@@ -524,8 +524,8 @@ impl Listener for tokio::net::UnixListener {
     }
 }
 
-/// Connections that the application makes itself: in memory, for instance. When the last
-/// sender is gone there will be none, which is no error.
+/// Connections that the application makes itself, in memory for instance. After the last
+/// sender is gone, no more come, which is not an error.
 impl<IO: AsyncRead + AsyncWrite + Send + 'static> Listener for mpsc::Receiver<IO> {
     type Io = IO;
 

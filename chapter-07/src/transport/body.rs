@@ -1,8 +1,8 @@
-//! Encoded values, as everything between the two ends of a call sees them.
+//! Encoded values, which is all that the code between the two ends of a call sees.
 //!
-//! Who calls encodes, who is called decodes. What lies between moves a [`Body`] and never
-//! looks into it, so it needs no type parameter for what is inside, copies it at no cost,
-//! and cannot fail over its contents.
+//! The caller encodes, and the handler's side decodes. Code in between moves a [`Body`] but
+//! never looks into it. So it needs no type parameter for the contents, copies them at no
+//! cost, and cannot fail over them.
 
 use bytes::{Bytes, BytesMut};
 
@@ -10,7 +10,7 @@ use crate::protocol::{
     BinaryReader, BinaryWriter, CompactReader, CompactWriter, DecodeError, Message,
 };
 
-/// An encoded value, and the protocol it is encoded in. Clones share the bytes.
+/// An encoded value, and its protocol. Clones share the bytes.
 ///
 /// # Examples
 ///
@@ -32,11 +32,11 @@ pub struct Body {
 
 /// The protocols that a connection can speak.
 ///
-/// Values are open to any [`OutputProtocol`](crate::protocol::OutputProtocol); connections
-/// are not, since peers must recognize what they are sent.
+/// Values can be written in any [`OutputProtocol`](crate::protocol::OutputProtocol), but
+/// connections only know these, because peers must recognize what they receive.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub enum Protocol {
-    /// [`BinaryWriter`] and [`BinaryReader`]: what every Thrift library speaks.
+    /// [`BinaryWriter`] and [`BinaryReader`]: the protocol that every Thrift library knows.
     #[default]
     Binary,
     /// [`CompactWriter`] and [`CompactReader`]: a third to a half of the bytes.
@@ -49,8 +49,8 @@ impl Body {
         Self::encode_within(usize::MAX, protocol, value)
     }
 
-    /// Encodes `value`, which is to be refused if it takes more than `limit` bytes: what is
-    /// written beyond them is not all of it.
+    /// Encodes `value`, but leaves it incomplete beyond `limit` bytes, because such a body
+    /// will be refused.
     pub fn encode_within(
         limit: usize,
         protocol: Protocol,
@@ -68,7 +68,7 @@ impl Body {
         Self::new(protocol, bytes.freeze())
     }
 
-    /// Takes `bytes` as they are.
+    /// Creates a body of bytes that are already encoded.
     pub fn new(protocol: Protocol, bytes: Bytes) -> Self {
         Self { protocol, bytes }
     }
@@ -77,7 +77,7 @@ impl Body {
     ///
     /// # Errors
     ///
-    /// If the bytes are no such value.
+    /// Returns [`DecodeError`] if the bytes are not such a value.
     pub fn decode<T: Message>(&self) -> Result<T, DecodeError> {
         let bytes = self.bytes.clone();
         match self.protocol {
@@ -86,21 +86,21 @@ impl Body {
         }
     }
 
-    /// The protocol that the value is encoded in.
+    /// Returns the protocol that the value is encoded in.
     pub fn protocol(&self) -> Protocol {
         self.protocol
     }
 
-    /// The encoded value.
+    /// Returns the encoded value.
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
     }
 
-    /// The encoded value, without its protocol.
+    /// Returns the encoded value, without its protocol.
     pub fn into_bytes(self) -> Bytes {
         self.bytes
     }
 }
 
-/// The room to begin with, in bytes. Most bodies fit; a larger one grows.
+/// The initial capacity, in bytes. Most bodies fit; for larger ones it grows.
 const USUAL: usize = 512;

@@ -1,4 +1,4 @@
-//! Answers calls, on every connection that a listener accepts.
+//! Answering calls, on every connection that a listener accepts.
 
 use std::{
     collections::VecDeque,
@@ -52,11 +52,12 @@ use crate::{
 /// Serves a handler, which is any [`RpcService`]: usually the generated server of an IDL
 /// service.
 ///
-/// It speaks both protocols and all framings, as each client's first bytes ask for.
+/// It speaks both protocols and all framings, depending on each client's first bytes.
 ///
-/// The calls of one connection are concurrent, not parallel: while one waits, others go on,
-/// but they share a task. A handler that computes for long should spawn. A handler ends with
-/// its connection: what must not be left half done should be spawned, too.
+/// The calls of one connection are concurrent, but not parallel: while one waits, others go
+/// on, but they share a task. A handler that computes for long should spawn that work. A
+/// handler ends with its connection, so it should also spawn work that must not be left half
+/// done.
 ///
 /// # Examples
 ///
@@ -86,20 +87,21 @@ pub struct Server<L = Identity> {
     layer: L,
 }
 
-/// Where connections come from.
+/// A source of connections.
 pub trait Listener: Send {
-    /// A connection: of TCP, of a Unix socket, in memory …
+    /// A connection, for example over TCP, a Unix socket, or memory.
     type Io: AsyncRead + AsyncWrite + Send + 'static;
 
     /// Waits for the next connection.
     ///
     /// # Errors
     ///
-    /// If there was one that failed, or none can be taken for now. The server tries again.
+    /// Returns an error if a connection failed, or none can be accepted now. The server tries
+    /// again.
     ///
     /// # Cancel safety
     ///
-    /// Dropped, it must not lose a connection.
+    /// Dropping the future must not lose a connection.
     fn accept(&mut self) -> impl Future<Output = io::Result<Self::Io>> + Send;
 
     /// Who is at the other end, for logs and limits: usually an address without its port.
@@ -111,7 +113,7 @@ pub trait Listener: Send {
 // === impl Server ===
 
 impl Server {
-    /// A server with the limits that its methods tell.
+    /// Creates a server with the default limits, which the methods below document.
     pub fn new() -> Self {
         Self {
             codec: FrameCodec::detect(),
@@ -128,25 +130,25 @@ impl Server {
 }
 
 impl<L> Server<L> {
-    /// Sets how many bytes a message may have, in both directions; 16 MiB unless set. Calls
-    /// over it fail, and those of more than eight times as many bytes with their connection.
+    /// Sets the maximum length of a message, in bytes, in both directions. Default: 16 MiB.
+    /// Longer calls fail, and those over eight times the limit end their connection.
     pub fn max_frame_len(self, bytes: usize) -> Self {
         Self { codec: self.codec.max_frame_len(bytes), ..self }
     }
 
-    /// Sets how many connections there may be at once; 10,000 unless set. More wait in the
+    /// Sets the maximum number of open connections. Default: 10,000. More wait in the
     /// listener.
     pub fn max_connections(self, max_connections: usize) -> Self {
         Self { max_connections, ..self }
     }
 
-    /// Sets how many calls of one connection may be in progress at once, counting replies
-    /// that wait for the client to read; 128 unless set. More wait in the socket. With 1, replies come in the order of the calls, else in
-    /// the order in which calls finish.
+    /// Sets the maximum number of calls in progress per connection, counting replies that
+    /// wait for the client to read. Default: 128. More calls wait in the socket. With 1,
+    /// replies come in the order of the calls, otherwise in the order in which calls finish.
     ///
     /// # Panics
     ///
-    /// If it is 0.
+    /// Panics if `max_calls` is 0.
     pub fn max_calls(self, max_calls: usize) -> Self {
         assert_ne!(max_calls, 0, "a connection without calls is of no use");
         Self { max_calls, ..self }
@@ -160,9 +162,8 @@ impl<L> Server<L> {
         Self { max_buffered: bytes, ..self }
     }
 
-    /// Sets how long calls may go on when no more come, because the server is to stop or the
-    /// client has said all; 30 seconds unless set. When a connection is reset they end at
-    /// once.
+    /// Sets how long calls may go on when no more come, because the server is stopping or the
+    /// client has closed its side. Default: 30 seconds. After a reset, calls end immediately.
     pub fn drain_timeout(self, drain_timeout: Duration) -> Self {
         Self { drain_timeout, ..self }
     }
@@ -207,8 +208,8 @@ impl<L> Server<L> {
         }
     }
 
-    /// Serves until `stop` is ready. Then it accepts no more connections, answers the calls
-    /// that have arrived, and returns. Calls that take longer than the drain timeout are
+    /// Serves until `stop` is ready. Then accepts no more connections, answers the calls that
+    /// have arrived, and returns. Calls that take longer than the drain timeout are
     /// cancelled.
     ///
     /// To clients with a header transport it says so in each reply, and answers their calls
@@ -216,11 +217,11 @@ impl<L> Server<L> {
     ///
     /// # Panics
     ///
-    /// Outside of a tokio runtime, since connections become tasks.
+    /// Panics outside a tokio runtime, because connections become tasks.
     ///
     /// # Cancel safety
     ///
-    /// Dropped, it closes all connections at once.
+    /// Dropping the future closes all connections immediately.
     pub async fn serve<I, S>(
         self,
         listener: I,
@@ -259,7 +260,7 @@ impl Server {
         }
     }
 
-    /// Accepts connections and serves each in a task of its own, for ever.
+    /// Accepts connections and serves each in a task of its own, forever.
     async fn accept<I, S>(
         &self,
         mut listener: I,
@@ -279,7 +280,7 @@ impl Server {
             let io = accept(&mut listener).await;
             let caller = Caller { peer: I::peer(&io), connection: number };
             let part = Part::new(Arc::clone(&backlog), number);
-            // The set keeps finished tasks until it is asked for them.
+            // The set keeps finished tasks until they are joined.
             while connections.try_join_next().is_some() {}
             let server = self.clone();
             let (service, stopping) = (service.clone(), stopping.clone());
@@ -320,7 +321,7 @@ impl Server {
             let closed = timeout(self.write_timeout, write.shutdown()).await;
             return Ok(closed.map_err(io::Error::from)??);
         };
-        // The first call has told the framing, which is also that of the replies.
+        // The first call has shown the framing, and replies have the same.
         let codec = calls.codec().clone();
         let calls = stream::iter(first).chain(calls);
         let leaving = stopping.clone().cancelled_owned();
@@ -368,7 +369,7 @@ impl Default for Server {
     }
 }
 
-/// Waits for the next connection, whatever happens to the ones before.
+/// Waits for the next connection, past all errors.
 async fn accept<L: Listener>(listener: &mut L) -> L::Io {
     let mut delay = Duration::from_millis(5);
     loop {
@@ -376,20 +377,20 @@ async fn accept<L: Listener>(listener: &mut L) -> L::Io {
             Ok(io) => return io,
             Err(error) => tracing::warn!(%error, "cannot accept a connection"),
         }
-        // Most errors are for want of memory or file descriptors. They will come back at
-        // once, until some connection has closed.
+        // Most errors are a lack of memory or file descriptors. They would come back
+        // immediately, until some connection has closed.
         sleep(delay).await;
         delay = (2 * delay).min(Duration::from_secs(1));
     }
 }
 
-/// The items of `stream`, and after `stop` those that have come by then.
+/// Returns the items of `stream`, until none is ready after `stop` is.
 fn until_idle<T: Stream + Unpin>(
     mut stream: T,
     mut stop: impl Future<Output = ()> + Unpin,
 ) -> impl Stream<Item = T::Item> + Unpin {
     stream::poll_fn(move |cx| match stream.poll_next_unpin(cx) {
-        // A task that is out of budget is refused items that have come.
+        // A task that is out of budget does not get items that have arrived.
         Poll::Pending if coop::has_budget_remaining() => {
             stop.poll_unpin(cx).map(|()| None)
         }
@@ -406,7 +407,7 @@ struct Caller {
     connection: u64,
 }
 
-/// The answers to the calls of one connection, as the calls finish.
+/// The answers to the calls of one connection, in the order in which the calls finish.
 struct Answers<C: Stream, S> {
     calls: Peekable<C>,
     stopping: CancellationToken,
@@ -419,13 +420,13 @@ struct Answers<C: Stream, S> {
     peeked: Option<Held>,
     /// What a long reply holds that is being written.
     written: Option<Held>,
-    /// Those that the writer has no room for.
+    /// Replies that the writer has no room for.
     replies: VecDeque<(Frame, Held)>,
     max_calls: usize,
     drain_timeout: Duration,
     /// With a client that sends no calls and waits for none.
     idle: Patience,
-    /// How many calls have been started, as far as it can count.
+    /// How many calls have been started, wrapping around.
     started: u8,
     /// How long the calls in progress may go on, once no more come.
     end: Option<Pin<Box<Sleep>>>,
@@ -438,7 +439,7 @@ where
     C: Stream<Item = Result<Frame, Error>> + Unpin,
     S: RpcService + Clone,
 {
-    /// The next answer, for the writer; `None` after the last.
+    /// Returns the next answer, for the writer, or `None` after the last.
     fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Frame>> {
         // What the writer had before is written when it asks for more.
         self.written = None;
@@ -451,8 +452,8 @@ where
         Poll::Ready(reply)
     }
 
-    /// Handlers go on while the client does not read, and their replies wait here. Ready
-    /// when there is nobody left to answer.
+    /// Lets handlers go on while the client does not read, and keeps their replies. Ready
+    /// when there is no client left to answer.
     fn poll_meanwhile(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         while let Poll::Ready(Some(reply)) = self.poll_answer(cx) {
             let held = self.part.hold(reply.body.bytes().len());
@@ -470,17 +471,17 @@ where
         pin!(self.next()).poll(cx)
     }
 
-    /// The next answer as the calls finish, or `None` after the last.
+    /// Returns the next answer, or `None` after the last.
     ///
     /// # Cancel safety
     ///
-    /// Dropped, it loses nothing.
+    /// Dropping the future loses nothing.
     async fn next(&mut self) -> Option<Frame> {
         loop {
             let room = self.waiting.len() + self.replies.len() < self.max_calls;
             let is_idle = self.waiting.is_empty() && self.replies.is_empty();
-            // A call for which there is no room stays where it is. What is behind it, an
-            // end or a reset, is then not seen.
+            // A call without room stays where it is. An end or a reset behind it is not
+            // seen then.
             let call = poll_fn(|cx| match Pin::new(&mut self.calls).poll_peek(cx) {
                 Poll::Ready(Some(Ok(call))) if !room => {
                     let len = call.body.bytes().len();
@@ -513,8 +514,8 @@ where
         }
     }
 
-    /// No more calls. Those before are still to be answered, if the client can read: it may
-    /// have said all, or something that is no message.
+    /// Takes no more calls. The earlier ones still get answers, if the client can read them:
+    /// it may have closed its side, or sent bytes that are not a message.
     fn end(&mut self, result: Result<(), Error>) {
         let patience = match &result {
             Err(Error::Io(error)) if is_reset(error) => Duration::ZERO,
@@ -524,11 +525,11 @@ where
         self.result = result;
     }
 
-    /// Most calls are answered where they stand. Only one that has to wait joins the others
-    /// that do.
+    /// Answers a call on the spot if it need not wait, which is true of most. Otherwise the
+    /// call joins the others that wait.
     fn start(&mut self, call: Frame) -> Option<Frame> {
         // A read may bring hundreds of calls, but takes one unit of the task's budget. Calls
-        // take some too, so that a flood of them leaves the other connections their turn.
+        // take some too, so that a flood of them leaves other connections their turn.
         self.started = self.started.wrapping_add(1);
         if self.started.is_multiple_of(CALLS_PER_UNIT) {
             let _ = coop::consume_budget().now_or_never();
@@ -560,8 +561,8 @@ where
         reply
     }
 
-    /// A reply that is over the limit would end the connection; the exception that stands
-    /// in for it does not.
+    /// Replaces a reply that is over the limit, and so would end the connection, by an
+    /// exception.
     fn checked(&self, reply: Frame) -> Frame {
         let Frame { header, body, metadata, .. } = &reply;
         match self.codec.check_len(&header.method, body, metadata) {
@@ -574,8 +575,8 @@ where
     }
 }
 
-/// Answers a long call without keeping the other tasks of its thread waiting, where the
-/// runtime has more threads than one. Half of the processors are left to those.
+/// Answers a long call without holding up the other tasks of its thread, if the runtime has
+/// more than one thread. Half of the processors are left to those tasks.
 async fn aside<F: Future + Unpin>(mut answer: F) -> F::Output {
     let mut place = PLACES.acquire().await.ok();
     poll_fn(|cx| {
@@ -584,20 +585,20 @@ async fn aside<F: Future + Unpin>(mut answer: F) -> F::Output {
             RuntimeFlavor::MultiThread => block_in_place(answer),
             _ => answer(),
         };
-        // It is decoded now, and may wait for long.
+        // The call is decoded now, and may wait for long.
         place = None;
         poll
     })
     .await
 }
 
-/// For long calls that are decoded at the same time.
+/// Limits how many long calls are decoded at the same time.
 static PLACES: LazyLock<Semaphore> = LazyLock::new(|| {
     let processors = available_parallelism().map_or(1, NonZero::get);
     Semaphore::new(processors.div_ceil(2))
 });
 
-/// Answers one call: with a frame, or with nothing if it is oneway.
+/// Answers one call with a frame, or with nothing if it is oneway.
 async fn answer<S: RpcService>(
     service: S,
     caller: Caller,
@@ -638,7 +639,7 @@ async fn answer<S: RpcService>(
         return None;
     }
     let error = match answered {
-        // The client may believe that the method is answered. The handler knows.
+        // The client may expect a reply of the method. The handler knows that it has none.
         Ok(Ok(response)) if response.body().bytes().is_empty() => return None,
         Ok(Ok(response)) => {
             let header = Header { ty: MessageType::Reply, ..header };
@@ -654,10 +655,9 @@ async fn answer<S: RpcService>(
     Some(exception(header, protocol, error))
 }
 
-/// The answer that says what went wrong, to the call with this header or in place of the
-/// reply with it.
+/// Makes the exception for the call with this header, or instead of the reply with it.
 fn exception(header: Header, protocol: Protocol, error: ApplicationException) -> Frame {
-    // A name that would not leave room for the exception is no name of a method.
+    // A name that leaves no room for the exception is not the name of a method.
     let method = match header.method.len() {
         0..=LONGEST_NAME => header.method,
         _ => ByteString::new(),
@@ -667,7 +667,7 @@ fn exception(header: Header, protocol: Protocol, error: ApplicationException) ->
     Frame { metadata: error.metadata, ..Frame::new(header, body) }
 }
 
-/// Whether the client can no longer read, either.
+/// Returns whether the client cannot read any more either.
 fn is_reset(error: &io::Error) -> bool {
     use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
     matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset)
@@ -676,14 +676,14 @@ fn is_reset(error: &io::Error) -> bool {
 /// How long clients that were told may take until they send no more.
 const FAREWELL: Duration = Duration::from_secs(2);
 
-/// How many bytes of arguments may take so long to decode that others should not wait.
+/// The length of arguments, in bytes, whose decoding should not hold up other tasks.
 const LONG: usize = 256 * 1024;
 
-/// How many calls take a unit of the budget of their task, which has 128 of them. If each
-/// took one, there would be so many turns that it could be measured.
+/// How many calls take a unit of their task's budget, which is 128. If each call took one,
+/// the cost of the turns could be measured.
 const CALLS_PER_UNIT: u8 = 8;
 
-/// How many bytes of a name an exception repeats.
+/// The longest name that an exception repeats, in bytes.
 const LONGEST_NAME: usize = 256;
 
 // === impl Listener ===
@@ -712,8 +712,8 @@ impl Listener for tokio::net::UnixListener {
     }
 }
 
-/// Connections that the application makes itself: in memory, for instance. When the last
-/// sender is gone there will be none, which is no error.
+/// Connections that the application makes itself, in memory for instance. After the last
+/// sender is gone, no more come, which is not an error.
 impl<IO: AsyncRead + AsyncWrite + Send + 'static> Listener for mpsc::Receiver<IO> {
     type Io = IO;
 

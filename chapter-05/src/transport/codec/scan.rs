@@ -1,9 +1,9 @@
-//! Where an unframed message ends.
+//! Finding the end of an unframed message.
 //!
-//! Nothing says how long it is: one has to walk through its values. A [`Scanner`] remembers
-//! where it ran out of bytes and goes on from there, so that a message costs the same
-//! however many reads it comes in. To begin anew with each read would cost the square of
-//! its length if it came byte by byte.
+//! Nothing in the message states its length, so a [`Scanner`] walks through its values. It
+//! remembers where it ran out of bytes and goes on from there, so a message costs the same
+//! however many reads it comes in. Starting again with each read would cost the square of
+//! the length, if the message came byte by byte.
 
 use super::detect;
 use crate::{
@@ -17,19 +17,19 @@ use crate::{
 /// Finds the end of the message that a growing buffer starts with.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scanner {
-    /// How many bytes are behind it.
+    /// How many bytes it has passed.
     position: usize,
-    /// What it is inside of, innermost last. Empty before the header.
+    /// The open structs and containers, innermost last. Empty before the header.
     open: Vec<Open>,
-    /// How many bytes the message has at least, as a length in it claims.
+    /// The least length of the message, by the lengths in it.
     claimed: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Open {
     Struct,
-    /// A container with this many elements to come. Those of a map are keys and values in
-    /// turn, of a list or a set they are all the same.
+    /// A container with this many elements to come. In a map, they are keys and values in
+    /// turn; in a list or a set, all are the same.
     Container {
         even: WireType,
         odd: WireType,
@@ -38,8 +38,8 @@ enum Open {
 }
 
 impl Scanner {
-    /// Looks at what has come of the message so far, all of it. Returns its length once it
-    /// is complete, and is then ready for the next.
+    /// Returns the length of the message once it is complete, and is then ready for the next.
+    /// Takes all bytes of the message that have arrived.
     pub(super) fn scan(&mut self, message: &[u8]) -> Result<Option<usize>, DecodeError> {
         loop {
             let rest = &message[self.position..];
@@ -66,14 +66,14 @@ impl Scanner {
         }
     }
 
-    /// How many bytes the message has at least, after [`scan`](Self::scan) has not found
-    /// its end: more than have come.
+    /// Returns the least length of the message after [`scan`](Self::scan) has not found its
+    /// end: more bytes than have arrived.
     pub(super) fn claimed(&self) -> usize {
         self.claimed
     }
 
-    /// Passes over the smallest part that can be told for itself, and returns its length.
-    /// If that part is not complete, nothing has changed.
+    /// Passes over the smallest part that is complete in itself, and returns its length. If
+    /// not all of it has arrived, nothing changes.
     fn step(&mut self, input: &mut impl InputProtocol) -> Result<usize, DecodeError> {
         match self.open.last().copied() {
             None => {
@@ -145,7 +145,7 @@ mod tests {
     }
 
     /// So each byte is looked at a few times at most, and the cost is linear in the length
-    /// of the message even if it comes byte by byte.
+    /// of the message, even if it comes byte by byte.
     #[test]
     fn what_is_behind_is_not_walked_again() {
         for message in messages() {
@@ -156,16 +156,16 @@ mod tests {
                 assert_eq!(scanner.scan(&message[..come]), Ok(None));
                 let behind = scanner.position;
                 assert!(come - behind <= LONGEST, "at {come} it is still at {behind}");
-                // Whoever walks here again trips. The first byte must stay: it tells the
-                // protocol.
+                // A second walk would fail here. The first byte must stay: it determines
+                // the protocol.
                 message[1.min(behind)..behind].fill(0xff);
             }
             assert_eq!(scanner.scan(&message), Ok(Some(len)));
         }
     }
 
-    /// An element takes a byte at least. A container that promises more of them than have
-    /// come is not entered, and looked at anew with each read: at its head, not all of it.
+    /// An element takes at least a byte. A container that claims more elements than bytes
+    /// have arrived is not entered, and only its head is looked at again with each read.
     #[test]
     fn a_container_is_entered_when_every_element_has_a_byte() {
         let message = binary(|out| out.write_field(1, &vec![7_i16; 100]));
@@ -197,13 +197,13 @@ mod tests {
             out.write_field(1, &7_i8);
             out.write_field_begin(WireType::List, 2);
         });
-        // In place of the stop: an element type that there is not.
+        // An element type that does not exist, instead of the stop.
         let message = [&message[..message.len() - 1], b"\x63\0\0\0\x01"].concat();
         let error = DecodeError::new(Reason::WireType(0x63), message.len());
         assert_eq!(Scanner::default().scan(&message), Err(error));
     }
 
-    /// What a reader would refuse to decode is refused before all of it has come.
+    /// A value that a reader would refuse is refused before all of it has arrived.
     #[test]
     fn values_are_nested_as_deep_as_a_reader_allows_and_no_deeper() {
         let mut scanner = Scanner::default();
@@ -219,12 +219,12 @@ mod tests {
         assert_eq!(error.reason(), &Reason::Depth);
     }
 
-    /// The longest part of [`messages`] that cannot be told from less, in bytes: the head
-    /// of a field and a uuid, less one.
+    /// The longest incomplete part of [`messages`], in bytes: the head of a field and a
+    /// uuid, less one.
     const LONGEST: usize = 3 + 16 - 1;
 
-    /// A message with every type in every other, in both protocols, and one with an
-    /// old-style header.
+    /// Messages with every type in every other: in both protocols, and with an old-style
+    /// header.
     fn messages() -> [BytesMut; 3] {
         let binary = binary(|out| write_fields(out));
         let mut compact = BytesMut::new();
@@ -234,7 +234,7 @@ mod tests {
         [binary, compact, BytesMut::from(&old[..])]
     }
 
-    /// A message of `depth` structs, each in the one before.
+    /// Returns a message of `depth` nested structs.
     fn nested(depth: usize) -> BytesMut {
         binary(|out| {
             for _ in 1..depth {

@@ -1,6 +1,6 @@
-//! What a peer speaks, told by its first bytes.
+//! Detecting protocol and framing from a peer's first bytes.
 //!
-//! | bytes | what they begin |
+//! | first bytes | message |
 //! |---|---|
 //! | `80 01 …` | binary, unframed |
 //! | `82 …` | compact, unframed |
@@ -15,11 +15,11 @@
 use super::Framing;
 use crate::{error::Error, transport::body::Protocol};
 
-/// The framing of a stream, or `None` if more of its bytes are needed to tell.
+/// Returns the framing of a stream, or `None` if that takes more bytes.
 pub(super) fn framing(first: &[u8]) -> Result<Option<Framing>, Error> {
     match *first {
         [BINARY | COMPACT, ..] => Ok(Some(Framing::Unframed)),
-        // An old-style header begins with the length of a name, and then that name.
+        // An old-style header begins with a name, after its length.
         [0, 0, _, _, b'A'..=b'Z' | b'a'..=b'z' | b'_', ..] => {
             Ok(Some(Framing::Unframed))
         }
@@ -30,7 +30,7 @@ pub(super) fn framing(first: &[u8]) -> Result<Option<Framing>, Error> {
     }
 }
 
-/// The protocol of a message. That it is one of binary at all, its header will tell.
+/// Returns the protocol of a message, assuming that it is one: reading its header checks.
 pub(super) fn protocol(message: &[u8]) -> Protocol {
     match message.first() {
         Some(&COMPACT) => Protocol::Compact,
