@@ -120,6 +120,8 @@
       const next = step && byteOf(event) && bytes[bytes.indexOf(current) + step];
       if (!next) return;
       event.preventDefault();
+      // Elsewhere these keys turn the page.
+      event.stopPropagation();
       next.focus();
     });
   }

@@ -74,7 +74,8 @@ impl<'a> Dump<'a> {
             .collect();
         let note = &row[4];
         if !note.is_empty() {
-            let depth = (row[3].len() + 3 * bytes.len()).saturating_sub(28) / 2;
+            // The notes of a struct's fields are further right by two than that of its end.
+            let depth = (row[3].len() + 3 * bytes.len()).saturating_sub(26) / 2;
             self.enter(format, depth, note, &bytes);
         }
         let bytes: String = bytes
@@ -103,9 +104,9 @@ impl<'a> Dump<'a> {
     fn enter(&mut self, format: Format, depth: usize, note: &str, first: &[u8]) {
         let (function, bytes) = match Note::parse(note) {
             Note::Field { id, ty, value } => {
-                self.path.truncate(depth + 1);
-                let before = self.path.get(depth).copied().unwrap_or(0);
-                self.path.truncate(depth);
+                let before =
+                    self.path.get(depth.saturating_sub(1)).copied().unwrap_or(0);
+                self.path.truncate(depth.saturating_sub(1));
                 self.path.push(id);
                 self.ty = ty.to_owned();
                 match (format, value) {
@@ -124,8 +125,7 @@ impl<'a> Dump<'a> {
             }
             Note::Entries { len } => ("write_map_begin", entries(format, len)),
             Note::End => {
-                self.path.truncate(depth + 1);
-                self.path.pop();
+                self.path.truncate(depth);
                 let bytes = vec!["0 instead of a type: no field follows".to_owned()];
                 ("write_struct_end", bytes)
             }
@@ -308,4 +308,68 @@ fn value_bytes(format: Format, ty: &str, value: &str) -> Vec<String> {
         }
         _ => format!("the value {value}, most significant byte first"),
     }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// What is said of each byte of each line that has some.
+    fn titles(dump: &str) -> Vec<Vec<String>> {
+        let repo = Repo::around(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let mut lines = Dump::new(&repo, "cargo run -q -p chapter-03 --example hexdump");
+        let title = Regex::new("title=\"([^\"]*)\"").unwrap();
+        let titles = |html: String| {
+            title.captures_iter(&html).map(|it| it[1].to_owned()).collect()
+        };
+        dump.lines().filter_map(|line| lines.line(line)).map(titles).collect()
+    }
+
+    fn row(hex: &str, depth: usize, note: &str) -> String {
+        format!("  0000  {hex:23}  {:1$}{note}\n", "", 2 * depth)
+    }
+
+    #[test]
+    fn binary_has_heads_of_three_bytes_and_lengths_of_four() {
+        let dump = "binary: 85 bytes\n".to_owned()
+            + &row("0b 00 02", 1, "field 2, Binary")
+            + &row("00 00 00 03 41 64 61", 1, "3 bytes: \"Ada\"")
+            + &row("08 00 03", 1, "field 3, I32")
+            + &row("00 00 00 05", 1, "5");
+        let titles = titles(&dump);
+        let id = "the field's id, 2, in two bytes";
+        assert_eq!(titles[0], ["the type's code: Binary", id, id]);
+        assert_eq!(titles[1][3], "the length, 3, in four bytes");
+        assert_eq!(titles[1][4..], ["byte 1 of 3", "byte 2 of 3", "byte 3 of 3"]);
+        assert_eq!(titles[3], ["the value 5, most significant byte first"; 4]);
+    }
+
+    #[test]
+    fn compact_counts_ids_in_each_struct_for_itself() {
+        let dump = "compact: 30 bytes\n".to_owned()
+            + &row("16", 1, "field 1, I64")
+            + &row("02", 1, "1")
+            + &row("11", 1, "field 4, Bool: true")
+            + &row("1c", 1, "field 5, Struct")
+            + &row("26", 2, "field 2, I64")
+            + &row("53", 2, "-42")
+            + &row("00", 1, "end of struct")
+            + &row("29", 1, "field 7, List");
+        let titles = titles(&dump);
+        assert_eq!(titles[0], ["high half: 1 more than the last id, 0; low half: I64"]);
+        assert_eq!(titles[1], ["1: zigzag makes 2 of it, as a varint"]);
+        assert!(titles[2][0].ends_with("type is its value, true"), "{titles:?}");
+        assert_eq!(titles[4], ["high half: 2 more than the last id, 0; low half: I64"]);
+        assert_eq!(titles[5], ["-42: zigzag makes 83 of it, as a varint"]);
+        assert_eq!(titles[7], ["high half: 2 more than the last id, 5; low half: List"]);
+    }
+
+    #[test]
+    fn a_string_of_two_lines_goes_on() {
+        let dump = "compact: 9 bytes\n".to_owned()
+            + &row("08 43 6f 75 6e 74 65 73", 1, "8 bytes: \"Countess\"")
+            + &row("73", 0, "");
+        assert_eq!(titles(&dump.replace(" \n", "\n"))[1], ["byte 8 of 8"]);
+    }
 }
