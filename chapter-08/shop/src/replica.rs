@@ -42,7 +42,10 @@ pub async fn run(kind: Kind, directory: &Path) -> Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let mut terminate = signal(SignalKind::terminate())?;
     println!("{}", listener.local_addr()?);
-    serve(kind, directory, listener, async { drop(terminate.recv().await) }).await
+    serve(kind, directory, listener, async {
+        terminate.recv().await;
+    })
+    .await
 }
 
 /// Serves until `stop`.

@@ -29,7 +29,7 @@ pub struct Backoff {
     max: Duration,
     /// The next delay, before jitter.
     next: Duration,
-    /// Which part of a time is left to chance.
+    /// The share of each wait that is random.
     jitter: f64,
     random: Random,
 }
@@ -43,8 +43,8 @@ impl Backoff {
         Self { min, max, next: min, jitter: 0.5, random: Random::new() }
     }
 
-    /// Leaves the whole of a time to chance. Calls that failed together spread out the most
-    /// then, as Marc Brooker measured in *Exponential Backoff and Jitter* (2015).
+    /// Makes the whole wait random, so that calls that failed together spread out the most:
+    /// Marc Brooker, *Exponential Backoff and Jitter* (2015).
     pub fn full_jitter(self) -> Self {
         Self { jitter: 1.0, ..self }
     }

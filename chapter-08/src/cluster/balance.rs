@@ -270,7 +270,7 @@ impl<A: Address, S: RpcService> Candidates<A> for Members<A, S> {
     }
 }
 
-/// How often a policy is asked for an endpoint that a call was not given to before.
+/// How often a policy is asked for an endpoint that a call has not gone to before.
 const DRAWS: usize = 3;
 
 #[cfg(test)]
