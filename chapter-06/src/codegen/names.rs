@@ -38,6 +38,9 @@ pub(super) fn service_role(service: &str, role: &str) -> String {
 /// The keywords that cannot be raw identifiers: there is no `r#self`.
 const NEVER_RAW: [&str; 4] = ["Self", "crate", "self", "super"];
 
+/// The name of the field that holds the unknown fields of a struct.
+pub(super) const UNKNOWN_FIELDS: &str = "unknown_fields";
+
 /// Returns a name that Rust accepts. One without letters gets `letter`, so that it has a case.
 fn valid(name: String, letter: &str) -> String {
     match name.chars().next() {
