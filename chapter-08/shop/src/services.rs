@@ -94,7 +94,7 @@ impl OrdersService for Orders {
             Err(CallError::Exception(ReserveException::SoldOut(sold_out))) => {
                 Err(sold_out)?
             }
-            Err(CallError::Failed(error)) => return Err(CallError::Failed(error)),
+            Err(CallError::Failed(error)) => Err(CallError::Failed(error)),
             Ok(()) => Ok(i64::from(product.cents) * i64::from(count)),
         }
     }
