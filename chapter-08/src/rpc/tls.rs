@@ -81,6 +81,9 @@ where
     }
 }
 
+/// What [`listen`] returns.
+pub type TlsListener<L, F> = Handshake<L, F, server::TlsStream<<L as Listener>::Io>>;
+
 /// Returns a listener that accepts the connections of `listener` with TLS. A client that does
 /// not complete its handshake [in time](Handshake::timeout) is disconnected.
 ///
@@ -104,7 +107,7 @@ where
 pub fn listen<L>(
     listener: L,
     config: impl Into<Arc<ServerConfig>>,
-) -> Handshake<L, impl FnMut(L::Io) -> Accept<L::Io> + Send, server::TlsStream<L::Io>>
+) -> TlsListener<L, impl FnMut(L::Io) -> Accept<L::Io> + Send>
 where
     L: Listener<Io: Unpin>,
 {
