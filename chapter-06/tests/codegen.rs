@@ -3,7 +3,7 @@
 use std::{env, fs, path::PathBuf, process::ExitCode};
 
 use mini_lust::{
-    codegen::{self, Builder},
+    codegen::{self, Builder, Options},
     idl::program::Program,
 };
 use proptest::{prelude::*, sample::Index};
@@ -69,6 +69,29 @@ fn the_generator_writes_what_is_expected_for_every_construct() {
     expect_in("tests/corpus/expected.rs", &program);
 }
 
+/// The test `options` compiles what is written here.
+#[test]
+fn the_generator_writes_what_the_options_say() {
+    // With its path, because one of the files has a `String` of its own.
+    let by_name =
+        r#"#[serde(into = "std::string::String", try_from = "std::string::String")]"#;
+    let options = Options::new()
+        .type_attribute(".", "#[derive(serde::Deserialize, serde::Serialize)]")
+        .enum_conversions()
+        .service_descriptors()
+        .enum_attribute(".", by_name)
+        .field_attribute("Order.id", r#"#[serde(rename = "number")]"#)
+        .field_attribute("Payment.Unknown", "#[serde(skip)]")
+        .ordered_maps()
+        .std_strings()
+        .std_bytes();
+    let common = load(&["tests/options/common.thrift"], &[]);
+    expect_code("tests/options/common.rs", &options.rust(&common));
+    let shop = load(&["tests/options/shop.thrift"], &[]);
+    let options = options.extern_path(".common", "crate::common");
+    expect_code("tests/options/shop.rs", &options.rust(&shop));
+}
+
 const API: &str = "tests/generated/modules/api.thrift";
 const RIGHT: &str = "tests/generated/modules/right.thrift";
 const NOWHERE: &str = "tests/generated/modules/nowhere.thrift";
@@ -78,9 +101,12 @@ fn expect(name: &str, program: &Program) {
 }
 
 fn expect_in(path: &str, program: &Program) {
-    let code = codegen::rust(program);
+    expect_code(path, &codegen::rust(program));
+}
+
+fn expect_code(path: &str, code: &str) {
     if env::var_os("BLESS").is_some() {
-        fs::write(path, &code).expect("it can be written");
+        fs::write(path, code).expect("it can be written");
     }
     let expected = fs::read_to_string(path).unwrap_or_default();
     let differs =
@@ -205,6 +231,18 @@ fn files_of_the_world_are_compiled() {
         let code = compiled(files);
         assert!(code.contains(expected), "no `{expected}` in\n{code}");
     }
+}
+
+/// rustc would take many seconds for a thousand variables whose types it has to find out.
+#[test]
+fn the_variables_of_a_large_struct_have_types() {
+    let code = |fields: usize| {
+        let fields: String =
+            (1..=fields).map(|id| format!("{id}: list<i8> f{id}\n")).collect();
+        compiled([&format!("struct Large {{ {fields} }}"), ""])
+    };
+    let typed = |code: &str| code.matches(": Option<Vec<i8>> = None;").count();
+    assert_eq!([100, 101].map(|fields| typed(&code(fields))), [0, 101]);
 }
 
 /// The code for the first of two files, which may include the second as `objs.thrift`.

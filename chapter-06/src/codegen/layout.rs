@@ -11,15 +11,23 @@ use crate::idl::{
     program::Program,
 };
 
-use super::names::{self, Taken, UNKNOWN_FIELDS, ident};
+use super::{
+    names::{self, Taken, UNKNOWN_FIELDS, ident},
+    options::Options,
+};
 
 /// The modules of a program, and the names in them.
 #[derive(Debug)]
 pub(super) struct Layout<'a> {
     /// The module of the requested files, with all others inside it.
     pub(super) root: Module,
+    /// The modules of the items that are not generated here.
+    elsewhere: Module,
     /// The path of each item's module.
     paths: Vec<Vec<String>>,
+    /// Of an item that is not generated here, the module in Rust, and its name if that is
+    /// given.
+    externs: Vec<Option<(String, Option<String>)>>,
     /// The name of each item.
     names: Vec<String>,
     /// The names of the fields or variants of each.
@@ -41,6 +49,8 @@ pub(super) struct Module {
 pub(super) struct ServiceLayout<'a> {
     pub(super) server: String,
     pub(super) client: String,
+    /// The constant that describes it, if there is one.
+    pub(super) descriptor: Option<String>,
     /// The methods it inherits, those of the furthest base first.
     pub(super) inherited: Vec<Method<'a>>,
     /// The methods it declares.
@@ -63,17 +73,23 @@ pub(super) struct Method<'a> {
 }
 
 impl<'a> Layout<'a> {
-    pub(super) fn new(program: &'a Program) -> Self {
+    pub(super) fn new(program: &'a Program, options: &Options) -> Self {
         let paths = paths(program);
         let mut root = Module::default();
+        let items = (0..paths.len()).map(ItemId);
+        let externs: Vec<_> = items.map(|id| external(program, options, id)).collect();
         for (index, path) in paths.iter().enumerate() {
-            root.at(path).items.push(ItemId(index));
+            if externs[index].is_none() {
+                root.at(path).items.push(ItemId(index));
+            }
         }
-        let names = vec![String::new(); paths.len()];
+        let (names, services) = (vec![String::new(); paths.len()], HashMap::new());
         let members = program.items.iter().map(members).collect();
-        let mut layout = Self { root, paths, names, members, services: HashMap::new() };
+        let elsewhere = Module::default();
+        let mut layout =
+            Self { root, elsewhere, paths, externs, names, members, services };
         layout.name_items(program);
-        layout.name_services(program);
+        layout.name_services(program, options.service_descriptors);
         layout
     }
 
@@ -94,6 +110,11 @@ impl<'a> Layout<'a> {
 
     /// Returns the path from `module` to something called `name` in the module of an item.
     pub(super) fn path(&self, module: &[String], id: ItemId, name: &str) -> TokenStream {
+        if let Some((path, _)) = &self.externs[id.0] {
+            let path: TokenStream = path.parse().expect("the options have checked it");
+            let name = ident(name);
+            return quote!(#path::#name);
+        }
         let target = &self.paths[id.0];
         let common = module.iter().zip(target).take_while(|(a, b)| a == b).count();
         let up = module[common..].iter().map(|_| quote!(super::));
@@ -111,13 +132,24 @@ impl<'a> Layout<'a> {
             // A variable cannot have the name of a tuple struct (E0530), which an enum becomes.
             // That concerns names that are the same in both cases, like `_1st`.
             let name = if names::snake(&name) == name { name + "_" } else { name };
-            let module = self.root.at(&self.paths[index]);
-            self.names[index] = module.taken.give(name);
+            self.names[index] = match &self.externs[index] {
+                Some((_, Some(name))) => name.clone(),
+                _ => self.module(ItemId(index)).taken.give(name),
+            };
         }
     }
 
+    /// Returns the module with the names of an item's module.
+    fn module(&mut self, id: ItemId) -> &mut Module {
+        let tree = match self.externs[id.0] {
+            None => &mut self.root,
+            Some(_) => &mut self.elsewhere,
+        };
+        tree.at(&self.paths[id.0])
+    }
+
     /// Names everything made from each service, after the service that it extends.
-    fn name_services(&mut self, program: &'a Program) {
+    fn name_services(&mut self, program: &'a Program, described: bool) {
         let base = |item: &Item| match &item.kind {
             ItemKind::Service(service) => service.base().map(|base| base.0),
             _ => None,
@@ -126,7 +158,8 @@ impl<'a> Layout<'a> {
         let edges: Vec<_> = bases.collect();
         for id in groups(&edges).into_iter().flatten().map(ItemId) {
             if let ItemKind::Service(service) = &program[id].kind {
-                let layout = self.service_layout(id, &program[id].name, service);
+                let layout =
+                    self.service_layout(id, &program[id].name, service, described);
                 self.services.insert(id, layout);
             }
         }
@@ -137,13 +170,14 @@ impl<'a> Layout<'a> {
         id: ItemId,
         name: &str,
         service: &'a Service,
+        described: bool,
     ) -> ServiceLayout<'a> {
         let base = service.base().and_then(|base| self.services.get(&base));
         let inherited = base.map(|base| [&base.inherited[..], &base.own].concat());
         let inherited = inherited.unwrap_or_default();
         let inherited_names = inherited.iter().map(|method| &*method.name);
         let mut methods = Taken::new(NOT_A_METHOD.into_iter().chain(inherited_names));
-        let taken = &mut self.root.at(&self.paths[id.0]).taken;
+        let taken = &mut self.module(id).taken;
         let server = taken.give(names::service_role(name, "Server"));
         let client = taken.give(names::service_role(name, "Client"));
         let own = service.functions.iter().map(|function| Method {
@@ -155,7 +189,9 @@ impl<'a> Layout<'a> {
             exception: taken.give(names::role(&function.name, "Exception")),
         });
         let own = own.collect();
-        ServiceLayout { server, client, inherited, own }
+        let descriptor = format!("{name}Descriptor");
+        let descriptor = described.then(|| taken.give(names::shouty(&descriptor)));
+        ServiceLayout { server, client, descriptor, inherited, own }
     }
 }
 
@@ -222,6 +258,24 @@ fn paths(program: &Program) -> Vec<Vec<String>> {
     let files: Vec<_> =
         program.files.iter().map(|file| of_file(&file.namespace)).collect();
     program.items.iter().map(|item| files[item.file].clone()).collect()
+}
+
+/// Returns the Rust path of an item's module, if the item is not generated here, and the item's
+/// name if the options give it.
+fn external(
+    program: &Program,
+    options: &Options,
+    id: ItemId,
+) -> Option<(String, Option<String>)> {
+    let path = program.idl_path(id);
+    let (rust_path, rest) = options.external(&path)?;
+    if rest.is_empty() {
+        let (module, name) = rust_path.rsplit_once("::")?;
+        return Some((module.to_owned(), Some(name.to_owned())));
+    }
+    let modules = rest.split('.').map(module);
+    let modules = modules.take(rest.matches('.').count());
+    Some((modules.fold(rust_path.to_owned(), |path, name| path + "::r#" + &name), None))
 }
 
 /// Returns the name of a module. One called `std` would hide the library.

@@ -64,10 +64,12 @@ impl Scope<'_> {
         let mut traits = self.analysis.of_fields(record.id, record.fields);
         traits.default &= !self.has_values(record);
         let derive = derive(traits);
+        let attributes = record.id.map(|id| self.type_attributes(id));
         let fields = record.named_fields().map(|(field, name)| {
             let (doc, name) = (doc(field.doc.as_deref()), ident(name));
+            let attributes = self.field_attributes(record.id, &field.name);
             let ty = self.field_ty(record.id, field);
-            quote!(#doc pub #name: #ty,)
+            quote!(#doc #attributes pub #name: #ty,)
         });
         let unknown_fields = quote! {
             /// Fields that only a newer version of the IDL knows. They are written again as
@@ -77,6 +79,7 @@ impl Scope<'_> {
         let unknown_fields = self.if_kept(record, unknown_fields);
         quote! {
             #derive
+            #attributes
             pub struct #name {
                 #(#fields)*
                 #unknown_fields
@@ -126,7 +129,8 @@ impl Scope<'_> {
         let name = ident(record.name);
         let writes = record.named_fields();
         let writes = writes.map(|(field, name)| self.write(record, field, name));
-        let locals: Vec<_> = record.names.iter().map(|name| local(name)).collect();
+        let locals = record.named_fields();
+        let locals = locals.map(|(field, name)| self.variable(record, field, name));
         let reads = self.reads(record);
         let settled = record.named_fields();
         let settled = settled.map(|(field, name)| self.settle(record, field, name));
@@ -155,7 +159,7 @@ impl Scope<'_> {
                 }
 
                 fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
-                    #(let mut #locals = None;)*
+                    #(#locals)*
                     #unknown_fields
                     input.read_struct_begin()?;
                     while let Some(field) = input.read_field_begin()? {
@@ -167,6 +171,18 @@ impl Scope<'_> {
                 }
             }
         }
+    }
+
+    /// Returns the variable of a field while the fields are read. rustc goes through all variables
+    /// whose types it does not know yet at each new one, so that a thousand would take it
+    /// many seconds: of many, each is given its type.
+    fn variable(&self, record: Record, field: &Field, name: &str) -> TokenStream {
+        let variable = local(name);
+        let ty = (record.fields.len() > MANY).then(|| {
+            let ty = self.value_ty(record.id, field);
+            quote!(: Option<#ty>)
+        });
+        quote!(let mut #variable #ty = None;)
     }
 
     fn write(&self, record: Record, field: &Field, name: &str) -> TokenStream {
@@ -232,6 +248,9 @@ impl Scope<'_> {
         quote!(let #variable = #value;)
     }
 }
+
+/// More fields than nearly all structs have.
+const MANY: usize = 100;
 
 /// Returns the code that makes an exception an error.
 fn error(name: &Ident) -> TokenStream {

@@ -21,7 +21,9 @@ impl Scope<'_> {
             Type::I64 => quote!(i64),
             Type::Double if in_key => quote!(Double),
             Type::Double => quote!(f64),
+            Type::String if self.options.std_strings => quote!(String),
             Type::String => quote!(ByteString),
+            Type::Binary if self.options.std_bytes => quote!(Vec<u8>),
             Type::Binary => quote!(Bytes),
             Type::Uuid => quote!([u8; 16]),
             Type::List(element) => {
@@ -29,12 +31,12 @@ impl Scope<'_> {
                 quote!(Vec<#element>)
             }
             Type::Set(element) => {
-                let (set, element) = (set_type(in_key), self.ty(element, true));
+                let (set, element) = (self.set_type(in_key), self.ty(element, true));
                 quote!(#set<#element>)
             }
             Type::Map(key, value) => {
                 let (key, value) = (self.ty(key, true), self.ty(value, in_key));
-                let map = map_type(in_key);
+                let map = self.map_type(in_key);
                 quote!(#map<#key, #value>)
             }
             Type::Item(id) => self.path(*id),
@@ -86,14 +88,20 @@ impl Scope<'_> {
             plain => format_ident!("{}", format!("{plain:?}")),
         }
     }
-}
 
-/// Returns the type of sets. A key needs an order, which hash tables lack.
-pub(super) fn set_type(in_key: bool) -> TokenStream {
-    if in_key { quote!(BTreeSet) } else { quote!(HashSet) }
-}
+    /// Returns the type of sets. A key needs an order, which hash tables lack.
+    pub(super) fn set_type(&self, in_key: bool) -> TokenStream {
+        match in_key || self.options.ordered_maps {
+            true => quote!(BTreeSet),
+            false => quote!(HashSet),
+        }
+    }
 
-/// Returns the type of maps, for the same reason.
-pub(super) fn map_type(in_key: bool) -> TokenStream {
-    if in_key { quote!(BTreeMap) } else { quote!(HashMap) }
+    /// Returns the type of maps, for the same reason.
+    pub(super) fn map_type(&self, in_key: bool) -> TokenStream {
+        match in_key || self.options.ordered_maps {
+            true => quote!(BTreeMap),
+            false => quote!(HashMap),
+        }
+    }
 }

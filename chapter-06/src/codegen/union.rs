@@ -18,18 +18,23 @@ impl Scope<'_> {
         let (type_name, names) = (self.layout.name(id), self.layout.members(id));
         let name = ident(type_name);
         let derive = derive(self.analysis.of(&Type::Item(id), false));
+        let attributes = self.type_attributes(id);
+        let unknown = self.field_attributes(Some(id), "Unknown");
         let variants = fields.iter().zip(names).map(|(field, name)| {
             let (doc, name) = (doc(field.doc.as_deref()), ident(name));
             // A variant always has its value, even if the file says `optional`.
             let ty = self.value_ty(Some(id), field);
-            quote!(#doc #name(#ty),)
+            let attributes = self.field_attributes(Some(id), &field.name);
+            quote!(#doc #attributes #name(#ty),)
         });
         let message = self.union_message(type_name, fields, names);
         quote! {
             #derive
+            #attributes
             pub enum #name {
                 #(#variants)*
                 /// A field that only a newer version of the IDL knows. It is written again as it came.
+                #unknown
                 Unknown(UnknownField),
             }
 

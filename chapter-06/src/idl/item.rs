@@ -130,7 +130,12 @@ pub struct Service {
     pub extends: Option<Type>,
     /// Its own methods.
     pub functions: Vec<Function>,
+    /// The annotations after it.
+    pub annotations: Vec<Annotation>,
 }
+
+/// `(owner = "shop")`: a key and a value, which is `1` if the file gives none.
+pub type Annotation = (String, String);
 
 impl Service {
     /// Returns the service whose methods this one inherits.
@@ -154,6 +159,8 @@ pub struct Function {
     pub arguments: Vec<Field>,
     /// The exceptions it declares. The type of each is an exception.
     pub throws: Vec<Field>,
+    /// The annotations after it.
+    pub annotations: Vec<Annotation>,
 }
 
 /// A type.

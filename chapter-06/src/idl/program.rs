@@ -30,6 +30,8 @@ pub struct Program {
     pub roots: usize,
     /// All definitions, file by file, in the order of the text.
     pub items: Vec<Item>,
+    /// What in the files may not mean what their authors meant, in the order of the text.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// A file of a program.
@@ -66,6 +68,12 @@ impl Program {
             ty = aliased;
         }
         ty
+    }
+
+    /// Returns the path of an item: its module and its name, with a dot before each word.
+    pub(crate) fn idl_path(&self, id: ItemId) -> String {
+        let module = &self.files[self[id].file].namespace;
+        format!(".{}.{}", module.join("."), self[id].name.text)
     }
 
     /// Returns the services that `service` extends, the nearest first.

@@ -33,6 +33,7 @@ mod cursor;
 mod double;
 mod error;
 pub mod message;
+mod standard;
 mod unknown;
 
 pub use application::{ApplicationException, ExceptionType};
@@ -41,6 +42,7 @@ pub use compact::{CompactReader, CompactWriter};
 pub use double::Double;
 pub use error::{DecodeError, Reason};
 pub use message::{Exception, Message};
+pub use standard::UnknownValue;
 pub use unknown::UnknownField;
 
 /// Writes Thrift values in one wire format.

@@ -15,8 +15,8 @@ impl Scope<'_> {
         let ItemKind::Const(of, value) = &self.item(id).kind else { return path };
         let is_same = self.is_same((of, false), (ty, in_key));
         match self.program.underlying(of) {
-            Type::String => quote!(ByteString::from_static(#path)),
-            Type::Binary => quote!(Bytes::from_static(#path)),
+            Type::String => self.owned_text(path),
+            Type::Binary => self.owned_bytes(path),
             Type::Double if !is_same && self.form((ty, in_key)).1 => {
                 quote!(Double(#path))
             }

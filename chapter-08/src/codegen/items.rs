@@ -72,8 +72,14 @@ impl Scope<'_> {
         let names = self.layout.members(id);
         let constants = constants(&name, values, names);
         let shown = show(type_name, values, names);
+        let attributes = self.type_attributes(id);
+        let conversions = self
+            .options
+            .enum_conversions
+            .then(|| conversions(&name, &self.item(id).name, values));
         quote! {
             #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+            #attributes
             pub struct #name(pub i32);
 
             #constants
@@ -95,6 +101,8 @@ impl Scope<'_> {
                     Message::decode(input).map(Self)
                 }
             }
+
+            #conversions
         }
     }
 }
@@ -133,6 +141,66 @@ fn show(type_name: &str, values: &[EnumValue], names: &[String]) -> TokenStream 
         match *self {
             #(#arms)*
             Self(unknown) => write!(f, #unknown),
+        }
+    }
+}
+
+/// Returns conversions of an enum, by the names that the IDL file has.
+fn conversions(name: &Ident, idl_name: &str, values: &[EnumValue]) -> TokenStream {
+    let (mut seen, mut shown, mut read, mut known) =
+        (HashSet::new(), Vec::new(), Vec::new(), Vec::new());
+    for value in values {
+        let (number, text) = (integer(value.number.into()), &value.name.text);
+        read.push(quote!(#text => Ok(Self(#number)),));
+        if seen.insert(value.number) {
+            shown.push(quote!(Self(#number) => f.write_str(#text),));
+            known.push(quote!(#number => Ok(Self(number)),));
+        }
+    }
+    quote! {
+        impl fmt::Display for #name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match *self {
+                    #(#shown)*
+                    Self(unknown) => write!(f, "{unknown}"),
+                }
+            }
+        }
+
+        impl FromStr for #name {
+            type Err = UnknownValue;
+
+            fn from_str(name: &str) -> Result<Self, UnknownValue> {
+                match name {
+                    #(#read)*
+                    _ => name.parse().map(Self).map_err(|_| UnknownValue::new(#idl_name, name)),
+                }
+            }
+        }
+
+        impl From<#name> for String {
+            fn from(value: #name) -> Self {
+                value.to_string()
+            }
+        }
+
+        impl TryFrom<String> for #name {
+            type Error = UnknownValue;
+
+            fn try_from(name: String) -> Result<Self, UnknownValue> {
+                name.parse()
+            }
+        }
+
+        impl TryFrom<i32> for #name {
+            type Error = UnknownValue;
+
+            fn try_from(number: i32) -> Result<Self, UnknownValue> {
+                match number {
+                    #(#known)*
+                    _ => Err(UnknownValue::new(#idl_name, number)),
+                }
+            }
         }
     }
 }

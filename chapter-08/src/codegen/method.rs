@@ -28,7 +28,7 @@ impl Scope<'_> {
                 }
             }
         };
-        let idempotent = method.function.idempotent.then(|| {
+        let idempotent = method.function.is_idempotent().then(|| {
             quote!(
                 const IDEMPOTENT: bool = true;
             )

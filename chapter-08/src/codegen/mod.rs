@@ -18,8 +18,6 @@
 //! `exceptions` write code, from `types`, `values`, `constants` and `docs`. Finally, `imports`
 //! resolves the names that come from elsewhere, and `format` prints everything.
 
-use std::iter;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -39,6 +37,7 @@ mod items;
 mod layout;
 mod method;
 mod names;
+mod options;
 mod scope;
 mod service;
 mod structs;
@@ -51,36 +50,59 @@ pub use builder::{Builder, compile};
 use docs::doc;
 use layout::{Layout, Module};
 use names::ident;
+pub use options::Options;
 use scope::Scope;
 
 /// Generates Rust code for `program`, as text.
 pub fn rust(program: &Program) -> String {
-    let roots = &program.files[..program.roots.min(program.files.len())];
-    let paths: Vec<_> =
-        roots.iter().map(|file| file.source.path.display().to_string()).collect();
-    let code = format::format(tokens(program));
-    format!("// {}, as Rust.\n\n{code}", paths.join(", "))
+    Options::new().rust(program)
 }
 
 /// Generates Rust code for `program`, as tokens.
 pub fn tokens(program: &Program) -> TokenStream {
-    let (analysis, layout) = (Analysis::new(program), Layout::new(program));
-    let scope = Scope { program, analysis: &analysis, layout: &layout, module: &[] };
-    scope.module(&layout.root)
+    Options::new().tokens(program)
+}
+
+impl Options {
+    /// Rust code for `program`, as text.
+    pub fn rust(&self, program: &Program) -> String {
+        let roots = &program.files[..program.roots.min(program.files.len())];
+        let paths: Vec<_> =
+            roots.iter().map(|file| file.source.path.display().to_string()).collect();
+        let code = format::format(self.parts(program));
+        format!("// {}, as Rust.\n\n{code}", paths.join(", "))
+    }
+
+    /// Rust code for `program`, as tokens.
+    pub fn tokens(&self, program: &Program) -> TokenStream {
+        self.parts(program).into_iter().collect()
+    }
+
+    fn parts(&self, program: &Program) -> Vec<TokenStream> {
+        let (analysis, layout) = (Analysis::new(program), Layout::new(program, self));
+        let scope = Scope {
+            program,
+            analysis: &analysis,
+            layout: &layout,
+            options: self,
+            module: &[],
+        };
+        scope.module(&layout.root)
+    }
 }
 
 impl Scope<'_> {
-    /// Returns the contents of a module.
-    fn module(&self, module: &Module) -> TokenStream {
+    /// Returns the contents of a module: its imports, then each item, then the modules inside.
+    fn module(&self, module: &Module) -> Vec<TokenStream> {
         let items = module.items.iter().map(|id| self.item_code(*id));
-        let items = imports::resolve(items.collect(), &module.taken);
-        let children = module.children.iter().map(|(name, child)| {
+        let mut parts = imports::resolve(items, &module.taken);
+        parts.extend(module.children.iter().map(|(name, child)| {
             let path: Vec<_> = self.module.iter().chain([name]).cloned().collect();
             let code = Scope { module: &path, ..*self }.module(child);
             let name = names::plain(&ident(name).to_string());
-            quote!(pub mod #name { #code })
-        });
-        iter::once(items).chain(children).collect()
+            quote!(pub mod #name { #(#code)* })
+        }));
+        parts
     }
 
     /// Returns the code of an item, with its comment.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::idl::item::{ItemId, Service};
+use crate::idl::item::{Annotation, ItemId, Service};
 
 use super::{
     docs::doc,
@@ -22,7 +22,8 @@ impl Scope<'_> {
         let server = self.server(id, &all);
         let client = self.client(id, &all);
         let methods = own.iter().map(|method| self.method(method));
-        [interface, server, client].into_iter().chain(methods).collect()
+        let descriptor = self.descriptor(id, service).unwrap_or_default();
+        [interface, server, client, descriptor].into_iter().chain(methods).collect()
     }
 
     /// Returns the trait that the author of a server implements.
@@ -168,6 +169,36 @@ impl Scope<'_> {
         }
     }
 
+    /// Returns the constant that describes the service, if the options ask for it.
+    fn descriptor(&self, id: ItemId, service: &Service) -> Option<TokenStream> {
+        let constant = |id| self.layout.service(id).descriptor.as_deref();
+        let (name, idl_name) = (ident(constant(id)?), &self.item(id).name.text);
+        let base =
+            service.base().and_then(|base| Some(self.beside(base, constant(base)?)));
+        let extends = match base {
+            Some(base) => quote!(Some(&#base)),
+            None => quote!(None),
+        };
+        let annotations = annotations(&service.annotations);
+        let methods = service.functions.iter().map(|function| {
+            let (name, oneway) = (&function.name.text, function.oneway);
+            let annotations = self::annotations(&function.annotations);
+            quote! {
+                MethodDescriptor { name: #name, oneway: #oneway, annotations: #annotations }
+            }
+        });
+        let doc = format!(" What the IDL file says of [`{}`].", self.layout.name(id));
+        Some(quote! {
+            #[doc = #doc]
+            pub const #name: ServiceDescriptor = ServiceDescriptor {
+                name: #idl_name,
+                extends: #extends,
+                methods: &[#(#methods),*],
+                annotations: #annotations,
+            };
+        })
+    }
+
     /// Returns the parameters of a method, in the order of the file.
     fn parameters(&self, method: &Method<'_>) -> Vec<TokenStream> {
         let parameter = |(field, name): (_, &String)| {
@@ -202,4 +233,9 @@ impl Scope<'_> {
             _ => self.beside(method.service, &method.exception),
         }
     }
+}
+
+fn annotations(annotations: &[Annotation]) -> TokenStream {
+    let pairs = annotations.iter().map(|(key, value)| quote!((#key, #value)));
+    quote!(&[#(#pairs),*])
 }

@@ -7,11 +7,7 @@ use crate::idl::item::{
     EnumValue, Field, ItemId, ItemKind, StructKind, Type, Value, ValueKind,
 };
 
-use super::{
-    names::ident,
-    scope::Scope,
-    types::{map_type, set_type},
-};
+use super::{names::ident, scope::Scope};
 
 impl Scope<'_> {
     /// Returns an expression for a value of type `ty`, outside or inside a key.
@@ -32,16 +28,16 @@ impl Scope<'_> {
             (_, ValueKind::Double(value)) => double(*value),
             (Type::Binary, ValueKind::Text(text)) => {
                 let bytes = Literal::byte_string(text.as_bytes());
-                quote!(Bytes::from_static(#bytes))
+                self.owned_bytes(quote!(#bytes))
             }
-            (_, ValueKind::Text(text)) => quote!(ByteString::from_static(#text)),
+            (_, ValueKind::Text(text)) => self.owned_text(quote!(#text)),
             (Type::List(ty), ValueKind::List(values)) => {
                 let values = values.iter().map(|value| self.value(ty, in_key, value));
                 collection(quote!(Vec), values)
             }
             (Type::Set(ty), ValueKind::List(values)) => {
                 let values = values.iter().map(|value| self.value(ty, true, value));
-                collection(set_type(in_key), values)
+                collection(self.set_type(in_key), values)
             }
             (Type::Map(key_type, value_type), ValueKind::Map(entries)) => {
                 let entries = entries.iter().map(|(key, value)| {
@@ -49,7 +45,7 @@ impl Scope<'_> {
                     let value = self.value(value_type, in_key, value);
                     quote!((#key, #value))
                 });
-                collection(map_type(in_key), entries)
+                collection(self.map_type(in_key), entries)
             }
             // The resolver has checked that every value is of its type.
             _ => quote!(Default::default()),
@@ -165,10 +161,28 @@ impl Scope<'_> {
         }
     }
 
+    /// Returns a `string` with the value of a literal or a constant.
+    pub(super) fn owned_text(&self, text: TokenStream) -> TokenStream {
+        match self.options.std_strings {
+            true => quote!(String::from(#text)),
+            false => quote!(ByteString::from_static(#text)),
+        }
+    }
+
+    /// Returns a `binary` with the value of a literal or a constant.
+    pub(super) fn owned_bytes(&self, bytes: TokenStream) -> TokenStream {
+        match self.options.std_bytes {
+            true => quote!(Vec::from(#bytes)),
+            false => quote!(Bytes::from_static(#bytes)),
+        }
+    }
+
     /// Returns whether the compiler can make the value, so that it costs nothing.
     pub(super) fn is_const(&self, ty: &Type, value: &Value) -> bool {
         match (self.program.underlying(ty), &value.kind) {
             (Type::List(_) | Type::Set(_) | Type::Map(..), _) => false,
+            (Type::String, _) => !self.options.std_strings,
+            (Type::Binary, _) => !self.options.std_bytes,
             (Type::Item(id), ValueKind::Const(_)) => {
                 matches!(self.item(*id).kind, ItemKind::Enum(_))
             }

@@ -130,7 +130,12 @@ pub struct Service {
     pub extends: Option<Type>,
     /// Its own methods.
     pub functions: Vec<Function>,
+    /// The annotations after it.
+    pub annotations: Vec<Annotation>,
 }
+
+/// `(owner = "shop")`: a key and a value, which is `1` if the file gives none.
+pub type Annotation = (String, String);
 
 impl Service {
     /// Returns the service whose methods this one inherits.
@@ -146,9 +151,6 @@ pub struct Function {
     pub doc: Option<String>,
     /// Whether the caller does not wait for a reply.
     pub oneway: bool,
-    /// Whether calling it twice has no more effect than calling it once, by an annotation:
-    /// `(idempotent = "true")` or `(idempotent)`.
-    pub idempotent: bool,
     /// The type it returns; `None` for `void`.
     pub returns: Option<Type>,
     /// Its name in the file, which is also its name in messages.
@@ -157,6 +159,18 @@ pub struct Function {
     pub arguments: Vec<Field>,
     /// The exceptions it declares. The type of each is an exception.
     pub throws: Vec<Field>,
+    /// The annotations after it.
+    pub annotations: Vec<Annotation>,
+}
+
+impl Function {
+    /// Whether calling it twice has no more effect than calling it once, by an annotation:
+    /// `(idempotent = "true")` or `(idempotent)`.
+    pub fn is_idempotent(&self) -> bool {
+        let mut annotations = self.annotations.iter();
+        annotations
+            .any(|(key, value)| key == "idempotent" && matches!(&**value, "true" | "1"))
+    }
 }
 
 /// A type.

@@ -34,6 +34,7 @@ mod double;
 mod error;
 pub mod message;
 pub mod metadata;
+mod standard;
 mod unknown;
 
 pub use application::{ApplicationException, ExceptionType};
@@ -42,6 +43,7 @@ pub use compact::{CompactReader, CompactWriter};
 pub use double::Double;
 pub use error::{DecodeError, Reason};
 pub use message::{Exception, Message};
+pub use standard::UnknownValue;
 pub use unknown::UnknownField;
 
 /// Writes Thrift values in one wire format.

@@ -10,6 +10,7 @@ pub mod client;
 pub mod connect;
 pub mod connection;
 pub mod context;
+pub mod descriptor;
 pub mod handshake;
 pub mod incoming;
 mod patience;

@@ -4,7 +4,7 @@ use pest::iterators::Pair;
 
 use crate::idl::{
     grammar::Rule,
-    item::{EnumValue, Field, Function, Name, Requiredness, Service, Type},
+    item::{Annotation, EnumValue, Field, Function, Name, Requiredness, Service, Type},
 };
 
 use super::{
@@ -71,13 +71,23 @@ impl Parser<'_> {
     }
 
     /// Returns the id in the file if it is positive, otherwise the next of −1, −2, …, like
-    /// Apache's compiler.
+    /// Apache's compiler, whose peers know no other id.
     fn field_id(&mut self, pair: Option<Pair<'_, Rule>>, implicit: &mut i64) -> i16 {
         let integer = pair.map(|pair| Children::of(pair).the(Rule::integer));
         let given = integer.as_ref().and_then(|pair| self.integer(pair));
         let Some(id) = given.filter(|id| *id > 0) else {
+            let id = *implicit;
             *implicit -= 1;
-            return i16::try_from(*implicit + 1).unwrap_or(i16::MIN);
+            if let (Some(given), Some(pair)) = (given, &integer)
+                && given != id
+            {
+                let message = format!("the id {given} is not positive");
+                let label = format!("the field has the id {id} instead");
+                let help = format!("write {id}, or a positive id");
+                let error = self.error(&message, &span(pair), &label);
+                self.errors.push(error.help(help).warning());
+            }
+            return i16::try_from(id).unwrap_or(i16::MIN);
         };
         i16::try_from(id).unwrap_or_else(|_| {
             let place = integer.as_ref().map_or(0..0, span);
@@ -88,13 +98,24 @@ impl Parser<'_> {
         })
     }
 
+    /// Warns of default values in a union, where a field that is absent is no field at all.
+    pub(super) fn check_union(&mut self, fields: &[Field]) {
+        for value in fields.iter().filter_map(|field| field.default.as_ref()) {
+            let message = "the field of a union has no default value";
+            let error = self.error(message, &value.span, "this is ignored");
+            self.errors.push(error.help("remove it").warning());
+        }
+    }
+
     pub(super) fn service(&mut self, children: &mut Children<'_>) -> Service {
         let extends = children.maybe(Rule::extends);
         let base = extends.map(|pair| self.name(&Children::of(pair).the(Rule::path)));
         let functions = children.all(Rule::function);
         let functions: Vec<_> = functions.map(|pair| self.function(pair)).collect();
         self.distinct_names("methods", functions.iter().map(|it| &it.name));
-        Service { extends: base.map(Type::Named), functions }
+        children.the(Rule::end);
+        let annotations = self.annotations(children.maybe(Rule::annotations));
+        Service { extends: base.map(Type::Named), functions, annotations }
     }
 
     fn function(&mut self, pair: Pair<'_, Rule>) -> Function {
@@ -110,7 +131,23 @@ impl Parser<'_> {
                 .maybe(Rule::throws)
                 .map(|pair| self.fields(pair, "exceptions"))
                 .unwrap_or_default(),
+            annotations: self.annotations(children.maybe(Rule::annotations)),
         }
+    }
+
+    /// Returns annotations. To Apache's compiler, too, one without a value has the value 1.
+    pub(super) fn annotations(
+        &mut self,
+        pair: Option<Pair<'_, Rule>>,
+    ) -> Vec<Annotation> {
+        let annotation = |pair| {
+            let mut children = Children::of(pair);
+            let key = children.the(Rule::path).as_str().to_owned();
+            let value =
+                children.maybe(Rule::literal).map(|pair| self.literal(pair).text);
+            (key, value.unwrap_or_else(|| "1".to_owned()))
+        };
+        pair.into_iter().flat_map(Pair::into_inner).map(annotation).collect()
     }
 }
 

@@ -35,7 +35,7 @@ impl Document {
     /// Parses the text of a file.
     ///
     /// A bad name or number is reported, and parsing goes on. Text that the grammar does not match
-    /// at all gives a single error and no document.
+    /// at all gives a single error and no document. Some of the diagnostics may be warnings.
     pub fn parse(source: &Arc<Source>) -> (Option<Self>, Vec<Diagnostic>) {
         let matched = text::check_depth(source).and_then(|()| {
             Grammar::parse(Rule::document, &source.text)
@@ -107,6 +107,9 @@ impl Parser<'_> {
                 let kind = struct_kind(children.the(Rule::struct_kind).as_str());
                 let name = self.name(&children.the(Rule::name));
                 let fields = self.fields(children.the(Rule::fields), "fields");
+                if kind == StructKind::Union {
+                    self.check_union(&fields);
+                }
                 (name, ItemKind::Struct(kind, fields))
             }
             _ => {
@@ -114,20 +117,11 @@ impl Parser<'_> {
                 (name, ItemKind::Service(self.service(&mut children)))
             }
         };
-        let annotations = children.maybe(Rule::annotations);
-        let keeps_unknown_fields = self.is_set(annotations, "keep_unknown_fields");
+        let annotations = self.annotations(children.maybe(Rule::annotations));
+        let keeps_unknown_fields = annotations.iter().any(|(key, value)| {
+            key == "keep_unknown_fields" && matches!(&**value, "true" | "1")
+        });
         Item { file: 0, doc, name, kind, keeps_unknown_fields }
-    }
-
-    /// Returns whether `annotations` set `key`: by itself, to "true" or to "1".
-    fn is_set(&mut self, annotations: Option<Pair<'_, Rule>>, key: &str) -> bool {
-        annotations.into_iter().flat_map(Pair::into_inner).any(|annotation| {
-            let mut children = Children::of(annotation);
-            let is_key = children.the(Rule::path).as_str() == key;
-            let value =
-                children.maybe(Rule::literal).map(|pair| self.literal(pair).text);
-            is_key && matches!(value.as_deref(), None | Some("true" | "1"))
-        })
     }
 
     /// Returns the documentation comment right before `pair`.
