@@ -11,7 +11,7 @@ use crate::idl::{
     program::Program,
 };
 
-use super::names::{self, Taken, ident};
+use super::names::{self, Taken, UNKNOWN_FIELDS, ident};
 
 /// The modules of a program, and the names in them.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl<'a> Layout<'a> {
             root.at(path).items.push(ItemId(index));
         }
         let names = vec![String::new(); paths.len()];
-        let members = program.items.iter().map(|item| members(&item.kind)).collect();
+        let members = program.items.iter().map(members).collect();
         let mut layout = Self { root, paths, names, members, services: HashMap::new() };
         layout.name_items(program);
         layout.name_services(program);
@@ -151,7 +151,7 @@ impl<'a> Layout<'a> {
             function,
             name: methods.give(names::snake(&function.name)),
             args: taken.give(names::role(&function.name, "Args")),
-            arguments: field_names(&function.arguments),
+            arguments: field_names(&function.arguments, None),
             exception: taken.give(names::role(&function.name, "Exception")),
         });
         let own = own.collect();
@@ -178,8 +178,8 @@ impl Module {
 }
 
 /// The names of what is in an item.
-fn members(kind: &ItemKind) -> Vec<String> {
-    match kind {
+fn members(item: &Item) -> Vec<String> {
+    match &item.kind {
         ItemKind::Enum(values) => {
             let mut taken = Taken::default();
             values.iter().map(|value| taken.give(names::shouty(&value.name))).collect()
@@ -188,14 +188,20 @@ fn members(kind: &ItemKind) -> Vec<String> {
             let mut taken = Taken::new(["Unknown"]);
             fields.iter().map(|field| taken.give(names::camel(&field.name))).collect()
         }
-        ItemKind::Struct(_, fields) => field_names(fields),
+        ItemKind::Struct(_, fields) => {
+            let unknown = item.keeps_unknown_fields.then_some(UNKNOWN_FIELDS);
+            field_names(fields, unknown)
+        }
         _ => Vec::new(),
     }
 }
 
-/// The names of fields or arguments.
-fn field_names(fields: &[Field]) -> Vec<String> {
-    let mut taken = Taken::default();
+/// The names of fields or arguments, besides those that are `taken`.
+fn field_names<'a>(
+    fields: &[Field],
+    taken: impl IntoIterator<Item = &'a str>,
+) -> Vec<String> {
+    let mut taken = Taken::new(taken);
     fields.iter().map(|field| taken.give(names::snake(&field.name))).collect()
 }
 

@@ -38,6 +38,9 @@ pub(super) fn service_role(service: &str, role: &str) -> String {
 /// Keywords that cannot be written as raw identifiers: there is no `r#self`.
 const NEVER_RAW: [&str; 4] = ["Self", "crate", "self", "super"];
 
+/// The field of a struct that holds those that the IDL file does not have.
+pub(super) const UNKNOWN_FIELDS: &str = "unknown_fields";
+
 /// A name that Rust accepts. One without a letter is given one, so that it has a case.
 fn valid(name: String, letter: &str) -> String {
     match name.chars().next() {

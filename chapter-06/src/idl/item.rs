@@ -52,6 +52,9 @@ pub struct Item {
     pub name: Name,
     /// What it defines.
     pub kind: ItemKind,
+    /// Whether the struct or exception keeps fields that the file does not have, by an
+    /// annotation: `(keep_unknown_fields)` or `(keep_unknown_fields = "true")`.
+    pub keeps_unknown_fields: bool,
 }
 
 /// What an item defines.

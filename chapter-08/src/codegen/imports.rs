@@ -25,7 +25,8 @@ const IMPORTED: [Names; 9] = [
     ("std::task", "Context Poll"),
     (
         "::mini_lust::protocol",
-        "Double Exception FieldHeader InputProtocol Message OutputProtocol WireType",
+        "Double Exception FieldHeader InputProtocol Message OutputProtocol UnknownField \
+         WireType",
     ),
     (
         "::mini_lust",

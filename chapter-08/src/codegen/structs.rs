@@ -69,10 +69,17 @@ impl Scope<'_> {
             let ty = self.field_ty(record.id, field);
             quote!(#doc pub #name: #ty,)
         });
+        let unknown_fields = quote! {
+            /// Fields that only a newer version of the IDL knows. They are written again as
+            /// they came.
+            pub unknown_fields: Vec<UnknownField>,
+        };
+        let unknown_fields = self.if_kept(record, unknown_fields);
         quote! {
             #derive
             pub struct #name {
                 #(#fields)*
+                #unknown_fields
             }
         }
     }
@@ -86,11 +93,13 @@ impl Scope<'_> {
             let (name, value) = (ident(name), self.field_default(id, field));
             quote!(#name: #value,)
         });
+        let unknown_fields = self.if_kept(record, quote!(unknown_fields: Vec::new(),));
         Some(quote! {
             impl Default for #name {
                 fn default() -> Self {
                     Self {
                         #(#fields)*
+                        #unknown_fields
                     }
                 }
             }
@@ -107,6 +116,12 @@ impl Scope<'_> {
         record.id.is_some() && record.fields.iter().any(has_value)
     }
 
+    /// `code`, if a struct keeps its unknown fields.
+    fn if_kept(&self, record: Record, code: TokenStream) -> Option<TokenStream> {
+        let id = record.id?;
+        self.item(id).keeps_unknown_fields.then_some(code)
+    }
+
     fn message(&self, record: Record) -> TokenStream {
         let name = ident(record.name);
         let writes = record.named_fields();
@@ -119,6 +134,15 @@ impl Scope<'_> {
             (name, local) if name == local => quote!(#name),
             (name, local) => quote!(#name: #local),
         });
+        let fields = fields.chain(self.if_kept(record, quote!(unknown_fields)));
+        let unknown_fields =
+            self.if_kept(record, quote!(let mut unknown_fields = Vec::new();));
+        let write_unknown_fields = quote! {
+            for field in &self.unknown_fields {
+                field.encode(out);
+            }
+        };
+        let write_unknown_fields = self.if_kept(record, write_unknown_fields);
         quote! {
             impl Message for #name {
                 const TYPE: WireType = WireType::Struct;
@@ -126,11 +150,13 @@ impl Scope<'_> {
                 fn encode(&self, out: &mut impl OutputProtocol) {
                     out.write_struct_begin();
                     #(#writes)*
+                    #write_unknown_fields
                     out.write_struct_end();
                 }
 
                 fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
                     #(let mut #locals = None;)*
+                    #unknown_fields
                     input.read_struct_begin()?;
                     while let Some(field) = input.read_field_begin()? {
                         #reads
@@ -156,8 +182,11 @@ impl Scope<'_> {
     }
 
     fn reads(&self, record: Record) -> TokenStream {
+        let keep = quote!(UnknownField::decode_into(&mut unknown_fields, field, input)?);
+        let unknown =
+            self.if_kept(record, keep).unwrap_or(quote!(input.skip(field.ty)?));
         if record.fields.is_empty() {
-            return quote!(input.skip(field.ty)?;);
+            return quote!(#unknown;);
         }
         let arms = record.named_fields().map(|(field, name)| {
             let (id, ty) = (integer(field.id.into()), self.wire_type(&field.ty));
@@ -167,7 +196,7 @@ impl Scope<'_> {
         quote! {
             match (field.id, field.ty) {
                 #(#arms)*
-                _ => input.skip(field.ty)?,
+                _ => #unknown,
             }
         }
     }

@@ -119,7 +119,11 @@ impl Scope<'_> {
             Some(quote!(#name: #value,))
         });
         let complete = !has_default || values.len() == fields.len();
-        let rest = (!complete).then(|| quote!(..Default::default()));
+        let rest = match (complete, self.item(id).keeps_unknown_fields) {
+            (false, _) => quote!(..Default::default()),
+            (true, true) => quote!(unknown_fields: Vec::new()),
+            (true, false) => TokenStream::new(),
+        };
         quote!(#path { #(#set)* #rest })
     }
 

@@ -114,7 +114,20 @@ impl Parser<'_> {
                 (name, ItemKind::Service(self.service(&mut children)))
             }
         };
-        Item { file: 0, doc, name, kind }
+        let annotations = children.maybe(Rule::annotations);
+        let keeps_unknown_fields = self.is_set(annotations, "keep_unknown_fields");
+        Item { file: 0, doc, name, kind, keeps_unknown_fields }
+    }
+
+    /// Whether `annotations` has the word `key`: alone, as "true" or as "1".
+    fn is_set(&mut self, annotations: Option<Pair<'_, Rule>>, key: &str) -> bool {
+        annotations.into_iter().flat_map(Pair::into_inner).any(|annotation| {
+            let mut children = Children::of(annotation);
+            let is_key = children.the(Rule::path).as_str() == key;
+            let value =
+                children.maybe(Rule::literal).map(|pair| self.literal(pair).text);
+            is_key && matches!(value.as_deref(), None | Some("true" | "1"))
+        })
     }
 
     /// The documentation comment right before `pair`.

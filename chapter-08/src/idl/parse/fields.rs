@@ -110,19 +110,8 @@ impl Parser<'_> {
                 .maybe(Rule::throws)
                 .map(|pair| self.fields(pair, "exceptions"))
                 .unwrap_or_default(),
-            idempotent: self.is_idempotent(children.maybe(Rule::annotations)),
+            idempotent: self.is_set(children.maybe(Rule::annotations), "idempotent"),
         }
-    }
-
-    fn is_idempotent(&mut self, annotations: Option<Pair<'_, Rule>>) -> bool {
-        annotations.into_iter().flat_map(Pair::into_inner).any(|annotation| {
-            let mut children = Children::of(annotation);
-            let key = children.the(Rule::path);
-            let value =
-                children.maybe(Rule::literal).map(|pair| self.literal(pair).text);
-            key.as_str() == "idempotent"
-                && matches!(value.as_deref(), None | Some("true" | "1"))
-        })
     }
 }
 
