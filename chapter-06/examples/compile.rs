@@ -14,6 +14,7 @@ fn main() -> ExitCode {
     }
     match Program::load(&files, &[]) {
         Ok(program) => {
+            program.warnings.iter().for_each(|warning| eprintln!("{warning}\n"));
             print!("{}", codegen::rust(&program));
             ExitCode::SUCCESS
         }

@@ -207,6 +207,18 @@ fn files_of_the_world_are_compiled() {
     }
 }
 
+/// rustc would take many seconds for a thousand variables whose types it has to find out.
+#[test]
+fn the_variables_of_a_large_struct_have_types() {
+    let code = |fields: usize| {
+        let fields: String =
+            (1..=fields).map(|id| format!("{id}: list<i8> f{id}\n")).collect();
+        compiled([&format!("struct Large {{ {fields} }}"), ""])
+    };
+    let typed = |code: &str| code.matches(": Option<Vec<i8>> = None;").count();
+    assert_eq!([100, 101].map(|fields| typed(&code(fields))), [0, 101]);
+}
+
 /// The code for the first of two files, which may include the second as `objs.thrift`.
 fn compiled([main, objs]: [&str; 2]) -> String {
     let folder = tempfile::tempdir().expect("there is room");

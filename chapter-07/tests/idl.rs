@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use mini_lust::idl::{
     Document,
-    diagnostic::Source,
+    diagnostic::{Diagnostic, Source},
     item::{ItemKind, Requiredness, Type, ValueKind},
 };
 
@@ -14,7 +14,9 @@ fn source(text: &str) -> Arc<Source> {
 
 fn parse(text: &str) -> Document {
     match Document::parse(&source(text)) {
-        (Some(document), errors) if errors.is_empty() => document,
+        (Some(document), errors) if errors.iter().all(Diagnostic::is_warning) => {
+            document
+        }
         (_, errors) => panic!("{text}\n{}", errors[0]),
     }
 }
@@ -138,9 +140,10 @@ fn what_is_missing_or_misspelt_is_named() {
     for (text, message, label) in [
         (
             "struct S {\n 1: i32 a",
-            "unexpected end of the file",
-            "expected `}` or a field",
+            "a `}` is missing",
+            "not closed before the end of the file",
         ),
+        ("struct S", "unexpected end of the file", "expected `{`"),
         ("struct S 1: i32 a }", "unexpected `1`", "expected `{`"),
         ("strcut S {}", "unexpected `strcut`", "expected a definition"),
         ("struct S { 1: list<i32 a }", "unexpected `a`", "expected `>`"),
@@ -168,11 +171,88 @@ fn an_error_says_what_to_do_where_that_is_known() {
         ("struct S { id: i64 }", "a type comes before its name"),
         ("php_namespace a", "write `namespace`, the language and the name"),
         ("class S {}", "write `struct`"),
+        ("strcut S {}", "did you mean `struct`?"),
+        ("struct S {} servce T {}", "did you mean `service`?"),
+        ("struct S {} inlcude 'a.thrift'", "did you mean `include`?"),
         ("senum C { 'a' }", "use an enum or a string"),
     ] {
         let error = errors(text).remove(0);
         assert!(error.contains("= help: ") && error.contains(help), "{error}");
     }
+}
+
+#[test]
+fn a_definition_that_is_not_closed_is_shown() {
+    let error =
+        &errors("// A user.\nstruct User {\n  1: i64 id\n\nstruct Group {\n}\n")[0];
+    assert_eq!(
+        error,
+        "\
+error: a `}` is missing
+ --> test.thrift:2:1
+  |
+2 | struct User {
+  | ^^^^^^^^^^^^^ not closed before the next definition
+...
+5 | struct Group {
+  | ------ which begins here"
+    );
+    for text in [
+        "enum A {\n X // }\nenum B { Y }",
+        "service A {\n void a()\n\n/** } */\nservice B {\n void b()\n}",
+        "const map<i32, i32> A = {\n 1: 2\nconst map<i32, i32> B = {}",
+        "union A {\n 1: i32 a\n  typedef i32 B\n struct C {}",
+        "exception A { 1: i32 a\nconst string B = '}'",
+    ] {
+        let error = errors(text).remove(0);
+        assert!(error.starts_with("error: a `}` is missing"), "{error}");
+        assert!(error.contains("--> test.thrift:1:1\n"), "{error}");
+    }
+    // All is closed, and something else is wrong.
+    for text in ["struct A {\n 1: i32 a = }\n", "struct A {\n}\n}\nstruct B {\n}"] {
+        assert!(errors(text)[0].starts_with("error: unexpected `}`"));
+    }
+}
+
+#[test]
+fn what_may_not_be_meant_is_a_warning() {
+    let (document, warnings) = Document::parse(&source(
+        "struct S { 1: i32 a, -32768: i32 b, -2: i32 c, 0: i32 d }\n\
+         union U { 1: i32 a = 3, 2: string b }",
+    ));
+    assert!(warnings.iter().all(Diagnostic::is_warning));
+    let shown: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+    let expected = [
+        "\
+warning: the id -32768 is not positive
+ --> test.thrift:1:22
+  |
+1 | struct S { 1: i32 a, -32768: i32 b, -2: i32 c, 0: i32 d }
+  |                      ^^^^^^ the field has the id -1 instead
+  |
+  = help: write -1, or a positive id",
+        "\
+warning: the id 0 is not positive
+ --> test.thrift:1:48
+  |
+1 | struct S { 1: i32 a, -32768: i32 b, -2: i32 c, 0: i32 d }
+  |                                                ^ the field has the id -3 instead
+  |
+  = help: write -3, or a positive id",
+        "\
+warning: the field of a union has no default value
+ --> test.thrift:2:22
+  |
+2 | union U { 1: i32 a = 3, 2: string b }
+  |                      ^ this is ignored
+  |
+  = help: remove it",
+    ];
+    assert_eq!(shown, expected);
+    let document = document.expect("the grammar matches");
+    let ItemKind::Struct(_, fields) = &document.items[0].kind else { panic!() };
+    let ids: Vec<_> = fields.iter().map(|field| field.id).collect();
+    assert_eq!(ids, [1, -1, -2, -3]);
 }
 
 #[test]

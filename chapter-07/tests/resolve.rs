@@ -293,6 +293,119 @@ fn names_of_included_files_are_known_by_the_file() {
 }
 
 #[test]
+fn two_included_files_may_have_one_name() {
+    let files = Files::new(&[
+        (
+            "a.thrift",
+            "include 'x/common.thrift' include 'y/common.thrift' \
+             struct S { 1: common.A a, 2: common.B b } const i32 D = common.C",
+        ),
+        (
+            "b.thrift",
+            "include 'x/common.thrift'\ninclude 'y/common.thrift'\nconst common.Both C = {}\n",
+        ),
+        (
+            "c.thrift",
+            "include 'x/common.thrift' include 'y/common.thrift' \
+             const common.A C = common.E.F const i32 G = common.H",
+        ),
+        (
+            "x/common.thrift",
+            "namespace rs x struct A {} struct Both {} enum E { F } const i32 H = 1",
+        ),
+        (
+            "y/common.thrift",
+            "namespace rs y struct B {} const i32 C = 1 struct Both {} enum E { F } \
+             const i32 H = 1",
+        ),
+    ]);
+    let program = files.load("a.thrift", &[]).unwrap();
+    assert_eq!(fields(&program, "S")[0].ty, Type::Item(find(&program, "A").0));
+    assert_eq!(fields(&program, "S")[1].ty, Type::Item(find(&program, "B").0));
+    let errors = files.load("b.thrift", &[]).unwrap_err();
+    assert_eq!(
+        errors.join("\n\n"),
+        "\
+error: `common.Both` is defined in two files of one name
+ --> b.thrift:3:7
+  |
+3 | const common.Both C = {}
+  |       ^^^^^^^^^^^ either may be meant
+  |
+ ::: x/common.thrift:1:35
+  |
+1 | namespace rs x struct A {} struct Both {} enum E { F } const i32 H = 1
+  |                                   ---- one is defined here
+  |
+ ::: y/common.thrift:1:51
+  |
+1 | namespace rs y struct B {} const i32 C = 1 struct Both {} enum E { F } const i32 H = 1
+  |                                                   ---- the other here
+  |
+  = help: rename one of the files, or one of the definitions"
+    );
+    let expected = [
+        "`common.E` is defined in two files of one name",
+        "`common.H` is defined in two files of one name",
+    ];
+    assert_eq!(first_lines(&files.load("c.thrift", &[]).unwrap_err()), expected);
+}
+
+#[test]
+fn the_value_of_an_enum_is_known_by_the_file_of_the_enum() {
+    let files = Files::new(&[
+        (
+            "a.thrift",
+            "include 'z2.thrift' include 'z3.thrift' const z2.T X = z2.B \
+             struct S { 1: z3.R r = z2.A }",
+        ),
+        ("b.thrift", "include 'z2.thrift' include 'z3.thrift' const z2.T X = z3.A"),
+        ("c.thrift", "include 'z2.thrift' const z2.T X = z2.C const i32 Y = z2.A"),
+        ("z2.thrift", "enum T { A, B }"),
+        ("z3.thrift", "include 'z2.thrift' typedef z2.T R"),
+    ]);
+    let program = files.load("a.thrift", &[]).unwrap();
+    assert_eq!(constant(&program, "X"), Shown::Plain(ValueKind::Enum(1)));
+    let errors = |name: &str| files.load(name, &[]).unwrap_err();
+    assert_eq!(first_lines(&errors("b.thrift")), ["there is no constant `z3.A`"]);
+    let expected = ["`T` has no value `C`", "there is no constant `z2.A`"];
+    assert_eq!(first_lines(&errors("c.thrift")), expected);
+}
+
+#[test]
+fn types_with_one_name_are_told_apart_by_their_files() {
+    let files = Files::new(&[
+        (
+            "a.thrift",
+            "include 'z2.thrift'\nenum T { A, C }\nconst T X = z2.T.A\nconst z2.T Y = Z\n\
+             const T Z = A\n",
+        ),
+        ("z2.thrift", "enum T { A, B }"),
+    ]);
+    let errors = files.load("a.thrift", &[]).unwrap_err();
+    assert_eq!(
+        errors[0],
+        "\
+error: expected a value of type `T`
+ --> a.thrift:3:13
+  |
+2 | enum T { A, C }
+  |      - the expected type
+3 | const T X = z2.T.A
+  |             ^^^^^^ this is a value of another type, `T`
+  |
+ ::: z2.thrift:1:6
+  |
+1 | enum T { A, B }
+  |      - the type of this value
+  |
+  = help: write one of its values"
+    );
+    let expected = "error: expected a value of type `T`, a.thrift:4:16, z2.thrift:1:6, a.thrift:2:6";
+    assert_eq!(places(&errors[1]), expected);
+}
+
+#[test]
 fn a_file_that_is_asked_for_twice_is_read_once() {
     let files = Files::new(&[("a.thrift", ""), ("b.thrift", "include 'a.thrift'")]);
     let path = |name: &str| files.path(name);
@@ -325,6 +438,18 @@ fn what_apaches_compiler_accepts_is_accepted() {
     ] {
         program(text);
     }
+}
+
+#[test]
+fn a_warning_is_no_error() {
+    let text = "struct S { 0: i32 a } union U { 1: i32 a = 3 }";
+    let program = program(text);
+    let warnings: Vec<_> = program.warnings.iter().map(|it| it.message()).collect();
+    let expected =
+        ["the id 0 is not positive", "the field of a union has no default value"];
+    assert_eq!(warnings, expected);
+    // With an error, both are told.
+    assert_eq!(errors(&format!("{text} const i32 A = B")).len(), 3);
 }
 
 // === What is wrong ===
@@ -514,7 +639,7 @@ fn files_that_cannot_be_read_are_told() {
                 as &[_],
         ),
         ("b.thrift", &["unexpected `{`"]),
-        ("d.thrift", &["two included files are called `x`"]),
+        ("d.thrift", &["there is no type `x.A`"]),
         ("e.thrift", &["files include each other in a circle"]),
         (
             "dir/f.thrift",
@@ -724,6 +849,10 @@ fn a_chain_may_be_as_long_as_it_likes() {
     for text in [
         chain(|a, b| format!("typedef T{b} T{a}\n"), "struct T10000 {}"),
         chain(|a, b| format!("const i32 T{a} = T{b}\n"), "const i64 T10000 = 1"),
+        chain(
+            |a, b| format!("const {} T{a} = T{b}\n", ["i32", "i64"][a % 2]),
+            "const i16 T10000 = 1",
+        ),
         chain(|a, b| format!("service T{a} extends T{b} {{}}\n"), "service T10000 {}"),
         chain(
             |a, b| format!("struct T{a} {{ 1: required T{b} t }}\n"),
@@ -751,6 +880,13 @@ fn a_long_circle_is_told_once() {
         ),
         (
             chain(|a, b| format!("const i32 T{a} = T{}\n", b % MANY), ""),
+            "this contains itself",
+        ),
+        (
+            chain(
+                |a, b| format!("const {} T{a} = T{}\n", ["i32", "i64"][a % 2], b % MANY),
+                "",
+            ),
             "this contains itself",
         ),
     ] {

@@ -18,8 +18,6 @@
 //! `exceptions` write code, of `types`, `values`, `constants` and `docs`. At last `imports`
 //! settles the names that come from elsewhere, and `format` prints it all.
 
-use std::iter;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -58,29 +56,33 @@ pub fn rust(program: &Program) -> String {
     let roots = &program.files[..program.roots.min(program.files.len())];
     let paths: Vec<_> =
         roots.iter().map(|file| file.source.path.display().to_string()).collect();
-    let code = format::format(tokens(program));
+    let code = format::format(parts(program));
     format!("// {}, as Rust.\n\n{code}", paths.join(", "))
 }
 
 /// Rust code for `program`, as tokens.
 pub fn tokens(program: &Program) -> TokenStream {
+    parts(program).into_iter().collect()
+}
+
+fn parts(program: &Program) -> Vec<TokenStream> {
     let (analysis, layout) = (Analysis::new(program), Layout::new(program));
     let scope = Scope { program, analysis: &analysis, layout: &layout, module: &[] };
     scope.module(&layout.root)
 }
 
 impl Scope<'_> {
-    /// The contents of a module.
-    fn module(&self, module: &Module) -> TokenStream {
+    /// The contents of a module: its imports, then each item, then the modules inside.
+    fn module(&self, module: &Module) -> Vec<TokenStream> {
         let items = module.items.iter().map(|id| self.item_code(*id));
-        let items = imports::resolve(items.collect(), &module.taken);
-        let children = module.children.iter().map(|(name, child)| {
+        let mut parts = imports::resolve(items, &module.taken);
+        parts.extend(module.children.iter().map(|(name, child)| {
             let path: Vec<_> = self.module.iter().chain([name]).cloned().collect();
             let code = Scope { module: &path, ..*self }.module(child);
             let name = names::plain(&ident(name).to_string());
-            quote!(pub mod #name { #code })
-        });
-        iter::once(items).chain(children).collect()
+            quote!(pub mod #name { #(#code)* })
+        }));
+        parts
     }
 
     /// An item, with its comment.

@@ -126,7 +126,8 @@ impl Scope<'_> {
         let name = ident(record.name);
         let writes = record.named_fields();
         let writes = writes.map(|(field, name)| self.write(record, field, name));
-        let locals: Vec<_> = record.names.iter().map(|name| local(name)).collect();
+        let locals = record.named_fields();
+        let locals = locals.map(|(field, name)| self.variable(record, field, name));
         let reads = self.reads(record);
         let settled = record.named_fields();
         let settled = settled.map(|(field, name)| self.settle(record, field, name));
@@ -155,7 +156,7 @@ impl Scope<'_> {
                 }
 
                 fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
-                    #(let mut #locals = None;)*
+                    #(#locals)*
                     #unknown_fields
                     input.read_struct_begin()?;
                     while let Some(field) = input.read_field_begin()? {
@@ -167,6 +168,18 @@ impl Scope<'_> {
                 }
             }
         }
+    }
+
+    /// The variable of a field while the fields are read. rustc goes through all variables
+    /// whose types it does not know yet at each new one, so that a thousand would take it
+    /// many seconds: of many, each is given its type.
+    fn variable(&self, record: Record, field: &Field, name: &str) -> TokenStream {
+        let variable = local(name);
+        let ty = (record.fields.len() > MANY).then(|| {
+            let ty = self.value_ty(record.id, field);
+            quote!(: Option<#ty>)
+        });
+        quote!(let mut #variable #ty = None;)
     }
 
     fn write(&self, record: Record, field: &Field, name: &str) -> TokenStream {
@@ -232,6 +245,9 @@ impl Scope<'_> {
         quote!(let #variable = #value;)
     }
 }
+
+/// More fields than nearly all structs have.
+const MANY: usize = 100;
 
 /// Makes an error of an exception.
 fn error(name: &Ident) -> TokenStream {

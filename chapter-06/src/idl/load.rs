@@ -22,7 +22,8 @@ impl Program {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the files, file by file, in the order of the text.
+    /// Everything that is wrong with the files, file by file, in the order of the text, with
+    /// the warnings. Warnings alone are in the program's [`warnings`](Self::warnings).
     ///
     /// # Examples
     ///
@@ -46,10 +47,10 @@ impl Program {
         services::check(&mut program, &mut errors);
         values::resolve(&mut program, &names, &mut errors);
         endless::check(&program, &mut errors);
-        if errors.is_empty() {
-            return Ok(program);
-        }
         program.sort(&mut errors);
+        if errors.iter().all(Diagnostic::is_warning) {
+            return Ok(Self { warnings: errors, ..program });
+        }
         Err(errors)
     }
 

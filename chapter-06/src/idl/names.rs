@@ -27,13 +27,16 @@ pub(super) enum Space {
     Constants,
 }
 
-/// The result of looking up a name.
-#[derive(Clone, Copy)]
+/// The result of looking up a name. Of what two included files with the same name give, the
+/// greater counts.
+#[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) enum Found {
-    Item(ItemId),
     Nothing,
     /// It is in a file that could not be read, which has been reported.
     Hidden,
+    Item(ItemId),
+    /// Two included files with the same name define it.
+    Several(ItemId, ItemId),
 }
 
 impl Names {
@@ -57,18 +60,28 @@ impl Names {
 impl View<'_> {
     /// Looks up a name as the file writes it: `Role` or `shared.Role`.
     pub(super) fn find(&self, space: Space, path: &str) -> Found {
-        let files = &self.program.files;
-        let (file, name) = match path.rsplit_once('.') {
-            None => (Some(self.file), path),
-            Some((prefix, name)) => {
-                let mut includes = files[self.file].includes.iter();
-                match includes.rfind(|include| include.prefix == prefix) {
-                    None => return Found::Nothing,
-                    Some(include) => (include.file, name),
-                }
-            }
+        let Some((prefix, name)) = path.rsplit_once('.') else {
+            return self.find_in(Some(self.file), space, path);
         };
-        let Some(file) = file.filter(|file| !files[*file].broken) else {
+        let files = self.included(prefix).map(|file| self.find_in(file, space, name));
+        files.fold(Found::Nothing, |before, found| match (before, found) {
+            (Found::Item(first), Found::Item(second)) if first != second => {
+                Found::Several(first, second)
+            }
+            (before, found) => before.max(found),
+        })
+    }
+
+    /// The included files with this name, and nothing for one that was not found.
+    pub(super) fn included(&self, prefix: &str) -> impl Iterator<Item = Option<usize>> {
+        let includes = self.program.files[self.file].includes.iter();
+        includes
+            .filter(move |include| include.prefix == prefix)
+            .map(|include| include.file)
+    }
+
+    fn find_in(&self, file: Option<usize>, space: Space, name: &str) -> Found {
+        let Some(file) = file.filter(|file| !self.program.files[*file].broken) else {
             return Found::Hidden;
         };
         let scope = self.names.0.get(&(file, space));

@@ -30,6 +30,8 @@ pub struct Program {
     pub roots: usize,
     /// All definitions, file by file, in the order of the text.
     pub items: Vec<Item>,
+    /// What in the files may not mean what their authors meant, in the order of the text.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// A file of a program.

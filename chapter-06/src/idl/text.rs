@@ -26,6 +26,34 @@ pub(super) fn check_depth(source: &Arc<Source>) -> Result<(), Diagnostic> {
     Ok(())
 }
 
+/// The innermost `{` that is still open where a line begins that `is_next` accepts, or at
+/// the end of the text, and where that is. The place of the `{` includes its line before it.
+pub(super) fn unclosed(
+    text: &str,
+    is_next: impl Fn(&str) -> bool,
+) -> Option<(Span, usize)> {
+    let (mut open, mut line, mut in_margin) = (Vec::new(), 0, true);
+    for piece in pieces(text) {
+        let word = &text[piece.clone()];
+        let is_comment =
+            word.starts_with("/*") || word.starts_with("//") || word.starts_with('#');
+        let is_blank = is_comment || word.trim().is_empty();
+        if in_margin && !is_blank && is_next(&text[piece.start..]) && !open.is_empty() {
+            return open.pop().map(|place| (place, piece.start));
+        }
+        in_margin = word.ends_with('\n') || in_margin && is_blank;
+        if in_margin {
+            line = piece.end;
+        }
+        match word {
+            "{" => open.push(line..piece.end),
+            "}" => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.pop().map(|place| (place, text.len()))
+}
+
 /// The place of each documentation comment, `/** … */`, with the place where the text after
 /// it begins. Of several in a row the last counts.
 pub(super) fn docs(text: &str) -> Vec<(usize, Span)> {

@@ -4,7 +4,10 @@
 //! code of a module is complete, its tokens show which names it has to import. A name that
 //! the IDL file itself defines is not imported but written with its path.
 
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    iter,
+};
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
@@ -52,81 +55,95 @@ const PRELUDE: [Names; 10] = [
 /// The type parameters in generated code.
 const PARAMETERS: [&str; 2] = ["S", "T"];
 
-/// Settles the names in the code of a module that has the names `taken`, and puts the lines
-/// before it that import the rest.
-pub(super) fn resolve(code: TokenStream, taken: &Taken) -> TokenStream {
-    let mut imports = Imports { taken, used: HashSet::new() };
-    let code = imports.tokens(code);
-    let lines: TokenStream = IMPORTED.iter().map(|line| imports.line(line)).collect();
-    quote!(#lines #code)
+/// Settles the names in the parts of a module that has the names `taken`, and puts a part
+/// before them that imports the rest.
+pub(super) fn resolve(
+    parts: impl Iterator<Item = TokenStream>,
+    taken: &Taken,
+) -> Vec<TokenStream> {
+    let lines = IMPORTED.iter().chain(&PRELUDE);
+    let names =
+        lines.flat_map(|(module, names)| names.split(' ').map(move |it| (it, *module)));
+    let mut imports = Imports { taken, modules: names.collect(), used: HashSet::new() };
+    let parts: Vec<_> = parts.map(|part| imports.tokens(part)).collect();
+    let lines = IMPORTED.iter().map(|line| imports.line(line)).collect();
+    iter::once(lines).chain(parts).collect()
 }
 
 struct Imports<'a> {
     taken: &'a Taken,
+    /// The module of each name that can be imported.
+    modules: HashMap<&'static str, &'static str>,
     /// The names that have to be imported.
-    used: HashSet<String>,
+    used: HashSet<&'static str>,
 }
 
 impl Imports<'_> {
     fn tokens(&mut self, tokens: TokenStream) -> TokenStream {
-        let mut settled = TokenStream::new();
+        let mut settled = Vec::new();
         let mut before = [String::new(), String::new()];
         for token in tokens {
             let mut shown = String::new();
             match token {
                 TokenTree::Group(group) if before[1] != "#" => {
-                    let inside = self.tokens(group.stream());
-                    let group = Group::new(group.delimiter(), inside);
-                    settled.extend([TokenTree::from(group)]);
+                    let (delimiter, inside) = (group.delimiter(), group.stream());
+                    // While the group has them, too, the tokens would be copied.
+                    drop(group);
+                    settled.push(Group::new(delimiter, self.tokens(inside)).into());
                 }
                 TokenTree::Ident(ident) => {
                     shown = ident.to_string();
-                    settled.extend(self.name(ident, &shown, is_member(&before)));
+                    self.name(ident, &shown, is_member(&before), &mut settled);
                 }
                 token => {
                     if let TokenTree::Punct(punct) = &token {
                         shown.push(punct.as_char());
                     }
-                    settled.extend([token]);
+                    settled.push(token);
                 }
             }
             before.rotate_left(1);
             before[1] = shown;
         }
-        settled
+        settled.into_iter().collect()
     }
 
-    fn name(&mut self, ident: Ident, name: &str, is_member: bool) -> TokenStream {
+    /// Adds a name, as it is to be written, to the tokens before it.
+    fn name(
+        &mut self,
+        ident: Ident,
+        name: &str,
+        is_member: bool,
+        settled: &mut Vec<TokenTree>,
+    ) {
         if let Some(plain) = names::plain(name) {
-            return quote!(#plain);
+            return settled.push(plain.into());
         }
         // A constant of the trait `Method`, which need not be named anywhere.
         if is_member && name == "NAME" {
-            self.used.insert("Method".to_owned());
+            self.used.insert("Method");
         }
         let is_taken = !is_member && self.taken.contains(name);
-        let is_in =
-            |(_, names): &&Names| !is_member && names.split(' ').any(|it| it == name);
-        match IMPORTED.iter().chain(&PRELUDE).find(is_in) {
-            Some((module, _)) if is_taken => {
+        match self.modules.get_key_value(name).filter(|_| !is_member) {
+            Some((_, module)) if is_taken => {
                 let path: TokenStream = parse(module.trim_start_matches("::"));
-                quote!(::#path::#ident)
+                settled.extend(quote!(::#path::#ident));
             }
             None if is_taken && PARAMETERS.contains(&name) => {
-                let free = format_ident!("{}", self.taken.clone().give(name.to_owned()));
-                quote!(#free)
+                let free = self.taken.clone().give(name.to_owned());
+                settled.push(format_ident!("{free}").into());
             }
-            Some(_) => {
-                self.used.insert(name.to_owned());
-                quote!(#ident)
+            Some((name, _)) => {
+                self.used.insert(name);
+                settled.push(ident.into());
             }
-            None => quote!(#ident),
+            None => settled.push(ident.into()),
         }
     }
 
     fn line(&self, (module, names): &Names) -> TokenStream {
         let path: TokenStream = parse(module);
-        let names = names.split(' ').filter(|name| self.used.contains(*name));
+        let names = names.split(' ').filter(|name| self.used.contains(name));
         let names: Vec<_> = names.map(|name| self.imported(name)).collect();
         match names.as_slice() {
             [] => TokenStream::new(),

@@ -35,6 +35,16 @@ pub(super) fn service_role(service: &str, role: &str) -> String {
     valid(format!("{}{role}", stem.unwrap_or(&service)), "X")
 }
 
+/// The keywords of Rust, with those that are reserved, up to the edition of 2024.
+#[rustfmt::skip]
+const KEYWORDS: [&str; 52] = [
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv",
+    "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
 /// Keywords that cannot be written as raw identifiers: there is no `r#self`.
 const NEVER_RAW: [&str; 4] = ["Self", "crate", "self", "super"];
 
@@ -92,10 +102,9 @@ pub(super) fn local(name: &str) -> Ident {
 /// The name of an [`ident`], raw only if it is a keyword; nothing for other names.
 pub(super) fn plain(ident: &str) -> Option<Ident> {
     let name = ident.strip_prefix("r#")?;
-    Some(match syn::parse_str::<Ident>(name) {
-        // A keyword since the edition of 2024.
-        Ok(ident) if name != "gen" => ident,
-        _ => Ident::new_raw(name, Span::call_site()),
+    Some(match KEYWORDS.contains(&name) {
+        true => Ident::new_raw(name, Span::call_site()),
+        false => Ident::new(name, Span::call_site()),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    fs, io, iter,
+    fs, io, iter, mem,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -78,18 +78,8 @@ impl Reader<'_> {
 
     fn includes(&mut self, file: usize) {
         let source = Arc::clone(&self.program.files[file].source);
-        let mut includes: Vec<Include> = Vec::new();
-        for name in std::mem::take(&mut self.named[file]) {
-            let mut include = self.include(&source, name);
-            let same = |other: &&Include| other.prefix == include.prefix;
-            if let Some(first) = includes.iter().find(same)
-                && first.file != include.file
-            {
-                self.errors.push(two_of_one_name(&source, first, &include));
-                include.file = None;
-            }
-            includes.push(include);
-        }
+        let names = mem::take(&mut self.named[file]).into_iter();
+        let includes = names.map(|name| self.include(&source, name)).collect();
         self.program.files[file].includes = includes;
     }
 
@@ -140,17 +130,4 @@ impl Reader<'_> {
             self.errors.extend(error.map(|error| error.help(help)));
         }
     }
-}
-
-fn two_of_one_name(
-    source: &Arc<Source>,
-    first: &Include,
-    again: &Include,
-) -> Diagnostic {
-    let prefix = &again.prefix;
-    let message = format!("two included files are called `{prefix}`");
-    let label = format!("`{prefix}.` would be the prefix of this file");
-    let error = Diagnostic::new(message, source, again.span.clone(), label);
-    let error = error.also(source, first.span.clone(), "and of this one");
-    error.help("rename one of the files")
 }

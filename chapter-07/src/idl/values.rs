@@ -1,10 +1,13 @@
 //! Values: whether each is a value of its type.
 
-use std::{collections::HashSet, mem};
+use std::{
+    collections::{HashMap, HashSet},
+    mem,
+};
 
 use super::{
     diagnostic::{Errors, Span},
-    item::{ItemKind, Name, Type, Value, ValueKind},
+    item::{ItemId, ItemKind, Name, Type, Value, ValueKind},
     names::{Names, View},
     program::Program,
     scalars::{is_enum, scalar},
@@ -12,8 +15,9 @@ use super::{
 
 /// Turns every value, as it is written, into one of its type.
 pub(super) fn resolve(program: &mut Program, names: &Names, errors: &mut Errors) {
+    let mut literals = HashMap::new();
     program.rewrite(names, |view, kind| {
-        let mut checker = Checker { view, errors };
+        let mut checker = Checker { view, literals: &mut literals, errors };
         if let ItemKind::Const(ty, value) = kind {
             checker.check(value, ty);
         }
@@ -26,6 +30,8 @@ pub(super) fn resolve(program: &mut Program, names: &Names, errors: &mut Errors)
 /// Checks the values of a file.
 pub(super) struct Checker<'a> {
     pub(super) view: View<'a>,
+    /// The values of constants that others refer to, as far as they have been looked up.
+    pub(super) literals: &'a mut HashMap<ItemId, Option<ValueKind>>,
     pub(super) errors: &'a mut Errors,
 }
 
@@ -106,7 +112,7 @@ impl Checker<'_> {
     }
 }
 
-fn how_to_write(program: &Program, ty: &Type) -> &'static str {
+pub(super) fn how_to_write(program: &Program, ty: &Type) -> &'static str {
     match ty {
         Type::Bool => "write `true` or `false`",
         Type::I8 | Type::I16 | Type::I32 | Type::I64 => "write a whole number",

@@ -11,6 +11,12 @@ impl View<'_> {
     /// constant.
     pub(super) fn unknown(&self, Name { text, span }: &Name, what: &str) -> Diagnostic {
         for space in [Space::Types, Space::Constants] {
+            let of = text.rsplit_once('.').map_or("", |(of, _)| of);
+            for path in [text, of] {
+                if let Found::Several(first, second) = self.find(space, path) {
+                    return self.ambiguous(span, path, [first, second]);
+                }
+            }
             if let Found::Item(other) = self.find(space, text) {
                 let kind = self.program[other].kind.in_words();
                 let message = format!("`{text}` is {kind}, not a {what}");
@@ -29,6 +35,20 @@ impl View<'_> {
             }
             (None, None) => "define it, or include the file that does".to_owned(),
         })
+    }
+
+    /// The error for a name that two included files with the same name define.
+    fn ambiguous(
+        &self,
+        span: &Span,
+        path: &str,
+        [first, second]: [ItemId; 2],
+    ) -> Diagnostic {
+        let message = format!("`{path}` is defined in two files of one name");
+        let error = self.error(span, message, "either may be meant");
+        let error = self.program.with_item(error, first, "one is defined here");
+        let error = self.program.with_item(error, second, "the other here");
+        error.help("rename one of the files, or one of the definitions")
     }
 
     /// The error for a name that is not the name of a `what` of an item: a field or a value.
@@ -80,7 +100,7 @@ impl View<'_> {
 
 /// The candidate that resembles `word` so much that it was probably meant. Only as many of
 /// its last names count as `word` has.
-fn meant(word: &str, candidates: Vec<String>) -> Option<String> {
+pub(super) fn meant(word: &str, candidates: Vec<String>) -> Option<String> {
     let (dots, most) = (word.matches('.').count(), word.len() / 3);
     let word = word.to_lowercase();
     let changes = |candidate: String| {

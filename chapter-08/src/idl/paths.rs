@@ -1,11 +1,12 @@
 //! Names in values: of constants, and of the values of enums.
 
 use super::{
+    diagnostic::Span,
     item::{ItemId, ItemKind, Name, Type, ValueKind},
     names::{Found, Space, View},
     program::Program,
     scalars::{enum_value, is_enum, scalar},
-    values::Checker,
+    values::{Checker, how_to_write},
 };
 
 /// What a path refers to.
@@ -27,10 +28,10 @@ impl Checker<'_> {
         let plain = self.view.program.underlying(ty);
         match (self.view.meaning(&path), plain) {
             (Meaning::Hidden, _) => Err(None),
-            (Meaning::Constant(id), _) => self.constant(id, ty),
+            (Meaning::Constant(id), _) => self.constant(id, ty, &path.span),
             (Meaning::Enum(of, Some(number)), Type::Item(id)) => match of == *id {
                 true => Ok(ValueKind::Enum(number)),
-                false => Err(Some("this is a value of another type")),
+                false => Err(self.of_another_type(&path.span, *id, of)),
             },
             (Meaning::Enum(_, Some(number)), _) => {
                 let number = ValueKind::Integer(number.into());
@@ -44,12 +45,18 @@ impl Checker<'_> {
         }
     }
 
-    /// Where a value of an enum is expected, its name alone is enough, or the enum's name
-    /// without that of its file.
+    /// Where a value of an enum is expected, its name alone is enough, or with one of the
+    /// names of the enum and of its file.
     fn value_of_enum(&mut self, path: &Name, id: ItemId) -> Checked {
+        let item = &self.view.program[id];
         let name = match path.rsplit_once('.') {
             None => &**path,
-            Some((of, name)) if *of == *self.view.program[id].name => name,
+            Some((of, name))
+                if *of == *item.name
+                    || self.view.included(of).any(|it| it == Some(item.file)) =>
+            {
+                name
+            }
             Some(_) => return Err(self.no_constant(path)),
         };
         match enum_value(self.view.program, id, name) {
@@ -60,29 +67,72 @@ impl Checker<'_> {
 
     /// A constant of the same type is referred to; of another type, its value is copied if
     /// it has no parts.
-    fn constant(&self, id: ItemId, ty: &Type) -> Checked {
+    fn constant(&mut self, id: ItemId, ty: &Type, span: &Span) -> Checked {
         let ItemKind::Const(of, _) = &self.view.program[id].kind else {
             return Err(None);
         };
         let (of, ty) = (self.view.program.expanded(of), self.view.program.expanded(ty));
-        if of == ty {
-            return Ok(ValueKind::Const(id));
-        }
-        if of.is_unknown() {
-            return Err(None);
-        }
-        let is_scalar = match &of {
+        match (&of, &ty) {
+            _ if of == ty => return Ok(ValueKind::Const(id)),
+            _ if of.is_unknown() => return Err(None),
             // An enum is not a number of another enum.
-            Type::Item(id) => is_enum(self.view.program, *id) && ty.item().is_none(),
-            of => of.parts().next().is_none(),
-        };
-        if !is_scalar {
-            return Err(Some("this constant has another type"));
+            (Type::Item(of), Type::Item(ty)) => {
+                return Err(self.of_another_type(span, *ty, *of));
+            }
+            (Type::Item(of), _) if is_enum(self.view.program, *of) => {}
+            _ if of.item().is_none() && of.parts().next().is_none() => {}
+            _ => return Err(Some("this constant has another type")),
         }
-        // What is wrong with the constant itself is reported where it is defined.
-        let value = self.view.literal(id).ok_or(None)?;
+        // What is wrong with the constant itself is reported where it is defined, and a circle
+        // of constants once all of them refer to each other.
+        let Some(value) = self.literal(id) else { return Ok(ValueKind::Const(id)) };
         let value = scalar(self.view.program, &value, &of).map_err(|_| None)?;
         scalar(self.view.program, &value, &ty).map_err(Some)
+    }
+
+    /// Reports a value of the type `of` instead of `ty`, both of which may have the same name.
+    fn of_another_type(
+        &mut self,
+        span: &Span,
+        ty: ItemId,
+        of: ItemId,
+    ) -> Option<&'static str> {
+        let name = |id: ItemId| &self.view.program[id].name.text;
+        let label = format!("this is a value of another type, `{}`", name(of));
+        let message = format!("expected a value of type `{}`", name(ty));
+        let error = self.view.error(span, message, label);
+        let error = self.view.program.with_item(error, ty, "the expected type");
+        let error = self.view.program.with_item(error, of, "the type of this value");
+        let help = how_to_write(self.view.program, &Type::Item(ty));
+        self.errors.push(error.help(help));
+        None
+    }
+
+    /// The value of a constant, if need be of those it refers to, each in its own file. It is
+    /// remembered for each of them, so that a long chain is followed once.
+    fn literal(&mut self, mut id: ItemId) -> Option<ValueKind> {
+        let (program, mut passed) = (self.view.program, Vec::new());
+        let value = loop {
+            if let Some(known) = self.literals.get(&id) {
+                break known.clone();
+            }
+            // Until it is known: a constant in a circle has no value.
+            self.literals.insert(id, None);
+            passed.push(id);
+            let ItemKind::Const(_, value) = &program[id].kind else { break None };
+            let there = View { file: program[id].file, ..self.view };
+            id = match &value.kind {
+                ValueKind::Const(id) => *id,
+                ValueKind::Path(path) => match there.meaning(path) {
+                    Meaning::Constant(id) => id,
+                    Meaning::Enum(_, number) => break number.map(ValueKind::Enum),
+                    _ => break None,
+                },
+                value => break Some(value.clone()),
+            };
+        };
+        passed.into_iter().for_each(|id| drop(self.literals.insert(id, value.clone())));
+        value
     }
 
     fn no_constant(&mut self, path: &Name) -> Option<&'static str> {
@@ -123,27 +173,6 @@ impl View<'_> {
             Type::Named(_) => Meaning::Hidden,
             _ => Meaning::Nothing,
         }
-    }
-
-    /// The value of a constant, if need be of those it refers to, each in its own file.
-    fn literal(&self, mut id: ItemId) -> Option<ValueKind> {
-        for _ in 0..self.program.items.len() {
-            let ItemKind::Const(_, value) = &self.program[id].kind else { return None };
-            let file = self.program[id].file;
-            id = match &value.kind {
-                ValueKind::Const(id) => *id,
-                ValueKind::Path(path) => {
-                    let there = View { file, ..*self };
-                    match there.meaning(path) {
-                        Meaning::Constant(id) => id,
-                        Meaning::Enum(_, number) => return number.map(ValueKind::Enum),
-                        _ => return None,
-                    }
-                }
-                value => return Some(value.clone()),
-            };
-        }
-        None
     }
 }
 

@@ -1,4 +1,4 @@
-// tests/corpus/comments.thrift, tests/corpus/const_bool.thrift, tests/corpus/const_doubles.thrift, tests/corpus/const_enum.thrift, tests/corpus/const_exception.thrift, tests/corpus/const_integers.thrift, tests/corpus/const_list.thrift, tests/corpus/const_map.thrift, tests/corpus/const_set.thrift, tests/corpus/const_struct.thrift, tests/corpus/const_texts.thrift, tests/corpus/const_union.thrift, tests/corpus/const_uuid.thrift, tests/corpus/empty.thrift, tests/corpus/enum_names.thrift, tests/corpus/enum_negative.thrift, tests/corpus/enum_plain.thrift, tests/corpus/exception_plain.thrift, tests/corpus/include_again.thrift, tests/corpus/include_shared.thrift, tests/corpus/include_uses.thrift, tests/corpus/names_of_imports.thrift, tests/corpus/names_of_modules.thrift, tests/corpus/names_of_parameters.thrift, tests/corpus/names_of_prelude.thrift, tests/corpus/namespace_rs.thrift, tests/corpus/namespace_star.thrift, tests/corpus/old_words.thrift, tests/corpus/order.thrift, tests/corpus/service_arguments.thrift, tests/corpus/service_docs.thrift, tests/corpus/service_empty.thrift, tests/corpus/service_extends.thrift, tests/corpus/service_keys.thrift, tests/corpus/service_names.thrift, tests/corpus/service_oneway.thrift, tests/corpus/service_returns.thrift, tests/corpus/service_suffix.thrift, tests/corpus/service_throws.thrift, tests/corpus/service_void.thrift, tests/corpus/struct_annotations.thrift, tests/corpus/struct_as_key.thrift, tests/corpus/struct_clashes.thrift, tests/corpus/struct_defaults.thrift, tests/corpus/struct_docs.thrift, tests/corpus/struct_empty.thrift, tests/corpus/struct_ids.thrift, tests/corpus/struct_key_recursive.thrift, tests/corpus/struct_keywords.thrift, tests/corpus/struct_locals.thrift, tests/corpus/struct_mutual.thrift, tests/corpus/struct_nested.thrift, tests/corpus/struct_optional.thrift, tests/corpus/struct_recursive.thrift, tests/corpus/struct_required.thrift, tests/corpus/struct_scalars.thrift, tests/corpus/struct_separators.thrift, tests/corpus/struct_unknown.thrift, tests/corpus/typedef_containers.thrift, tests/corpus/typedef_in_keys.thrift, tests/corpus/typedef_of_struct.thrift, tests/corpus/typedef_simple.thrift, tests/corpus/union_all.thrift, tests/corpus/union_as_key.thrift, tests/corpus/union_names.thrift, tests/corpus/union_plain.thrift, tests/corpus/union_recursive.thrift, as Rust.
+// tests/corpus/comments.thrift, tests/corpus/const_bool.thrift, tests/corpus/const_doubles.thrift, tests/corpus/const_enum.thrift, tests/corpus/const_exception.thrift, tests/corpus/const_integers.thrift, tests/corpus/const_list.thrift, tests/corpus/const_map.thrift, tests/corpus/const_set.thrift, tests/corpus/const_struct.thrift, tests/corpus/const_texts.thrift, tests/corpus/const_union.thrift, tests/corpus/const_uuid.thrift, tests/corpus/empty.thrift, tests/corpus/enum_names.thrift, tests/corpus/enum_negative.thrift, tests/corpus/enum_plain.thrift, tests/corpus/exception_plain.thrift, tests/corpus/include_again.thrift, tests/corpus/include_shared.thrift, tests/corpus/include_uses.thrift, tests/corpus/names_of_imports.thrift, tests/corpus/names_of_lints.thrift, tests/corpus/names_of_modules.thrift, tests/corpus/names_of_parameters.thrift, tests/corpus/names_of_prelude.thrift, tests/corpus/namespace_rs.thrift, tests/corpus/namespace_star.thrift, tests/corpus/old_words.thrift, tests/corpus/order.thrift, tests/corpus/service_arguments.thrift, tests/corpus/service_docs.thrift, tests/corpus/service_empty.thrift, tests/corpus/service_extends.thrift, tests/corpus/service_keys.thrift, tests/corpus/service_names.thrift, tests/corpus/service_oneway.thrift, tests/corpus/service_returns.thrift, tests/corpus/service_suffix.thrift, tests/corpus/service_throws.thrift, tests/corpus/service_void.thrift, tests/corpus/struct_annotations.thrift, tests/corpus/struct_as_key.thrift, tests/corpus/struct_clashes.thrift, tests/corpus/struct_defaults.thrift, tests/corpus/struct_docs.thrift, tests/corpus/struct_empty.thrift, tests/corpus/struct_ids.thrift, tests/corpus/struct_key_recursive.thrift, tests/corpus/struct_keywords.thrift, tests/corpus/struct_locals.thrift, tests/corpus/struct_mutual.thrift, tests/corpus/struct_nested.thrift, tests/corpus/struct_optional.thrift, tests/corpus/struct_recursive.thrift, tests/corpus/struct_required.thrift, tests/corpus/struct_scalars.thrift, tests/corpus/struct_separators.thrift, tests/corpus/struct_unknown.thrift, tests/corpus/typedef_containers.thrift, tests/corpus/typedef_in_keys.thrift, tests/corpus/typedef_of_struct.thrift, tests/corpus/typedef_simple.thrift, tests/corpus/union_all.thrift, tests/corpus/union_as_key.thrift, tests/corpus/union_names.thrift, tests/corpus/union_plain.thrift, tests/corpus/union_recursive.thrift, as Rust.
 
 pub mod comments {
     use ::mini_lust::protocol::{InputProtocol, Message, OutputProtocol, WireType};
@@ -2528,6 +2528,311 @@ pub mod names_of_imports {
     impl ::mini_lust::Call for CArgs {
         type Reply = ();
         type Exception = ::std::convert::Infallible;
+    }
+}
+
+pub mod names_of_lints {
+    use std::error;
+    use std::fmt;
+    use std::future::Future;
+    use std::sync::Arc;
+    use std::task::{Context, Poll};
+
+    use ::mini_lust::protocol::{
+        Exception, FieldHeader, InputProtocol, Message, OutputProtocol, UnknownField,
+        WireType,
+    };
+    use ::mini_lust::{
+        BoxFuture, ByteString, Call, CallError, Client, DecodeError, Error, Method,
+        Protocol, Request, Response, RpcService, Service,
+    };
+
+    #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    pub struct Lints {
+        pub foo: i32,
+        pub baz: i32,
+        pub quux: Option<i32>,
+    }
+
+    impl Default for Lints {
+        fn default() -> Self {
+            Self {
+                foo: Default::default(),
+                baz: 1,
+                quux: None,
+            }
+        }
+    }
+
+    impl Message for Lints {
+        const TYPE: WireType = WireType::Struct;
+
+        fn encode(&self, out: &mut impl OutputProtocol) {
+            out.write_struct_begin();
+            out.write_field(1, &self.foo);
+            out.write_field(2, &self.baz);
+            if let Some(quux) = &self.quux {
+                out.write_field(3, quux);
+            }
+            out.write_struct_end();
+        }
+
+        fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+            let mut foo = None;
+            let mut baz = None;
+            let mut quux = None;
+            input.read_struct_begin()?;
+            while let Some(field) = input.read_field_begin()? {
+                match (field.id, field.ty) {
+                    (1, WireType::I32) => foo = Some(Message::decode(input)?),
+                    (2, WireType::I32) => baz = Some(Message::decode(input)?),
+                    (3, WireType::I32) => quux = Some(Message::decode(input)?),
+                    _ => input.skip(field.ty)?,
+                }
+            }
+            input.read_struct_end();
+            let foo = foo.unwrap_or_default();
+            let baz = baz.unwrap_or(1);
+            Ok(Self { foo, baz, quux })
+        }
+    }
+
+    #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    pub enum Words {
+        Foo(i32),
+        Baz(ByteString),
+        /// A field that only a newer version of the IDL knows. It is written again as it came.
+        Unknown(UnknownField),
+    }
+
+    impl Message for Words {
+        const TYPE: WireType = WireType::Struct;
+
+        fn encode(&self, out: &mut impl OutputProtocol) {
+            out.write_struct_begin();
+            match self {
+                Self::Foo(foo) => out.write_field(1, foo),
+                Self::Baz(baz) => out.write_field(2, baz),
+                Self::Unknown(field) => field.encode(out),
+            }
+            out.write_struct_end();
+        }
+
+        fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+            let mut words = None;
+            input.read_struct_begin()?;
+            while let Some(field) = input.read_field_begin()? {
+                if words.is_some() {
+                    return Err(input.not_one_field("Words"));
+                }
+                words = match (field.id, field.ty) {
+                    (1, WireType::I32) => Some(Self::Foo(Message::decode(input)?)),
+                    (2, WireType::Binary) => Some(Self::Baz(Message::decode(input)?)),
+                    _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
+                };
+            }
+            input.read_struct_end();
+            words.ok_or_else(|| input.not_one_field("Words"))
+        }
+    }
+
+    #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    pub struct Lint {
+        pub quux: i32,
+    }
+
+    impl fmt::Display for Lint {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "{self:?}")
+        }
+    }
+
+    impl error::Error for Lint {}
+
+    impl Message for Lint {
+        const TYPE: WireType = WireType::Struct;
+
+        fn encode(&self, out: &mut impl OutputProtocol) {
+            out.write_struct_begin();
+            out.write_field(1, &self.quux);
+            out.write_struct_end();
+        }
+
+        fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+            let mut quux = None;
+            input.read_struct_begin()?;
+            while let Some(field) = input.read_field_begin()? {
+                match (field.id, field.ty) {
+                    (1, WireType::I32) => quux = Some(Message::decode(input)?),
+                    _ => input.skip(field.ty)?,
+                }
+            }
+            input.read_struct_end();
+            let quux = quux.unwrap_or_default();
+            Ok(Self { quux })
+        }
+    }
+
+    pub trait Linter: Send + Sync + 'static {
+        fn foo(
+            &self,
+            foo: i32,
+            baz: i32,
+            quux: Lints,
+        ) -> impl Future<Output = Result<i32, CallError<FooException>>> + Send;
+    }
+
+    /// Answers calls with a [`Linter`]. Clones share it.
+    #[derive(Debug)]
+    pub struct LinterServer<T>(Arc<T>);
+
+    impl<T: Linter> LinterServer<T> {
+        pub fn new(service: T) -> Self {
+            Self(Arc::new(service))
+        }
+    }
+
+    impl<T> Clone for LinterServer<T> {
+        fn clone(&self) -> Self {
+            Self(Arc::clone(&self.0))
+        }
+    }
+
+    impl<T: Linter> Service<Request> for LinterServer<T> {
+        type Response = Response;
+        type Error = Error;
+        type Future = BoxFuture<'static, Result<Response, Error>>;
+
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn call(&mut self, request: Request) -> Self::Future {
+            let service = Arc::clone(&self.0);
+            Box::pin(async move {
+                match request.method() {
+                    FooArgs::NAME => {
+                        let args: FooArgs = request.body().decode()?;
+                        request.reply(service.foo(args.foo, args.baz, args.quux).await)
+                    }
+                    _ => Err(request.unknown_method()),
+                }
+            })
+        }
+    }
+
+    /// Calls a [`Linter`] through `S`.
+    #[derive(Clone, Debug)]
+    pub struct LinterClient<S>(Client<S>);
+
+    impl<S: RpcService + Clone> LinterClient<S> {
+        pub fn new(service: S, protocol: Protocol) -> Self {
+            Self(Client::new(service, protocol))
+        }
+
+        pub async fn foo(
+            &self,
+            foo: i32,
+            baz: i32,
+            quux: Lints,
+        ) -> Result<i32, CallError<FooException>> {
+            self.0.call(&FooArgs { foo, baz, quux }).await
+        }
+    }
+
+    /// The arguments of [`Linter::foo`].
+    #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    pub struct FooArgs {
+        pub foo: i32,
+        pub baz: i32,
+        pub quux: Lints,
+    }
+
+    impl Message for FooArgs {
+        const TYPE: WireType = WireType::Struct;
+
+        fn encode(&self, out: &mut impl OutputProtocol) {
+            out.write_struct_begin();
+            out.write_field(1, &self.foo);
+            out.write_field(2, &self.baz);
+            out.write_field(3, &self.quux);
+            out.write_struct_end();
+        }
+
+        fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+            let mut foo = None;
+            let mut baz = None;
+            let mut quux = None;
+            input.read_struct_begin()?;
+            while let Some(field) = input.read_field_begin()? {
+                match (field.id, field.ty) {
+                    (1, WireType::I32) => foo = Some(Message::decode(input)?),
+                    (2, WireType::I32) => baz = Some(Message::decode(input)?),
+                    (3, WireType::Struct) => quux = Some(Message::decode(input)?),
+                    _ => input.skip(field.ty)?,
+                }
+            }
+            input.read_struct_end();
+            let foo = foo.unwrap_or_default();
+            let baz = baz.unwrap_or_default();
+            let quux = quux.unwrap_or_default();
+            Ok(Self { foo, baz, quux })
+        }
+    }
+
+    impl Method for FooArgs {
+        const NAME: &'static str = "foo";
+    }
+
+    impl Call for FooArgs {
+        type Reply = i32;
+        type Exception = FooException;
+    }
+
+    /// The exceptions of [`Linter::foo`].
+    #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    pub enum FooException {
+        Lint(Lint),
+    }
+
+    impl From<Lint> for FooException {
+        fn from(exception: Lint) -> Self {
+            Self::Lint(exception)
+        }
+    }
+
+    impl From<Lint> for CallError<FooException> {
+        fn from(exception: Lint) -> Self {
+            Self::Exception(exception.into())
+        }
+    }
+
+    impl fmt::Display for FooException {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            match self {
+                Self::Lint(exception) => exception.fmt(f),
+            }
+        }
+    }
+
+    impl error::Error for FooException {}
+
+    impl Exception for FooException {
+        fn encode_field(&self, out: &mut impl OutputProtocol) {
+            match self {
+                Self::Lint(exception) => out.write_field(1, exception),
+            }
+        }
+
+        fn decode_field(
+            field: FieldHeader,
+            input: &mut impl InputProtocol,
+        ) -> Result<Option<Self>, DecodeError> {
+            match (field.id, field.ty) {
+                (1, WireType::Struct) => Ok(Some(Self::Lint(Message::decode(input)?))),
+                _ => Ok(None),
+            }
+        }
     }
 }
 

@@ -70,14 +70,24 @@ impl Parser<'_> {
         }
     }
 
-    /// The id in the file if it is positive, or else the next of −1, −2, …, as in Apache's
-    /// compiler.
+    /// The id in the file if it is positive, or else the next of −1, −2, …: that is the id
+    /// which peers have if Apache's compiler made their code.
     fn field_id(&mut self, pair: Option<Pair<'_, Rule>>, implicit: &mut i64) -> i16 {
         let integer = pair.map(|pair| Children::of(pair).the(Rule::integer));
         let given = integer.as_ref().and_then(|pair| self.integer(pair));
         let Some(id) = given.filter(|id| *id > 0) else {
+            let id = *implicit;
             *implicit -= 1;
-            return i16::try_from(*implicit + 1).unwrap_or(i16::MIN);
+            if let (Some(given), Some(pair)) = (given, &integer)
+                && given != id
+            {
+                let message = format!("the id {given} is not positive");
+                let label = format!("the field has the id {id} instead");
+                let help = format!("write {id}, or a positive id");
+                let error = self.error(&message, &span(pair), &label);
+                self.errors.push(error.help(help).warning());
+            }
+            return i16::try_from(id).unwrap_or(i16::MIN);
         };
         i16::try_from(id).unwrap_or_else(|_| {
             let place = integer.as_ref().map_or(0..0, span);
@@ -86,6 +96,15 @@ impl Parser<'_> {
             self.errors.push(error.help("give it a smaller id"));
             0
         })
+    }
+
+    /// Warns of default values in a union, where a field that is absent is no field at all.
+    pub(super) fn check_union(&mut self, fields: &[Field]) {
+        for value in fields.iter().filter_map(|field| field.default.as_ref()) {
+            let message = "the field of a union has no default value";
+            let error = self.error(message, &value.span, "this is ignored");
+            self.errors.push(error.help("remove it").warning());
+        }
     }
 
     pub(super) fn service(&mut self, children: &mut Children<'_>) -> Service {

@@ -35,7 +35,8 @@ impl Document {
     /// Reads the text of a file.
     ///
     /// A bad name or number is reported, and reading goes on. Text that the grammar does not
-    /// match at all gives a single error and no document.
+    /// match at all gives a single error and no document. Some of the diagnostics may be
+    /// warnings.
     pub fn parse(source: &Arc<Source>) -> (Option<Self>, Vec<Diagnostic>) {
         let matched = text::check_depth(source).and_then(|()| {
             Grammar::parse(Rule::document, &source.text)
@@ -107,6 +108,9 @@ impl Parser<'_> {
                 let kind = struct_kind(children.the(Rule::struct_kind).as_str());
                 let name = self.name(&children.the(Rule::name));
                 let fields = self.fields(children.the(Rule::fields), "fields");
+                if kind == StructKind::Union {
+                    self.check_union(&fields);
+                }
                 (name, ItemKind::Struct(kind, fields))
             }
             _ => {
