@@ -6,7 +6,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-// Generated code says `::mini_lust`, wherever it stands: here too.
+// Generated code says `::mini_lust`, even in this crate.
 extern crate self as mini_lust;
 
 pub mod protocol;

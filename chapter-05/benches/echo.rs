@@ -1,9 +1,9 @@
 //! Calls per second over one connection on loopback, at several numbers of calls in flight,
-//! beside the least that could do the same: a bare echo of frames of a length and 64 bytes.
-//! It has as many callers, and its writers gather what is ready, like ours; but its frames
-//! have no header and no number, since replies come in order, and nothing in them has a type.
+//! compared with the least that could do the same: a bare echo of a length and 64 bytes. It
+//! has as many callers, and its writers gather frames as ours do. But its frames have no
+//! header and no number, because replies come in order, and nothing in them has a type.
 //!
-//! `cargo bench -p chapter-05`. Rounds of both alternate, and the median is reported, since
+//! `cargo bench -p chapter-05`. Rounds of both alternate, and the median is reported, because
 //! a machine is not equally fast all the time.
 
 use std::{
@@ -112,7 +112,7 @@ async fn ours() -> Result<Client<Connection>, Error> {
     Ok(Client::new(connection, Protocol::Binary))
 }
 
-/// So many calls, by so many callers that each wait for one answer at a time.
+/// Makes this many calls, by this many callers that each wait for one answer at a time.
 async fn echo(client: &Client<Connection>, in_flight: usize, calls: usize) {
     let text = ByteString::from("x".repeat(PAYLOAD));
     let callers = (0..in_flight).map(|_| {
@@ -146,7 +146,7 @@ async fn bare() -> Result<Bare, Error> {
     Ok(frames)
 }
 
-/// Answers all frames that have come together in one write.
+/// Answers all frames that have arrived together in one write.
 async fn bare_server(mut stream: TcpStream) -> Result<(), Error> {
     let (mut input, mut output) = (BytesMut::new(), BytesMut::new());
     input.reserve(READ);
@@ -210,7 +210,7 @@ async fn others_first() {
     .await;
 }
 
-/// How many bytes one read may bring: as many as ours.
+/// How many bytes one read may bring: the same as ours.
 const READ: usize = 8 * 1024;
 
 fn put_frame(buffer: &mut BytesMut, payload: &[u8]) {
@@ -223,7 +223,7 @@ fn take_frame(buffer: &mut BytesMut) -> Option<Bytes> {
     (buffer.len() >= len).then(|| buffer.split_to(len).freeze().slice(4..))
 }
 
-/// So many echoes, for so many callers that each wait for one at a time.
+/// Makes this many echoes, for this many callers that each wait for one at a time.
 async fn echo_bare(bare: &Bare, in_flight: usize, calls: usize) {
     let payload = Bytes::from("x".repeat(PAYLOAD));
     let callers = (0..in_flight).map(|_| {

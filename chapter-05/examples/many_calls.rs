@@ -1,4 +1,4 @@
-//! A client and a server in one process, and a thousand calls at once on one connection.
+//! A client and a server in one process, and a thousand concurrent calls on one connection.
 
 use std::{
     collections::BTreeMap,

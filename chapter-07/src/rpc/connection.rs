@@ -164,7 +164,8 @@ impl Service<Request> for Connection {
         let (reply, response) = oneshot::channel();
         let keep_open = match self.codec.check_len(request.method(), request.body()) {
             Ok(()) => place.send(Call { request, reply }),
-            // Here, the call fails alone. In the codec, it would end the connection.
+            // Here, the call fails alone. In the codec, it would end the connection, and all
+            // other calls with it.
             Err(error) => {
                 drop(reply.send(Err(error)));
                 place.release()

@@ -279,7 +279,8 @@ impl Pending {
         if codec.framing() == Some(Framing::TtHeader) {
             time_left::send(&mut request);
         }
-        // Here, the call fails alone. In the writer, it would end the connection.
+        // Here, the call fails alone. In the writer, it would end the connection, and all
+        // other calls with it.
         let (method, body) = (request.method(), request.body());
         if let Err(error) = codec.check_len(method, body, request.metadata()) {
             drop(reply.send(Err(error)));
