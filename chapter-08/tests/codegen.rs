@@ -22,26 +22,6 @@ fn the_generator_writes_user_rs_byte_for_byte() {
     assert_eq!(generated, fs::read_to_string("src/user.rs").expect("it is there"));
 }
 
-<<<<<<< chapter-08
-/// Files of one theme each, in `tests/generated`.
-const THEMES: [&str; 12] = [
-    "annotations",
-    "docs",
-    "empty",
-    "enums",
-    "ids",
-    "keys",
-    "names",
-    "recursion",
-    "services",
-    "unknown",
-    "values",
-    "wire",
-];
-
-/// Beside the IDL files in `tests/generated` is the Rust that is expected for them, which
-/// the test `generated` compiles. With `BLESS=1` in the environment this test writes it.
-=======
 /// A test for each of the IDL files in `tests/generated`, which have one theme each. Next to
 /// them is the Rust that is expected for them, which the test `generated` compiles. With
 /// `BLESS=1` in the environment these tests write it.
@@ -62,9 +42,8 @@ macro_rules! themes {
     };
 }
 
-themes! { docs empty enums ids keys names recursion services unknown values wire }
+themes! { annotations docs empty enums ids keys names recursion services unknown values wire }
 
->>>>>>> chapter-07
 #[test]
 fn the_generator_writes_what_is_expected_of_several_files() {
     let vendor = "tests/generated/modules/vendor";
