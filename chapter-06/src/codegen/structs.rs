@@ -16,7 +16,7 @@ use super::{
 /// Something with fields: a struct, an exception, or the arguments of a method.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Record<'a> {
-    /// The item, unless it is the arguments of a method.
+    /// The item, or `None` for the arguments of a method.
     pub(super) id: Option<ItemId>,
     pub(super) name: &'a str,
     pub(super) fields: &'a [Field],
@@ -31,7 +31,7 @@ impl<'a> Record<'a> {
 }
 
 impl Scope<'_> {
-    /// A struct, a union or an exception.
+    /// Returns a struct, a union or an exception.
     pub(super) fn structure(
         &self,
         id: ItemId,
@@ -47,7 +47,7 @@ impl Scope<'_> {
         }
     }
 
-    /// A struct, and how it is written and read. If it is an exception, it is also an error.
+    /// Returns a struct, and the code that writes and reads it. An exception is also an error.
     pub(super) fn record(
         &self,
         record: Record,
@@ -84,7 +84,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The default value of a struct, if the file gives one other than that of the type.
+    /// Returns the default value of a struct, if the file gives one other than the type's.
     fn default(&self, record: Record) -> Option<TokenStream> {
         let traits = self.analysis.of_fields(record.id, record.fields);
         let id = record.id.filter(|_| traits.default && self.has_values(record))?;
@@ -106,7 +106,7 @@ impl Scope<'_> {
         })
     }
 
-    /// Whether the default value of some field differs from that of its type. Arguments have
+    /// Returns whether the default value of some field differs from its type's. Arguments have
     /// no `Default`, so theirs do not count.
     fn has_values(&self, record: Record) -> bool {
         let has_value = |field: &Field| match &field.default {
@@ -214,7 +214,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The value of a field once all fields have been read: what to do if it was absent.
+    /// Returns the value of a field once all fields have been read, even if it was absent.
     fn settle(&self, record: Record, field: &Field, name: &str) -> TokenStream {
         let is_option = self.analysis.is_option(record.id, field);
         let has_default = self.analysis.of(&field.ty, false).default;
@@ -262,7 +262,7 @@ fn error(name: &Ident) -> TokenStream {
     }
 }
 
-/// The traits of a type, in alphabetical order.
+/// Returns the derived traits of a type, in alphabetical order.
 pub(super) fn derive(traits: Traits) -> TokenStream {
     let default = traits.default.then(|| quote!(Default,));
     let eq = traits.eq.then(|| quote!(Eq,));

@@ -9,21 +9,21 @@ use super::{
     values::{Checker, how_to_write},
 };
 
-/// What a path refers to.
+/// The meaning of a path.
 enum Meaning {
     Constant(ItemId),
     /// An enum, and the number of one of its values, if it has one of that name.
     Enum(ItemId, Option<i32>),
     Nothing,
-    /// It cannot be known, because of an error that has been reported.
+    /// Unknown, because of an error that has been reported.
     Hidden,
 }
 
-/// A value, or why it is not of the expected type; nothing if that has been reported.
+/// A value, or why it is not of the expected type, or `None` if that has been reported.
 type Checked = Result<ValueKind, Option<&'static str>>;
 
 impl Checker<'_> {
-    /// The value that a path refers to, as one of type `ty`.
+    /// Returns the value that a path refers to, as one of type `ty`.
     pub(super) fn path(&mut self, path: Name, ty: &Type) -> Checked {
         let plain = self.view.program.underlying(ty);
         match (self.view.meaning(&path), plain) {
@@ -164,7 +164,7 @@ impl View<'_> {
         }
     }
 
-    /// A name after that of a type, which may be a typedef of an enum.
+    /// Looks up a name after that of a type, which may be a typedef of an enum.
     fn in_type(&self, id: ItemId, name: &str) -> Meaning {
         match self.program.underlying(&Type::Item(id)) {
             Type::Item(id) if is_enum(self.program, *id) => {
@@ -177,7 +177,7 @@ impl View<'_> {
 }
 
 impl Program {
-    /// A type without typedefs, at any depth.
+    /// Returns a type without typedefs, at any depth.
     fn expanded(&self, ty: &Type) -> Type {
         let inside = |ty| Box::new(self.expanded(ty));
         match self.underlying(ty) {

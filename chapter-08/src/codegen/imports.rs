@@ -1,4 +1,4 @@
-//! The names that generated code takes from elsewhere.
+//! The imports of generated code.
 //!
 //! The generator writes `Message` where it means `::mini_lust::protocol::Message`. Once the
 //! code of a module is complete, its tokens show which names it has to import. A name that
@@ -14,10 +14,10 @@ use quote::{format_ident, quote};
 
 use super::names::{self, Taken};
 
-/// A module, and the names that may be taken from it.
+/// A module, and the names that may be imported from it.
 type Names = (&'static str, &'static str);
 
-/// What has to be imported, in the order of the lines.
+/// The names that can be imported, in the order of the lines.
 const IMPORTED: [Names; 9] = [
     ("std::collections", "BTreeMap BTreeSet HashMap HashSet"),
     ("std::convert", "Infallible"),
@@ -38,7 +38,7 @@ const IMPORTED: [Names; 9] = [
     ),
 ];
 
-/// What Rust imports by itself.
+/// The names that Rust imports by itself.
 const PRELUDE: [Names; 10] = [
     ("std::boxed", "Box"),
     ("std::clone", "Clone"),
@@ -152,16 +152,16 @@ impl Imports<'_> {
         }
     }
 
-    /// A name in a line of imports. If the module has it already, it is a trait that is
-    /// imported for the sake of its constant.
+    /// Returns a name as it is imported. If the module has it already, it is a trait that is
+    /// imported only for its constant.
     fn imported(&self, name: &str) -> TokenStream {
         let ident = format_ident!("{name}");
         if self.taken.contains(name) { quote!(#ident as _) } else { quote!(#ident) }
     }
 }
 
-/// Whether a name after these two tokens is a name in something else: after `::` or `.`, or
-/// as that of a function or an associated type.
+/// Returns whether a name after these two tokens is a member of something: after `::` or `.`, or
+/// as the name of a function or an associated type.
 fn is_member([first, second]: &[String; 2]) -> bool {
     match (&**first, &**second) {
         (":", ":") | (_, "fn" | "type") => true,

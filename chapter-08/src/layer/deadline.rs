@@ -31,7 +31,7 @@ use crate::{
 ///
 /// // For a client: half a second, unless the call has less.
 /// let at_most = DeadlineLayer::new(Duration::from_millis(500));
-/// // For a server: what the client said, if it did.
+/// // For a server: the client's deadline, if it has one.
 /// let as_told = DeadlineLayer::as_told();
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +44,7 @@ pub struct DeadlineLayer {
 #[derive(Debug)]
 pub struct Deadline<S> {
     inner: S,
-    /// Whether `inner` has said that it is ready.
+    /// Whether `inner` is ready for a call.
     is_ready: bool,
     layer: DeadlineLayer,
 }
@@ -75,7 +75,7 @@ impl<S> Layer<S> for DeadlineLayer {
     }
 }
 
-/// The service was ready, but its clone is not.
+/// Clones the service without its readiness.
 impl<S: Clone> Clone for Deadline<S> {
     fn clone(&self) -> Self {
         Self { inner: self.inner.clone(), is_ready: false, layer: self.layer }
@@ -87,8 +87,8 @@ impl<S: RpcService + Clone> Service<Request> for Deadline<S> {
     type Error = Error;
     type Future = DeadlineFuture<S>;
 
-    /// Never pending. Waiting for `inner` to become ready is what most often takes too long,
-    /// but the deadline is known only with the call. So the call itself waits.
+    /// Never returns `Pending`. Calls mostly take too long because `inner` is not ready, but only
+    /// the call brings its deadline. So the call itself waits.
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         if let Poll::Ready(ready) = self.inner.poll_ready(cx) {
             ready.map_err(|error| Error::from(error.into()))?;

@@ -126,38 +126,38 @@ impl Request {
         &self.body
     }
 
-    /// What travels beside the arguments.
+    /// Returns the metadata that travels with the arguments.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
     }
 
-    /// What travels beside the arguments.
+    /// Returns the metadata that travels with the arguments, to be changed.
     pub fn metadata_mut(&mut self) -> &mut Metadata {
         &mut self.metadata
     }
 
-    /// When nobody waits for the answer any more, if that is known. It travels beside the
-    /// arguments, as the time that is left.
+    /// Returns the deadline, after which no caller waits, or `None` if it is unknown. It
+    /// travels in the metadata, as the time that is left.
     ///
-    /// It is no more than said: [`DeadlineLayer`](crate::layer::DeadlineLayer) sees to it. To
-    /// the server of a oneway call nothing is said.
+    /// Only [`DeadlineLayer`](crate::layer::DeadlineLayer) enforces it. The server of a oneway
+    /// call does not get it.
     pub fn deadline(&self) -> Option<Instant> {
         self.deadline
     }
 
-    /// Nobody waits for the answer after `deadline`. If there is a deadline that is earlier,
-    /// that one stays.
+    /// Sets the deadline, unless an earlier one is set.
     pub fn set_deadline(&mut self, deadline: Instant) {
         let earlier = self.deadline.map_or(deadline, |earlier| earlier.min(deadline));
         self.deadline = Some(earlier);
     }
 
-    /// Whether to make the call twice does no more than to make it once.
+    /// Returns whether making the call twice does no more than making it once. Default:
+    /// `false`.
     pub fn is_idempotent(&self) -> bool {
         self.idempotent
     }
 
-    /// To make the call twice does no more than to make it once.
+    /// Marks the call as idempotent: making it twice does no more than making it once.
     pub fn set_idempotent(&mut self) {
         self.idempotent = true;
     }
@@ -183,19 +183,19 @@ impl Request {
         self.connection = Some(number);
     }
 
-    /// From now on, clones of the call share a list of the endpoints that they were given
-    /// to. A channel gives the next to another, as long as there is one.
+    /// Starts a list of the endpoints that this call and its clones go to. A channel gives
+    /// the next clone to another endpoint, as long as there is one.
     pub fn remember_endpoints(&mut self) {
         self.tried.get_or_insert_default();
     }
 
-    /// The endpoints that its clones were given to.
+    /// Returns the endpoints that the call and its clones have gone to, if they are listed.
     pub(crate) fn tried(&self) -> Option<&Tried> {
         self.tried.as_ref()
     }
 
-    /// Notes that a budget is paid into for this call and its clones. Returns whether it was
-    /// not before.
+    /// Notes that a budget was paid into for this call and its clones, and returns whether
+    /// this is the first time.
     pub(crate) fn pay_once(&mut self, budget: usize) -> bool {
         let is_first = !self.paid.contains(&budget);
         if is_first {
@@ -246,9 +246,9 @@ impl Request {
     }
 }
 
-/// What a handler failed with. If a call that it made in turn has failed, it says so: the
-/// process that answers is well. That such a call was not begun does not mean that its own
-/// was not: whoever reads it so would have the handler do everything twice.
+/// Marks a handler's error if it is that of a call that the handler made. This process works,
+/// and the handler has started, even if the call that it made was never started: otherwise the
+/// caller would repeat the call, and the handler would do everything twice.
 fn begun(error: Error) -> Error {
     if !error.is_of_dependency() {
         return error;
@@ -275,12 +275,12 @@ impl Response {
         &self.body
     }
 
-    /// What travels beside the result.
+    /// Returns the metadata that travels with the result.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
     }
 
-    /// What travels beside the result.
+    /// Returns the metadata that travels with the result, to be changed.
     pub fn metadata_mut(&mut self) -> &mut Metadata {
         &mut self.metadata
     }

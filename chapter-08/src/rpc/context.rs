@@ -1,8 +1,8 @@
-//! What the calls that a task makes have in common.
+//! The deadline and metadata that all calls of a handler inherit.
 //!
-//! A handler is told its arguments and nothing else. What it should pass on with the calls
-//! that it makes in turn, the time that is left above all, stays with whatever runs for it:
-//! as the current [`Context`].
+//! A handler receives its arguments and nothing else. Whatever it should pass on with the calls
+//! that it makes in turn, above all the time that is left, stays with the running future, as the
+//! current [`Context`].
 
 use std::{fmt::Display, time::Duration};
 
@@ -20,7 +20,8 @@ use crate::{
     },
 };
 
-/// What each call gets that is made within it, by any [`Client`](crate::rpc::client::Client).
+/// The deadline and metadata for each call that a [`Client`](crate::rpc::client::Client) makes
+/// within it.
 ///
 /// # Examples
 ///
@@ -56,7 +57,7 @@ pub struct Context {
 /// [`traceparent`](crate::layer::traceparent).
 pub(crate) const TRACE_PARENT: &str = "RPC_TRANSIT_traceparent";
 
-/// What else is told of the trace.
+/// The entry of the metadata for further data of the trace.
 pub(crate) const TRACE_STATE: &str = "RPC_TRANSIT_tracestate";
 
 tokio::task_local! {
@@ -64,17 +65,18 @@ tokio::task_local! {
 }
 
 impl Context {
-    /// One that says nothing, whatever the current one says.
+    /// Creates an empty context, whatever the current one contains.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The context that this runs in: within a handler, that of the call that it answers.
+    /// Returns the current context: within a handler, that of the call being answered.
+    /// Elsewhere, the context is empty.
     pub fn current() -> Self {
         CURRENT.try_with(Self::clone).unwrap_or_default()
     }
 
-    /// The context of whoever answers `request`: its deadline, its
+    /// Creates the context for answering `request`, from its deadline, its
     /// [persistent](Metadata::persistent) metadata, and its [trace](crate::layer::traceparent).
     pub fn of(request: &Request) -> Self {
         let mut metadata = request.metadata().persistent();
@@ -93,7 +95,7 @@ impl Context {
         }
     }
 
-    /// Calls have to be answered in `timeout` from now, or sooner if the context said so.
+    /// Sets the deadline to `timeout` from now, unless an earlier one is set.
     pub fn timeout(self, timeout: Duration) -> Self {
         match Instant::now().checked_add(timeout) {
             Some(deadline) => self.until(deadline),
@@ -101,35 +103,35 @@ impl Context {
         }
     }
 
-    /// Calls have to be answered until `deadline`, or sooner if the context said so.
+    /// Sets the deadline, unless an earlier one is set.
     pub fn until(self, deadline: Instant) -> Self {
         let deadline = self.deadline.map_or(deadline, |earlier| earlier.min(deadline));
         Self { deadline: Some(deadline), ..self }
     }
 
-    /// To make the calls twice does no more than to make them once.
+    /// Marks calls as idempotent: making them twice does no more than making them once.
     pub fn idempotent(self) -> Self {
         Self { idempotent: true, ..self }
     }
 
-    /// Calls carry this.
+    /// Adds an entry to the metadata of calls.
     pub fn with<T: Display>(mut self, key: Key<T>, value: T) -> Self {
         self.metadata.insert(key, value);
         self
     }
 
-    /// Calls carry this text, under a name that is not known beforehand.
+    /// Adds a text to the metadata of calls, under a name that is known only at run time.
     pub fn with_text(mut self, name: Name, text: ByteString) -> Self {
         self.metadata.insert_text(name, text);
         self
     }
 
-    /// When calls have to be answered, if that matters.
+    /// Returns the deadline of calls, if there is one.
     pub fn deadline(&self) -> Option<Instant> {
         self.deadline
     }
 
-    /// What calls carry.
+    /// Returns the metadata of calls.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
     }
@@ -144,11 +146,11 @@ impl Context {
         CURRENT.sync_scope(self, f)
     }
 
-    /// Runs `future` in a task of its own, which would else have no context.
+    /// Runs `future` in this context, in a task of its own.
     ///
     /// # Panics
     ///
-    /// Outside of a tokio runtime.
+    /// Panics if called outside a tokio runtime.
     pub fn spawn<F>(self, future: F) -> JoinHandle<F::Output>
     where
         F: Future<Output: Send> + Send + 'static,
@@ -161,9 +163,9 @@ impl Context {
         self.answered.clone()
     }
 
-    /// Gives a call what the current context says.
+    /// Applies the current context to a call.
     pub(crate) fn apply(request: &mut Request) {
-        // Outside of any context this costs a look at a variable of the thread.
+        // Outside any context, this costs a look at a variable of the thread.
         let _ = CURRENT.try_with(|context| {
             if let Some(deadline) = context.deadline {
                 request.set_deadline(deadline);

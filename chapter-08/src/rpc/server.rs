@@ -622,8 +622,7 @@ async fn answer<S: RpcService>(
         }
     };
     request.limit_reply(limit);
-    // Nobody whose call names a service is answered with that name: Apache's clients count
-    // on it.
+    // If a call names a service, the reply leaves that name out: Apache's clients rely on it.
     if let Some((_, method)) = header.method.split_once(':') {
         header.method = header.method.slice_ref(method);
     }

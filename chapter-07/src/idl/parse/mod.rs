@@ -1,7 +1,7 @@
-//! From the text of a file to its items.
+//! Parsing: from the text of a file to its items.
 //!
-//! pest matches the text with the grammar and returns a tree of pairs: a rule and the text
-//! that it matched. The functions here translate it, one function for each rule.
+//! pest matches the text with the grammar and returns a tree of pairs: a rule and the text that
+//! it matched. The functions here translate the tree, one function per rule.
 
 mod fields;
 mod pairs;
@@ -32,7 +32,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads the text of a file.
+    /// Parses the text of a file.
     ///
     /// A bad name or number is reported, and reading goes on. Text that the grammar does not
     /// match at all gives a single error and no document. Some of the diagnostics may be
@@ -52,10 +52,10 @@ impl Document {
     }
 }
 
-/// Translates pairs to items and collects errors on the way.
+/// A translator of pairs to items, which collects errors on the way.
 struct Parser<'a> {
     source: &'a Arc<Source>,
-    /// The documentation comments, by where the text after each begins.
+    /// The documentation comments, by the start of the text after each.
     docs: HashMap<usize, Span>,
     errors: Vec<Diagnostic>,
 }
@@ -70,7 +70,7 @@ impl Parser<'_> {
                     document.includes.push(self.literal(literal));
                 }
                 Rule::namespace => document.namespaces.push(self.namespace(pair)),
-                // Only C++ has a use for it.
+                // Only C++ needs it.
                 Rule::cpp_include | Rule::EOI => {}
                 _ => document.items.push(self.item(pair)),
             }
@@ -134,7 +134,7 @@ impl Parser<'_> {
         })
     }
 
-    /// The documentation comment right before `pair`.
+    /// Returns the documentation comment right before `pair`.
     fn doc(&self, pair: &Pair<'_, Rule>) -> Option<String> {
         let doc = self.docs.get(&pair.as_span().start())?;
         Some(text::doc_text(&self.source.text[doc.clone()]))
