@@ -32,7 +32,7 @@ impl Outcome {
     }
 }
 
-/// The name of the outcome in logs and metrics: one of few, whatever a peer sends.
+/// Returns the outcome's name for logs and metrics: one of few, whatever a peer sends.
 pub(crate) fn name(result: Option<&Result<Response, Error>>) -> &'static str {
     let Some(result) = result else { return "cancelled" };
     match result {
@@ -72,5 +72,5 @@ fn exception_name(ty: ExceptionType) -> &'static str {
     }
 }
 
-/// The name for calls that were answered, even with an exception that the IDL declares.
+/// The name of the outcome of answered calls, even with an exception that the IDL declares.
 pub(crate) const OK: &str = "ok";

@@ -40,7 +40,7 @@ use crate::{
 ///
 /// The outcome is `ok`, or what went wrong, or `cancelled` if the call was dropped before it
 /// ended. **An exception that the IDL declares is `ok`**: only code that decodes a reply can
-/// tell it from a value, and no layer does.
+/// distinguish it from a value, and layers do not.
 ///
 /// Each label takes memory forever, here and in the collector, and a client may call methods
 /// of any name. So on a server a method gets its own label when its handler first answers;
@@ -139,7 +139,7 @@ enum Place {
 
 impl CountedCall {
     fn begin(table: &Arc<Table>, request: &Request) -> Self {
-        // Of clients there may be any number.
+        // There may be any number of clients.
         let peer = if table.names.has_peer { request.peer() } else { None };
         let peer = peer.unwrap_or_default();
         let method = request.method();
@@ -170,7 +170,8 @@ impl Watch for CountedCall {
     }
 }
 
-/// Whether a handler has answered that has such a method. Layers reject calls of any name.
+/// Returns whether a handler that knows the method has answered. Layers refuse calls of any
+/// name.
 fn is_from_handler(result: &Result<Response, Error>) -> bool {
     match result {
         Ok(_) | Err(Error::Decode(_)) => true,
@@ -184,14 +185,14 @@ fn is_from_handler(result: &Result<Response, Error>) -> bool {
     }
 }
 
-/// What is counted, and how that is called.
+/// The names of the metrics.
 #[derive(Debug)]
 struct Names {
     calls: &'static str,
     duration: &'static str,
     in_progress: &'static str,
     is_server: bool,
-    /// Whether there is a label for who is called.
+    /// Whether there is a label for the peer.
     has_peer: bool,
 }
 
@@ -237,7 +238,7 @@ impl Names {
 
 type Labels = Vec<(&'static str, String)>;
 
-/// All that is counted. To find a place in it takes a look, and no allocation.
+/// All series. Finding one takes a lookup, but no allocation.
 #[derive(Debug)]
 struct Table {
     names: &'static Names,
@@ -263,7 +264,7 @@ impl Table {
     }
 }
 
-/// The name, if it has a label or there is room for one.
+/// Returns the name if it has a label or there is room for one, or else [`OTHER`].
 fn or_other<'a, T>(labels: &HashMap<Box<str>, T>, name: &'a str) -> &'a str {
     let has_room = labels.len() < MAX_LABELS && name.len() <= LONGEST_NAME;
     let fits = has_room || labels.contains_key(name);
@@ -274,12 +275,12 @@ fn or_other<'a, T>(labels: &HashMap<Box<str>, T>, name: &'a str) -> &'a str {
 struct Series {
     names: &'static Names,
     labels: Labels,
-    /// That of all series.
+    /// The gauge of all series.
     in_progress: Gauge,
     duration: Histogram,
-    /// Those that were answered, which are most.
+    /// The calls that were answered, which are most.
     ok: Counter,
-    /// The others, by outcomes.
+    /// The other calls, by outcome.
     failed: Mutex<HashMap<&'static str, Counter>>,
 }
 
@@ -311,14 +312,14 @@ impl std::fmt::Debug for Series {
     }
 }
 
-/// How many methods, and how many peers, have labels of their own.
+/// The number of methods, and of peers, with labels of their own.
 const MAX_LABELS: usize = 256;
 
-/// How long a name may be, in bytes.
+/// The greatest length of a name with a label, in bytes.
 const LONGEST_NAME: usize = 256;
 
-/// The method of calls to methods that there are not.
+/// The label of methods that no handler has answered.
 const UNKNOWN: &str = "unknown";
 
-/// What is beyond the limit.
+/// The label of names beyond the limits.
 const OTHER: &str = "other";

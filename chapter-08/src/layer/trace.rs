@@ -1,4 +1,4 @@
-//! Records which call led to which, across all servers that take part.
+//! Records which call led to which, across all servers of a trace.
 //!
 //! A server's log says what it did, not for whom. So each call carries the [`TraceContext`] of
 //! its caller, and a `tracing` span on each side says which trace it belongs to. A subscriber
@@ -96,7 +96,7 @@ impl<S: RpcService> Service<Request> for Trace<S> {
         let span = self.side.span(&request, &context, parent.as_ref());
         if parent.is_none() {
             context.sampled = !span.is_disabled();
-            // What was said of another trace does not hold for this one.
+            // The state of another trace does not belong to this one.
             request.metadata_mut().remove(TRACE_STATE);
         }
         // This is the parent for the callee, or for the calls of the handler.

@@ -102,13 +102,13 @@ impl Request {
         &self.method
     }
 
-    /// Puts the name of a service before that of the method, as Apache's
+    /// Puts the name of a service before the method's, just as Apache's
     /// `TMultiplexedProtocol` does.
     pub fn set_service(&mut self, service: &str) {
         self.method = format!("{service}:{}", self.method).into();
     }
 
-    /// Takes the name of the service off that of the method, if one is there.
+    /// Takes the service's name off the method's, and returns it if there is one.
     pub fn take_service(&mut self) -> Option<ByteString> {
         let (service, method) = self.method.split_once(':')?;
         let service = self.method.slice_ref(service);
@@ -162,23 +162,23 @@ impl Request {
         self.idempotent = true;
     }
 
-    /// Who is at the other end: on a server the client, where its listener knows, and below
-    /// a [`Channel`](crate::cluster::channel::Channel) the endpoint.
+    /// Returns the name of the peer, if it is known: on a server the client, below a
+    /// [`Channel`](crate::cluster::channel::Channel) the endpoint.
     pub fn peer(&self) -> Option<&str> {
         self.peer.as_deref()
     }
 
-    /// Sets who is at the other end.
+    /// Sets the name of the peer.
     pub fn set_peer(&mut self, peer: ByteString) {
         self.peer = Some(peer);
     }
 
-    /// On a server, the number of the connection that the call came on.
+    /// Returns the number of the call's connection, on a server.
     pub fn connection(&self) -> Option<u64> {
         self.connection
     }
 
-    /// Sets the number of the connection.
+    /// Sets the number of the call's connection.
     pub fn set_connection(&mut self, number: u64) {
         self.connection = Some(number);
     }
