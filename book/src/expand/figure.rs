@@ -92,16 +92,16 @@ fn position(diff: &FileDiff, rows: &Rows, around: &Path) -> Option<String> {
     let first = rows.changed().find(|i| !diff.is_blank(*i))?;
     let first = Some(diff.lines[first]).filter(|line| line.tag == Tag::New)?.number;
     let path = source.outline.path(first);
-    let depth = around.len().min(path.len().checked_sub(1)?);
     let above = || {
         let lines =
             (0..first).rev().filter(|line| !source.line(*line).trim().is_empty());
         lines.map(|line| source.outline.path(line))
     };
-    let (container, item) = (&path[..depth], &path[..=depth]);
-    if above().any(|path| is_in(path, item)) {
-        return None;
-    }
+    // The outermost item that begins here.
+    let mut depths = around.len().min(path.len().checked_sub(1)?)..path.len();
+    let depth =
+        depths.find(|depth| !above().any(|other| is_in(other, &path[..=*depth])))?;
+    let container = &path[..depth];
     let sibling = above().find(|path| path.len() > depth && is_in(path, container));
     let after = match sibling.map(|path| path[depth].shown()) {
         None if container.is_empty() => "from the top".to_owned(),

@@ -17,7 +17,7 @@ pub fn html(repo: &Repo, page: &Page) -> Result<String> {
         let functions: Vec<&str> = asked.functions.iter().map(String::as_str).collect();
         return Ok(format!(
             "<aside class=\"steps\" aria-label=\"Yours to write\"><p><b>Yours to write:</b> {}, \
-             {}. Then {} green: <code>cargo book test {name}</code></p>{}{}</aside>",
+             {}. Then {} green:</p><p><code>cargo book test {name}</code></p>{}{}</aside>",
             count(functions.len(), "function"),
             count(asked.lines, "line"),
             match tests.len() {

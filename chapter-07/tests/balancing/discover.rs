@@ -224,5 +224,5 @@ async fn a_name_is_looked_up_in_dns() {
     let mut changes = Box::pin(dns("127.0.0.1".to_owned(), 9090, PERIOD));
     let address = SocketAddr::from(([127, 0, 0, 1], 9090));
     let change = changes.next().await;
-    assert_eq!(change, Some(Change::Insert(address, Weight::default())));
+    assert!(matches!(change, Some(Change::Insert(found, _)) if found == address));
 }
