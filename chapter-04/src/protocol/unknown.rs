@@ -154,7 +154,7 @@ fn copy(
     Ok(())
 }
 
-/// How many bytes a value has in binary, apart from the values in it.
+/// Returns how many bytes a value has in binary, apart from the values in it.
 fn binary_len(ty: WireType) -> usize {
     match ty {
         WireType::Void => 0,

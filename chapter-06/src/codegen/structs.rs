@@ -116,7 +116,7 @@ impl Scope<'_> {
         record.id.is_some() && record.fields.iter().any(has_value)
     }
 
-    /// `code`, if a struct keeps its unknown fields.
+    /// Returns `code` if the struct keeps its unknown fields.
     fn if_kept(&self, record: Record, code: TokenStream) -> Option<TokenStream> {
         let id = record.id?;
         self.item(id).keeps_unknown_fields.then_some(code)

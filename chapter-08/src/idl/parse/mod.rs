@@ -123,7 +123,7 @@ impl Parser<'_> {
         Item { file: 0, doc, name, kind, keeps_unknown_fields }
     }
 
-    /// Whether `annotations` has the word `key`: alone, as "true" or as "1".
+    /// Returns whether `annotations` set `key`: by itself, to "true" or to "1".
     fn is_set(&mut self, annotations: Option<Pair<'_, Rule>>, key: &str) -> bool {
         annotations.into_iter().flat_map(Pair::into_inner).any(|annotation| {
             let mut children = Children::of(annotation);
