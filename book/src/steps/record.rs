@@ -116,6 +116,9 @@ pub fn check(repo: &Repo) -> Result<Vec<Problem>> {
     for chapter in repo.chapters()? {
         let plan = Plan::of(repo, chapter)?;
         let kept = Record::load(repo, chapter)?;
+        if plan.tasks.is_empty() && kept.pages.is_empty() {
+            continue;
+        }
         let place = Place::new(repo.relative(&path(repo, chapter)), 1);
         let bless = format!("`cargo book steps {chapter} --bless` writes it");
         if kept.pages != pages(&plan) {
