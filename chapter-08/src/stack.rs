@@ -143,21 +143,50 @@ use crate::{
     rpc::call::RpcService,
 };
 
+/// A service whose calls have spans and are counted, both unless that is not wanted.
+type Seen<S> = Either<Trace<Counted<S>>, Counted<S>>;
+
+type Counted<S> = Either<Metrics<S>, S>;
+
 // === Servers ===
 
 /// Returns the layers of a server, for [`Server::layer`](crate::rpc::server::Server::layer).
 pub fn server() -> ServerStack {
-    ServerStack { metrics: MetricsLayer::server(), limit: LimitLayer::new(1024) }
+    ServerStack {
+        trace: Some(TraceLayer::server()),
+        metrics: Some(MetricsLayer::server()),
+        limit: LimitLayer::new(1024),
+    }
 }
 
 /// The layer that [`server`] returns.
 #[derive(Clone, Debug)]
 pub struct ServerStack {
-    metrics: MetricsLayer,
+    trace: Option<TraceLayer>,
+    metrics: Option<MetricsLayer>,
     limit: LimitLayer,
 }
 
 impl ServerStack {
+    /// Names the service in spans and metrics. Default: no name.
+    pub fn service(self, name: &str) -> Self {
+        let trace = self.trace.map(|trace| trace.service(name));
+        let metrics = self.metrics.map(|metrics| metrics.service(name));
+        Self { trace, metrics, ..self }
+    }
+
+    /// Sets the layer that records spans, or `None` to do without. Default:
+    /// [`TraceLayer::server`].
+    pub fn trace(self, trace: Option<TraceLayer>) -> Self {
+        Self { trace, ..self }
+    }
+
+    /// Sets the layer that counts, or `None` to do without. Default:
+    /// [`MetricsLayer::server`].
+    pub fn metrics(self, metrics: Option<MetricsLayer>) -> Self {
+        Self { metrics, ..self }
+    }
+
     /// Sets the limit on calls in progress and on waiting calls, for all connections together.
     /// Default: 1,024 of each.
     pub fn limit(self, limit: LimitLayer) -> Self {
@@ -166,12 +195,12 @@ impl ServerStack {
 }
 
 impl<S: RpcService + Clone> Layer<S> for ServerStack {
-    type Service = Trace<Metrics<CatchPanic<Deadline<Limit<WithContext<S>>>>>>;
+    type Service = Seen<CatchPanic<Deadline<Limit<WithContext<S>>>>>;
 
     fn layer(&self, handler: S) -> Self::Service {
         ServiceBuilder::new()
-            .layer(TraceLayer::server())
-            .layer(&self.metrics)
+            .layer(option_layer(self.trace.clone()))
+            .layer(option_layer(self.metrics.clone()))
             .layer(CatchPanicLayer::new())
             .layer(DeadlineLayer::as_told())
             .layer(&self.limit)
@@ -186,7 +215,8 @@ impl<S: RpcService + Clone> Layer<S> for ServerStack {
 /// [`ChannelBuilder::layer`](crate::cluster::channel::ChannelBuilder::layer).
 pub fn client() -> ClientStack {
     ClientStack {
-        metrics: MetricsLayer::client(),
+        trace: Some(TraceLayer::client()),
+        metrics: Some(MetricsLayer::client()),
         total: DeadlineLayer::new(Duration::from_secs(5)).unwatched(),
         retry: RetryLayer::new(),
         hedge: None,
@@ -197,7 +227,8 @@ pub fn client() -> ClientStack {
 /// The layer that [`client`] returns.
 #[derive(Clone, Debug)]
 pub struct ClientStack {
-    metrics: MetricsLayer,
+    trace: Option<TraceLayer>,
+    metrics: Option<MetricsLayer>,
     total: DeadlineLayer,
     retry: RetryLayer,
     hedge: Option<HedgeLayer>,
@@ -205,6 +236,25 @@ pub struct ClientStack {
 }
 
 impl ClientStack {
+    /// Names the service that is called in spans and metrics. Default: no name.
+    pub fn service(self, name: &str) -> Self {
+        let trace = self.trace.map(|trace| trace.service(name));
+        let metrics = self.metrics.map(|metrics| metrics.service(name));
+        Self { trace, metrics, ..self }
+    }
+
+    /// Sets the layer that records spans, or `None` to do without. Default:
+    /// [`TraceLayer::client`].
+    pub fn trace(self, trace: Option<TraceLayer>) -> Self {
+        Self { trace, ..self }
+    }
+
+    /// Sets the layer that counts, or `None` to do without. Default:
+    /// [`MetricsLayer::client`].
+    pub fn metrics(self, metrics: Option<MetricsLayer>) -> Self {
+        Self { metrics, ..self }
+    }
+
     /// Sets how long a call may take, including all attempts. Default: 5 seconds.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self { total: DeadlineLayer::new(timeout).unwatched(), ..self }
@@ -227,13 +277,12 @@ impl ClientStack {
 }
 
 impl<S: RpcService + Clone> Layer<S> for ClientStack {
-    type Service =
-        Trace<Metrics<Deadline<Retry<Either<Hedge<Deadline<S>>, Deadline<S>>>>>>;
+    type Service = Seen<Deadline<Retry<Either<Hedge<Deadline<S>>, Deadline<S>>>>>;
 
     fn layer(&self, channel: S) -> Self::Service {
         ServiceBuilder::new()
-            .layer(TraceLayer::client())
-            .layer(&self.metrics)
+            .layer(option_layer(self.trace.clone()))
+            .layer(option_layer(self.metrics.clone()))
             .layer(&self.total)
             .layer(&self.retry)
             .layer(option_layer(self.hedge.clone()))

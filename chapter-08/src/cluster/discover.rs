@@ -149,12 +149,7 @@ where
     stream::unfold(state, |(mut clock, mut ask, mut known)| async move {
         clock.tick().await;
         let changes = match ask().await {
-            Ok(endpoints) if !endpoints.is_empty() => known.update(endpoints),
-            Ok(_) => {
-                known.announce_anew = true;
-                tracing::warn!("there are no endpoints; the last ones stay");
-                Vec::new()
-            }
+            Ok(endpoints) => known.update(endpoints),
             Err(error) => {
                 tracing::warn!(%error, "cannot discover endpoints; the last ones stay");
                 Vec::new()
@@ -165,8 +160,25 @@ where
     .flatten()
 }
 
-/// The endpoints announced so far.
-struct Known<A> {
+/// The endpoints that a source has announced. A source that gets lists makes changes of them
+/// with it.
+///
+/// # Examples
+///
+/// ```
+/// use mini_lust::cluster::discover::{Change, Known, Weight};
+///
+/// let mut known = Known::default();
+/// let one = Weight::default();
+/// let changes = known.update(vec![("10.0.0.1:9090", one), ("10.0.0.2:9090", one)]);
+/// assert_eq!(changes.len(), 2);
+/// let changes = known.update(vec![("10.0.0.2:9090", one)]);
+/// assert!(matches!(changes[..], [Change::Remove("10.0.0.1:9090")]));
+/// // That all have gone at the same time is not believed.
+/// assert!(known.update(vec![]).is_empty());
+/// ```
+#[derive(Debug)]
+pub struct Known<A> {
     /// Each once.
     endpoints: Vec<(A, Weight)>,
     /// Whether there was an empty answer since, which was not believed.
@@ -180,8 +192,15 @@ impl<A> Default for Known<A> {
 }
 
 impl<A: Address> Known<A> {
-    /// Takes in the new list of endpoints, and returns what has changed.
-    fn update(&mut self, mut now: Vec<(A, Weight)>) -> Vec<Change<A>> {
+    /// Returns what has changed, now that these are the endpoints. Of an endpoint that is
+    /// there twice, the first weight counts. An empty list changes nothing, because most often
+    /// the registry has failed, not all the endpoints; after one, all are announced again.
+    pub fn update(&mut self, mut now: Vec<(A, Weight)>) -> Vec<Change<A>> {
+        if now.is_empty() {
+            tracing::warn!("there are no endpoints; the last ones stay");
+            self.announce_anew = true;
+            return Vec::new();
+        }
         let mut current = HashSet::new();
         now.retain(|(address, _)| current.insert(address.clone()));
         let before = mem::replace(&mut self.endpoints, now);

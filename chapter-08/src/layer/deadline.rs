@@ -50,7 +50,8 @@ pub struct Deadline<S> {
 }
 
 impl DeadlineLayer {
-    /// Sets the deadline of each call to `timeout` from now, unless it has an earlier one.
+    /// Sets the deadline of each call to `timeout` from now, unless it has an earlier one or
+    /// its caller gives it [more time](crate::Context::at_least).
     pub fn new(timeout: Duration) -> Self {
         Self { timeout: Some(timeout), is_watched: true }
     }
@@ -99,7 +100,8 @@ impl<S: RpcService + Clone> Service<Request> for Deadline<S> {
 
     fn call(&mut self, mut request: Request) -> DeadlineFuture<S> {
         let now = Instant::now();
-        if let Some(deadline) = self.layer.timeout.and_then(|it| now.checked_add(it)) {
+        let timeout = self.layer.timeout.map(|timeout| timeout.max(request.at_least()));
+        if let Some(deadline) = timeout.and_then(|timeout| now.checked_add(timeout)) {
             request.set_deadline(deadline);
         }
         let deadline = request.deadline();

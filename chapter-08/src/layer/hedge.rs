@@ -23,7 +23,7 @@ use crate::{
     layer::{budget::Budget, quantile::Quantile},
     rpc::{
         call::{Request, Response, RpcService},
-        context, repetition,
+        repetition,
     },
 };
 
@@ -143,7 +143,7 @@ impl<S: RpcService> Spare<S> {
     /// Starts the second attempt, if it is allowed.
     fn call(self) -> Option<Oneshot<S, Request>> {
         let Self { service, mut request, budget } = self;
-        if context::is_repetition() || !budget.withdraw() {
+        if repetition::is_repeated_here() || !budget.withdraw() {
             return None;
         }
         repetition::count(&mut request);

@@ -6,7 +6,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    sync::{Arc, Mutex, OnceLock, PoisonError, RwLock},
     task::{Context, Poll},
 };
 
@@ -36,7 +36,8 @@ use crate::{
 /// | `rpc_server_calls_in_progress` | gauge | |
 ///
 /// A client's calls are `rpc_client_call…`, and each attempt at one is `rpc_client_attempt…`,
-/// with a label `peer`, too.
+/// with a label `peer`, too. All have a label `service` if [it is set](Self::service): several
+/// services may have a method of one name.
 ///
 /// The outcome is `ok`, or what went wrong, or `cancelled` if the call was dropped before it
 /// ended. **An exception that the IDL declares is `ok`**: only code that decodes a reply can
@@ -72,26 +73,33 @@ pub struct Metrics<S> {
 impl MetricsLayer {
     /// Creates the layer for a handler.
     pub fn server() -> Self {
-        Self::new(&SERVER)
+        Self::new(&SERVER, None)
     }
 
     /// Creates the layer for a client, around its [`Channel`](crate::cluster::channel::Channel).
     pub fn client() -> Self {
-        Self::new(&CLIENT)
+        Self::new(&CLIENT, None)
     }
 
     /// Creates the layer for the
     /// [endpoints](crate::cluster::channel::ChannelBuilder::endpoint_layer) of a channel.
     pub fn attempts() -> Self {
-        Self::new(&ATTEMPTS)
+        Self::new(&ATTEMPTS, None)
     }
 
-    fn new(names: &'static Names) -> Self {
+    /// Sets the name of the service, for a label of all metrics. Default: no such label.
+    pub fn service(self, name: impl Into<String>) -> Self {
+        Self::new(self.table.names, Some(name.into()))
+    }
+
+    fn new(names: &'static Names, service: Option<String>) -> Self {
         describe_counter!(names.calls, Unit::Count, "Calls that have ended.");
         describe_histogram!(names.duration, Unit::Seconds, "How long calls took.");
         describe_gauge!(names.in_progress, Unit::Count, "Calls that have not ended.");
-        let in_progress = gauge!(names.in_progress);
-        Self { table: Arc::new(Table { names, in_progress, peers: RwLock::default() }) }
+        let service: Labels =
+            service.map(|name| ("service", name)).into_iter().collect();
+        let (in_progress, peers) = Default::default();
+        Self { table: Arc::new(Table { names, service, in_progress, peers }) }
     }
 }
 
@@ -148,7 +156,7 @@ impl CountedCall {
             Place::New { table, peer: peer.into(), method: method.into() }
         };
         let place = table.find(peer, method).map_or_else(new, Place::Known);
-        table.in_progress.increment(1);
+        table.in_progress().increment(1);
         Self { place, begun: Instant::now() }
     }
 }
@@ -221,14 +229,6 @@ const ATTEMPTS: Names = Names {
 };
 
 impl Names {
-    fn labels(&self, peer: &str, method: &str) -> Labels {
-        let mut labels = vec![("method", method.to_owned())];
-        if self.has_peer {
-            labels.push(("peer", peer.to_owned()));
-        }
-        labels
-    }
-
     fn counter(&self, labels: &Labels, outcome: &'static str) -> Counter {
         let mut labels = labels.clone();
         labels.push(("outcome", outcome.to_owned()));
@@ -242,13 +242,20 @@ type Labels = Vec<(&'static str, String)>;
 #[derive(Debug)]
 struct Table {
     names: &'static Names,
-    in_progress: Gauge,
+    /// What all series have in common.
+    service: Labels,
+    /// Made for the first call: the name of the service may be set after the table is made.
+    in_progress: OnceLock<Gauge>,
     peers: RwLock<HashMap<Box<str>, Methods>>,
 }
 
 type Methods = HashMap<Box<str>, Arc<Series>>;
 
 impl Table {
+    fn in_progress(&self) -> &Gauge {
+        self.in_progress.get_or_init(|| gauge!(self.names.in_progress, &self.service))
+    }
+
     fn find(&self, peer: &str, method: &str) -> Option<Arc<Series>> {
         let peers = self.peers.read().unwrap_or_else(PoisonError::into_inner);
         peers.get(peer)?.get(method).cloned()
@@ -259,8 +266,17 @@ impl Table {
         let peer = or_other(&peers, peer);
         let methods = peers.entry(peer.into()).or_default();
         let method = or_other(methods, method);
-        let new = || Arc::new(Series::new(self.names, peer, method));
+        let new = || Arc::new(Series::new(self, peer, method));
         Arc::clone(methods.entry(method.into()).or_insert_with(new))
+    }
+
+    fn labels(&self, peer: &str, method: &str) -> Labels {
+        let mut labels = self.service.clone();
+        labels.push(("method", method.to_owned()));
+        if self.names.has_peer {
+            labels.push(("peer", peer.to_owned()));
+        }
+        labels
     }
 }
 
@@ -285,11 +301,11 @@ struct Series {
 }
 
 impl Series {
-    fn new(names: &'static Names, peer: &str, method: &str) -> Self {
-        let labels = names.labels(peer, method);
+    fn new(table: &Table, peer: &str, method: &str) -> Self {
+        let (names, in_progress) = (table.names, table.in_progress().clone());
+        let labels = table.labels(peer, method);
         let duration = histogram!(names.duration, &labels);
         let ok = names.counter(&labels, outcome::OK);
-        let in_progress = gauge!(names.in_progress);
         Self { names, labels, in_progress, duration, ok, failed: Mutex::default() }
     }
 

@@ -28,7 +28,7 @@ use crate::{
     protocol::ExceptionType,
     rpc::{
         call::{Request, Response, RpcService},
-        context, repetition,
+        repetition,
     },
 };
 
@@ -187,7 +187,7 @@ impl<E: Into<BoxError> + 'static> Policy<Request, Response, E> for Attempts {
     ) -> Option<Sleep> {
         let error = unboxed(result.as_ref().err()?)?;
         if repetition::was_given_up(error) {
-            context::give_up();
+            repetition::give_up();
             return None;
         }
         if !is_repeatable(request, error) {
@@ -201,7 +201,7 @@ impl<E: Into<BoxError> + 'static> Policy<Request, Response, E> for Attempts {
         if !self.is_allowed() {
             // A layer that never repeats calls leaves that to others.
             if self.rules.attempts > 1 {
-                context::give_up();
+                repetition::give_up();
             }
             return None;
         }
@@ -226,7 +226,7 @@ impl Attempts {
     /// Returns whether the limits allow a repetition, and pays for it if so.
     fn is_allowed(&self) -> bool {
         let Rules { attempts, budget, .. } = &*self.rules;
-        self.made < *attempts && !context::is_repetition() && budget.withdraw()
+        self.made < *attempts && !repetition::is_repeated_here() && budget.withdraw()
     }
 }
 

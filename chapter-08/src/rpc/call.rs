@@ -3,10 +3,12 @@
 //! Client, connection, server and handler are all a [`Service`] from [`Request`] to
 //! [`Response`], and so is everything put between them.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use bytestring::ByteString;
 use tokio::time::Instant;
-use tower::{BoxError, Service};
+use tower::{BoxError, Service, util::BoxCloneSyncService};
 
 use crate::{
     error::{CallError, Error},
@@ -56,6 +58,29 @@ impl<S> RpcService for S where
 {
 }
 
+/// Any service, as one type: for a client that is a field of a struct, whatever layers it
+/// has. A call through it allocates once more.
+///
+/// # Examples
+///
+/// ```
+/// use mini_lust::{BoxedService, Channel, Protocol};
+/// # use mini_lust::user::UserClient;
+///
+/// /// What handlers need.
+/// #[derive(Clone)]
+/// struct State {
+///     users: UserClient<BoxedService>,
+/// }
+///
+/// impl State {
+///     fn new(channel: Channel) -> Self {
+///         Self { users: UserClient::new(BoxedService::new(channel), Protocol::Binary) }
+///     }
+/// }
+/// ```
+pub type BoxedService = BoxCloneSyncService<Request, Response, Error>;
+
 /// A call of a method. Clones share the arguments.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
@@ -66,6 +91,7 @@ pub struct Request {
     reply_limit: usize,
     metadata: Metadata,
     deadline: Option<Instant>,
+    at_least: Duration,
     idempotent: bool,
     peer: Option<ByteString>,
     connection: Option<u64>,
@@ -84,6 +110,7 @@ impl Request {
             reply_limit: usize::MAX,
             metadata: Metadata::new(),
             deadline: None,
+            at_least: Duration::ZERO,
             idempotent: false,
             peer: None,
             connection: None,
@@ -166,6 +193,27 @@ impl Request {
     /// [`Channel`](crate::cluster::channel::Channel) the endpoint.
     pub fn peer(&self) -> Option<&str> {
         self.peer.as_deref()
+    }
+
+    /// Returns the name of the method, to be shared.
+    pub(crate) fn method_name(&self) -> &ByteString {
+        &self.method
+    }
+
+    /// Returns the name of the peer, to be shared.
+    pub(crate) fn peer_name(&self) -> Option<&ByteString> {
+        self.peer.as_ref()
+    }
+
+    /// Returns the time that the caller gives the call, and each attempt at it, where a
+    /// [`DeadlineLayer`](crate::layer::DeadlineLayer) would give less. Default: zero.
+    pub fn at_least(&self) -> Duration {
+        self.at_least
+    }
+
+    /// Sets the time that the call and each attempt at it get at least.
+    pub fn set_at_least(&mut self, timeout: Duration) {
+        self.at_least = timeout;
     }
 
     /// Sets the name of the peer.

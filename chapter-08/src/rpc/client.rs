@@ -118,6 +118,8 @@ impl<S: RpcService + Clone> Client<S> {
         }
         Context::apply(&mut request);
         let service = self.service.clone();
-        service.oneshot(request).await.map_err(|error| error.into().into())
+        let response = service.oneshot(request).await.map_err(|error| error.into())?;
+        Context::note(&response);
+        Ok(response)
     }
 }

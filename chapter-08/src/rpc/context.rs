@@ -4,7 +4,12 @@
 //! that it makes in turn, above all the time that is left, stays with the running future, as the
 //! current [`Context`].
 
-use std::{fmt::Display, time::Duration};
+use std::{
+    fmt::Display,
+    mem,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use bytestring::ByteString;
 use tokio::{
@@ -15,8 +20,9 @@ use tokio::{
 use crate::{
     protocol::metadata::{Key, Metadata, Name},
     rpc::{
-        call::Request,
-        repetition::{self, Answered},
+        call::{Request, Response},
+        incoming::Incoming,
+        repetition,
     },
 };
 
@@ -49,8 +55,11 @@ pub struct Context {
     deadline: Option<Instant>,
     metadata: Metadata,
     idempotent: bool,
+    at_least: Duration,
     /// The call that this is the context of, if it is that of one.
-    answered: Option<Answered>,
+    incoming: Option<Incoming>,
+    /// Where the metadata of replies goes, if it is wanted.
+    replied: Option<Arc<Mutex<Metadata>>>,
 }
 
 /// The entry of the metadata in which a trace is passed on:
@@ -90,8 +99,8 @@ impl Context {
         Self {
             deadline: request.deadline(),
             metadata,
-            idempotent: false,
-            answered: Some(Answered::new(request)),
+            incoming: Some(Incoming::new(request)),
+            ..Self::new()
         }
     }
 
@@ -107,6 +116,13 @@ impl Context {
     pub fn until(self, deadline: Instant) -> Self {
         let deadline = self.deadline.map_or(deadline, |earlier| earlier.min(deadline));
         Self { deadline: Some(deadline), ..self }
+    }
+
+    /// Gives calls at least `timeout`, in total and for each attempt, where a
+    /// [`DeadlineLayer`](crate::layer::DeadlineLayer) would give them less. The deadline, if
+    /// there is one, stays.
+    pub fn at_least(self, timeout: Duration) -> Self {
+        Self { at_least: self.at_least.max(timeout), ..self }
     }
 
     /// Marks calls as idempotent: making them twice does no more than making them once.
@@ -141,6 +157,17 @@ impl Context {
         CURRENT.scope(self, future)
     }
 
+    /// Runs `future` in this context, and also returns the metadata of the reply to its call, or
+    /// to its last call if it makes several. The metadata of an
+    /// [exception](crate::ApplicationException) that is not declared is in the error instead.
+    pub async fn scope_with_reply<F: Future>(self, future: F) -> (F::Output, Metadata) {
+        let replied = Arc::<Mutex<Metadata>>::default();
+        let context = Self { replied: Some(Arc::clone(&replied)), ..self };
+        let output = context.scope(future).await;
+        let mut metadata = replied.lock().unwrap_or_else(PoisonError::into_inner);
+        (output, mem::take(&mut metadata))
+    }
+
     /// Runs `f` in this context.
     pub fn enter<T>(self, f: impl FnOnce() -> T) -> T {
         CURRENT.sync_scope(self, f)
@@ -158,15 +185,20 @@ impl Context {
         tokio::spawn(self.scope(future))
     }
 
-    /// The call that this is the context of, if it is that of one.
-    pub(crate) fn answered(&self) -> Option<Answered> {
-        self.answered.clone()
+    /// Returns the call that this is the context of, or `None` outside a handler.
+    pub(crate) fn incoming(&self) -> Option<&Incoming> {
+        self.incoming.as_ref()
+    }
+
+    /// Shows `f` the current context, if there is one.
+    pub(crate) fn with_current<T>(f: impl FnOnce(&Self) -> T) -> Option<T> {
+        CURRENT.try_with(f).ok()
     }
 
     /// Applies the current context to a call.
     pub(crate) fn apply(request: &mut Request) {
         // Outside any context, this costs a look at a variable of the thread.
-        let _ = CURRENT.try_with(|context| {
+        Self::with_current(|context| {
             if let Some(deadline) = context.deadline {
                 request.set_deadline(deadline);
             }
@@ -174,24 +206,17 @@ impl Context {
             if context.idempotent {
                 request.set_idempotent();
             }
+            request.set_at_least(context.at_least);
         });
     }
-}
 
-/// Returns whether the call that is answered here is a repetition.
-pub(crate) fn is_repetition() -> bool {
-    answered_here().is_some_and(|answered| answered.is_repetition())
-}
-
-/// Tells the caller of this server not to repeat the call that is answered here, if that
-/// fails.
-pub(crate) fn give_up() {
-    if let Some(answered) = answered_here() {
-        answered.give_up();
+    /// Keeps the metadata of a reply, if the current context wants it.
+    pub(crate) fn note(response: &Response) {
+        Self::with_current(|context| {
+            if let Some(replied) = &context.replied {
+                let mut replied = replied.lock().unwrap_or_else(PoisonError::into_inner);
+                replied.clone_from(response.metadata());
+            }
+        });
     }
-}
-
-/// The call that is answered here, if one is.
-fn answered_here() -> Option<Answered> {
-    CURRENT.try_with(Context::answered).ok().flatten()
 }

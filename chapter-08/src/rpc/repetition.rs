@@ -7,18 +7,10 @@
 //! its own answer, if that is an error; a client that gets it does not repeat. Where the framing
 //! has no room for metadata, only the [budget](crate::layer::budget) limits repetitions.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
-
 use crate::{
     error::Error,
-    protocol::{
-        ApplicationException,
-        metadata::{Key, Metadata},
-    },
-    rpc::call::Request,
+    protocol::metadata::{Key, Metadata},
+    rpc::{call::Request, incoming::Incoming},
 };
 
 /// The number of the attempt; a call without this entry is the first.
@@ -27,41 +19,19 @@ const ATTEMPT: Key<u32> = Key::text("RPC_TRANSIT_attempt");
 /// Marks an error after a server further down has given up repeating the call.
 const GIVEN_UP: Key<bool> = Key::text("RPC_BACKWARD_given-up");
 
-/// What is known of a call while it is answered. Clones share it.
-///
-/// It is with the task, not with the errors: a handler may make of an error what it likes.
-#[derive(Clone, Debug)]
-pub(crate) struct Answered {
-    is_repetition: bool,
-    given_up: Arc<AtomicBool>,
+/// Returns whether the call that is answered here is itself a repetition, so that none is
+/// made for it.
+pub(crate) fn is_repeated_here() -> bool {
+    let attempt = Incoming::current().and_then(|call| call.metadata().get(ATTEMPT));
+    attempt.is_some_and(|attempt| attempt > 1)
 }
 
-impl Answered {
-    pub(crate) fn new(request: &Request) -> Self {
-        Self {
-            is_repetition: request.metadata().get(ATTEMPT).is_some_and(|it| it > 1),
-            given_up: Arc::default(),
-        }
-    }
-
-    /// Whether this call is itself a repetition, so that none is made for it.
-    pub(crate) fn is_repetition(&self) -> bool {
-        self.is_repetition
-    }
-
-    /// Notes that a call made for this one is not repeated.
-    pub(crate) fn give_up(&self) {
-        self.given_up.store(true, Ordering::Relaxed);
-    }
-
-    /// The error to answer with, which tells if a repetition was given up.
-    pub(crate) fn tell(&self, error: Error) -> Error {
-        if !self.given_up.load(Ordering::Relaxed) {
-            return error;
-        }
-        let mut exception = ApplicationException::from(error);
-        exception.metadata.insert(GIVEN_UP, true);
-        exception.into()
+/// Makes the answer given here say that a call made for it is not repeated.
+///
+/// The entry is with the task, not with the error: a handler may turn an error into another.
+pub(crate) fn give_up() {
+    if let Some(call) = Incoming::current() {
+        call.insert(GIVEN_UP, true);
     }
 }
 

@@ -231,6 +231,7 @@ impl<L> Server<L> {
         stop: impl Future<Output = ()>,
     ) where
         I: Listener,
+        S: RpcService + Clone,
         L: Layer<S, Service: RpcService + Clone>,
     {
         let service = self.layer.layer(handler);
