@@ -133,7 +133,7 @@ async fn calls_that_are_given_up_lower_the_limit() {
 async fn a_call_waits_no_longer_than_the_queue_allows() {
     let work = Work::default();
     let workers = Arc::new(Semaphore::new(1));
-    let layer = AdaptiveLimitLayer::new().max(1).queue_timeout(TIME / 2);
+    let layer = AdaptiveLimitLayer::new().min(1).max(1).queue_timeout(TIME / 2);
     let service = layer.layer(server(&workers, &work));
     let call = || service.clone().oneshot(request("get"));
     let begun = Instant::now();
