@@ -128,7 +128,7 @@
 
   // === Predictions ===
 
-  // What follows a question, to the next one or the next heading, is its answer.
+  // What follows a question, to the next one, the next heading or the box of steps, is its answer.
   const isQuestion = (element) =>
     element.matches('blockquote') &&
     element.querySelector(':scope > p:first-child > strong:first-child')
@@ -136,7 +136,7 @@
   const answerTo = (question) => {
     const answer = [];
     let next = question.nextElementSibling;
-    while (next && !next.matches('h1, h2, h3, h4, h5, h6, script') && !isQuestion(next)) {
+    while (next && !next.matches('h1, h2, h3, h4, h5, h6, .steps, script') && !isQuestion(next)) {
       answer.push(next);
       next = next.nextElementSibling;
     }

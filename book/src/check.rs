@@ -10,6 +10,7 @@ use crate::page::Page;
 use crate::problem::{Place, Problem, Problems};
 use crate::readme;
 use crate::repo::{Chapter, Repo};
+use crate::steps::record;
 use crate::transcript;
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,6 +46,7 @@ pub fn check(repo: &Repo, options: &transcript::Options) -> Result<Report> {
         Ok(problems) => report.problems.extend(problems),
         Err(error) => return report.ended_by(error),
     }
+    report.problems.extend(record::check(repo)?);
     report.problems.extend(readme::check(repo, options.bless)?);
     let transcripts = check_transcripts(repo, &pages, options, &mut report)?;
     report.summary.extend(summary(&pages, &lines, &links, &transcripts));

@@ -38,11 +38,11 @@ enum Command {
     /// Checks that the book shows every changed line once, that its transcripts are true, that
     /// its links lead somewhere, and that imports run from later layers to earlier ones.
     Check {
-        /// Rewrites the transcripts to what their commands print now.
+        /// Rewrites the transcripts to what their commands print now, and the map in README.md.
         #[arg(long)]
         bless: bool,
         /// Leaves the transcripts out, which take longest.
-        #[arg(long, conflicts_with = "bless")]
+        #[arg(long)]
         quick: bool,
         /// The longest that one command of a transcript may take, in seconds.
         #[arg(long, default_value_t = 300, value_name = "SECONDS")]

@@ -97,6 +97,26 @@ fn shown(items: &str) -> String {
     )
 }
 
+/// Where the header of a listing says that it goes.
+fn place(items: &str) -> String {
+    let html =
+        with_codec().html(&format!("{{{{#diff chapter-03/src/codec.rs {items}}}}}\n"));
+    let place = html.split("<span class=\"where\">").nth(1).unwrap();
+    plain(place.split("</span>").next().unwrap())
+}
+
+#[test]
+fn a_listing_says_after_which_item_it_goes() {
+    for (items, want) in [
+        ("Frame", "new file, after the imports"),
+        ("impl Frame", "new file, after struct Frame"),
+        ("Frame::body", "new file, in impl Frame<T>, after fn head"),
+        ("outer::inner::deep", "new file, in mod outer › mod inner, first"),
+    ] {
+        assert_eq!(place(items), want, "{items}");
+    }
+}
+
 #[test]
 fn a_type_is_its_declaration_with_docs_and_attributes() {
     let want =

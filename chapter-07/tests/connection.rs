@@ -2,6 +2,7 @@
 
 use std::{
     error::Error as _,
+    io,
     pin::pin,
     sync::Arc,
     task::{Context, Poll},
@@ -9,8 +10,8 @@ use std::{
 
 use futures::{FutureExt, SinkExt, StreamExt, future::join_all, task::noop_waker_ref};
 use mini_lust::{
-    ApplicationException, Body, CallError, Connection, Error, ExceptionType, FrameCodec,
-    Framing, Protocol, Request, Response,
+    ApplicationException, Body, CallError, Connection, Connector, Error, ExceptionType,
+    FrameCodec, Framing, Protocol, Request, Response,
     protocol::{Header, Message, MessageType},
     transport::codec::Frame,
     user::{GetUserArgs, GetUserException, User, UserClient},
@@ -20,7 +21,7 @@ use tokio::{
     task::JoinHandle,
 };
 use tokio_util::codec::Framed;
-use tower::{Service, ServiceExt};
+use tower::{BoxError, Service, ServiceExt, service_fn};
 
 /// The other end of a connection, in the hands of the test.
 struct Peer {
@@ -456,4 +457,15 @@ async fn a_clone_of_a_ready_handle_is_not_ready() {
     let (mut connection, _peer) = connect();
     connection.ready().await.unwrap();
     drop(connection.clone().call(get_user(1)));
+}
+
+#[tokio::test]
+async fn an_address_that_cannot_be_reached_is_an_error_of_the_socket() {
+    let refused = service_fn(async |()| {
+        let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
+        Err::<DuplexStream, BoxError>(refused.into())
+    });
+    let result = Connector::new(refused).connect(()).await;
+    let Err(Error::Io(error)) = result else { panic!("{result:?}") };
+    assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
 }

@@ -222,15 +222,23 @@ async fn a_client_that_has_said_all_is_not_answered_for_ever() {
     assert_eq!(begin.elapsed().as_secs(), 30);
 }
 
+/// Says when it is dropped, and whether by a panic.
+struct Guard(mpsc::UnboundedSender<bool>);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        let _ = self.0.send(std::thread::panicking());
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn handlers_end_with_a_connection_that_is_reset() {
     let (io, mut client) = tokio_test::io::Builder::new().build_with_handle();
-    let (handler, mut running) = mpsc::channel::<()>(1);
-    let handler = Arc::new(Mutex::new(Some(handler)));
+    let (ended, mut running) = mpsc::unbounded_channel();
     let service = service_fn(move |_| {
-        let running = handler.lock().unwrap().take();
+        let guard = Guard(ended.clone());
         async move {
-            let _running = running;
+            let _guard = guard;
             pending::<Result<Response, Error>>().await
         }
     });
@@ -241,7 +249,7 @@ async fn handlers_end_with_a_connection_that_is_reset() {
     client.read(&encoded(1));
     client.read_error(io::ErrorKind::ConnectionReset.into());
     let ended = timeout(Duration::from_secs(1), running.recv()).await;
-    assert_eq!(ended, Ok(None), "the handler is gone, and its sender");
+    assert_eq!(ended, Ok(Some(false)), "the handler is gone, and not by a panic");
 }
 
 #[tokio::test]

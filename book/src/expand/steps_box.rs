@@ -16,11 +16,14 @@ pub fn html(repo: &Repo, page: &Page) -> Result<String> {
         let tests: Vec<&str> = record.newly_green(name).collect();
         let functions: Vec<&str> = asked.functions.iter().map(String::as_str).collect();
         return Ok(format!(
-            "<aside class=\"steps\"><p>Yours to write: {}, {}. They turn {} green: \
-             <code>cargo book test {name}</code></p>{}{}</aside>",
+            "<aside class=\"steps\" aria-label=\"Yours to write\"><p><b>Yours to write:</b> {}, \
+             {}. Then {} green:</p><p><code>cargo book test {name}</code></p>{}{}</aside>",
             count(functions.len(), "function"),
             count(asked.lines, "line"),
-            count(tests.len(), "test"),
+            match tests.len() {
+                1 => "1 test turns".to_owned(),
+                n => format!("{n} tests turn"),
+            },
             list("The functions", &functions),
             list("The tests", &tests),
         ));
@@ -37,5 +40,5 @@ fn list(title: &str, names: &[&str]) -> String {
 
 fn count(n: usize, what: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
-    format!("<b>{n} {what}{plural}</b>")
+    format!("{n} {what}{plural}")
 }

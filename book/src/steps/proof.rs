@@ -6,8 +6,8 @@
 //! of them has been written; a second run without that page shows whether it failed before.
 
 use super::folder::{self, Files};
-use super::plan::{Plan, Step, Task};
-use super::record::{Asked, Record};
+use super::plan::{Plan, Task};
+use super::record::{self, Record};
 use super::tests::{self, Ended, Message, Outcome, Run, Test};
 use super::{skeleton, switches};
 use crate::problem::{Place, Problem};
@@ -76,14 +76,9 @@ impl Proof {
         let names = |pages: &BTreeSet<usize>| -> Vec<String> {
             pages.iter().map(|page| plan.pages[*page].name.clone()).collect()
         };
-        let asked = |(i, page): (usize, &Step)| Asked {
-            name: page.name.clone(),
-            lines: plan.lines_of(i),
-            functions: plan.tasks_of(i).map(|task| task.body.name()).collect(),
-        };
         let needy = self.needs.iter().filter(|(_, pages)| !pages.is_empty());
         Record {
-            pages: plan.pages.iter().enumerate().map(asked).collect(),
+            pages: record::pages(plan),
             tests: needy.map(|(test, pages)| (test.clone(), names(pages))).collect(),
         }
     }

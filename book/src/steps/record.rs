@@ -1,12 +1,12 @@
 //! The proof's results, kept with the book: the functions that each page asks for, and the pages
 //! that each test needs.
 
-use super::plan::Plan;
+use super::plan::{Plan, Step};
 use crate::problem::{Place, Problem};
 use crate::repo::{Chapter, Repo};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// The results for a chapter.
@@ -101,6 +101,89 @@ impl Record {
     pub fn needs(&self, test: &str, page: &str) -> bool {
         self.tests.get(test).is_some_and(|pages| pages.iter().any(|name| name == page))
     }
+}
+
+/// The most functions that a page may ask for.
+const MOST: usize = 30;
+
+/// Compares the results in the book's folder with the pages and the code, without running a test,
+/// and returns what is out of date or wrong. A book that keeps none has nothing to compare.
+pub fn check(repo: &Repo) -> Result<Vec<Problem>> {
+    let mut problems = Vec::new();
+    if !repo.book().join("steps").is_dir() {
+        return Ok(problems);
+    }
+    for chapter in repo.chapters()? {
+        let plan = Plan::of(repo, chapter)?;
+        let kept = Record::load(repo, chapter)?;
+        if plan.tasks.is_empty() && kept.pages.is_empty() {
+            continue;
+        }
+        let place = Place::new(repo.relative(&path(repo, chapter)), 1);
+        let bless = format!("`cargo book steps {chapter} --bless` writes it");
+        if kept.pages != pages(&plan) {
+            let text = "does not have the functions that the pages ask for";
+            problems.push(place.problem(format!("{text}: {bless}")));
+        }
+        let names = functions(repo, chapter)?;
+        let is_gone =
+            |test: &&String| !names.contains(test.rsplit("::").next().unwrap_or(test));
+        for test in kept.tests.keys().filter(is_gone) {
+            problems.push(place.problem(format!("there is no test `{test}`: {bless}")));
+        }
+        for (i, page) in plan.pages.iter().enumerate() {
+            problems.extend(check_page(repo, &plan, &kept, (i, page))?);
+        }
+    }
+    Ok(problems)
+}
+
+/// A page that asks for functions asks for few, turns a test green, and says so.
+fn check_page(
+    repo: &Repo,
+    plan: &Plan,
+    kept: &Record,
+    (i, page): (usize, &Step),
+) -> Result<Vec<Problem>> {
+    let asked = plan.tasks_of(i).count();
+    if asked == 0 {
+        return Ok(Vec::new());
+    }
+    let text = std::fs::read_to_string(repo.root().join(&page.file))
+        .with_context(|| format!("cannot read {}", page.file))?;
+    let mut wrong = Vec::new();
+    if asked > MOST {
+        wrong.push(format!("asks for {asked} functions, more than {MOST}"));
+    }
+    if kept.newly_green(&page.name).next().is_none() {
+        wrong.push("asks for functions, but turns no test green".to_owned());
+    }
+    if !text.lines().any(|line| line == "{{#steps}}") {
+        wrong.push("asks for functions, but has no `{{#steps}}`".to_owned());
+    }
+    let place = Place::new(&page.file, 1);
+    Ok(wrong.into_iter().map(|text| place.problem(text)).collect())
+}
+
+/// The words of a chapter's Rust files: the names of its tests are among them.
+fn functions(repo: &Repo, chapter: Chapter) -> Result<BTreeSet<String>> {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut words = BTreeSet::new();
+    for path in repo.files(chapter)?.iter().filter(|path| path.ends_with(".rs")) {
+        let text = repo.read(chapter, path).unwrap_or_default();
+        words.extend(text.split(|c| !is_word(c)).map(str::to_owned));
+    }
+    Ok(words)
+}
+
+/// The functions that each page asks for.
+pub fn pages(plan: &Plan) -> Vec<Asked> {
+    let asked = |(i, page): (usize, &Step)| Asked {
+        name: page.name.clone(),
+        lines: plan.lines_of(i),
+        functions: plan.tasks_of(i).map(|task| task.body.name()).collect(),
+    };
+    plan.pages.iter().enumerate().map(asked).collect()
 }
 
 fn path(repo: &Repo, chapter: Chapter) -> PathBuf {

@@ -113,3 +113,23 @@ pub(super) fn meant(word: &str, candidates: Vec<String>) -> Option<String> {
     };
     candidates.into_iter().filter_map(changes).min().map(|(_, candidate)| candidate)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_third_of_the_letters_may_be_wrong_and_neighbours_swapped() {
+        let candidates = || ["User", "shared.User", "Role", "string"].map(str::to_owned);
+        for (word, expected) in [
+            ("Usr", Some("User")),
+            ("usre", Some("User")),
+            ("strign", Some("string")),
+            ("shred.User", Some("shared.User")),
+            ("Ro", None),
+        ] {
+            let found = meant(word, candidates().into());
+            assert_eq!(found.as_deref(), expected, "{word}");
+        }
+    }
+}

@@ -187,3 +187,51 @@ fn parts(kind: &ItemKind) -> Vec<&Type> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// Calls `ask` with a file's program, its analysis, and the types of its first struct.
+    fn analyse(text: &str, ask: impl FnOnce(&Analysis<'_>, &[Field])) {
+        let file =
+            tempfile::NamedTempFile::with_suffix(".thrift").expect("there is room");
+        fs::write(&file, text).expect("there is room");
+        let program = Program::load(&[file.path().into()], &[]);
+        let program = program.unwrap_or_else(|errors| panic!("{}", errors[0]));
+        let ItemKind::Struct(_, fields) = &program.items[0].kind else {
+            panic!("a struct is first");
+        };
+        ask(&Analysis::new(&program), fields);
+    }
+
+    #[test]
+    fn a_field_is_boxed_if_its_type_leads_back_without_a_container() {
+        let text = "struct User { 1: optional User manager, 2: list<User> team, \
+                    3: optional Office office } \
+                    struct Office { 1: optional User head, 2: optional Place place } \
+                    struct Place {}";
+        analyse(text, |analysis, fields| {
+            let boxed = |field: &Field| analysis.is_boxed(Some(ItemId(0)), &field.ty);
+            let boxed: Vec<_> = fields.iter().map(boxed).collect();
+            assert_eq!(boxed, [true, false, true]);
+        });
+    }
+
+    #[test]
+    fn what_is_in_a_key_is_a_key_and_a_union_has_no_default() {
+        let text = "struct S { 1: map<Point, Other> map, 2: Union union } \
+                    struct Point { 1: double x } struct Other { 1: double x } \
+                    union Union { 1: i32 a }";
+        analyse(text, |analysis, fields| {
+            let keys = [1, 2].map(|id| analysis.is_key(ItemId(id)));
+            assert_eq!(keys, [true, false]);
+            let traits = |id| analysis.of(&Type::Item(ItemId(id)), false);
+            assert_eq!(traits(1), Traits::ALL);
+            assert_eq!(traits(2), Traits { eq: false, key: false, ..Traits::ALL });
+            assert!(!analysis.of(&fields[1].ty, false).default);
+        });
+    }
+}

@@ -48,10 +48,10 @@ const KEYWORDS: [&str; 52] = [
 /// The keywords that cannot be raw identifiers: there is no `r#self`.
 const NEVER_RAW: [&str; 4] = ["Self", "crate", "self", "super"];
 
-/// The name of the field that holds the unknown fields of a struct.
+/// The field of a struct that holds those that the IDL file does not have.
 pub(super) const UNKNOWN_FIELDS: &str = "unknown_fields";
 
-/// Returns a name that Rust accepts. One without letters gets `letter`, so that it has a case.
+/// A name that Rust accepts. One without a letter is given one, so that it has a case.
 fn valid(name: String, letter: &str) -> String {
     match name.chars().next() {
         _ if !name.contains(char::is_alphabetic) => format!("{letter}{name}"),

@@ -74,3 +74,62 @@ impl Type {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::idl::{files, item::ItemId};
+
+    /// Files, of which the first is asked for, with the names of types looked up in them.
+    fn resolved(texts: &[(&str, &str)]) -> (Program, Errors) {
+        let folder = tempfile::tempdir().expect("there is room");
+        let paths = texts.iter().map(|(name, text)| {
+            let path = folder.path().join(name);
+            fs::write(&path, text).expect("there is room");
+            path
+        });
+        let paths: Vec<_> = paths.collect();
+        let mut errors = Vec::new();
+        let mut program = files::read(&paths[..1], &[], &mut errors);
+        let names = Names::new(&program, &mut errors);
+        resolve(&mut program, &names, &mut errors);
+        (program, errors)
+    }
+
+    #[test]
+    fn a_name_becomes_the_item_it_refers_to_wherever_that_is() {
+        let (mut program, errors) = resolved(&[
+            (
+                "user.thrift",
+                "include 'ids.thrift' struct S { 1: list<T> t 2: ids.Id i } struct T {}",
+            ),
+            ("ids.thrift", "typedef i64 Id service Unused {}"),
+        ]);
+        assert_eq!(errors, []);
+        let fields = program.items[0].kind.fields_mut();
+        let types: Vec<_> = fields.into_iter().map(|field| field.ty.clone()).collect();
+        let (t, id) = (Type::Item(ItemId(1)), Type::Item(ItemId(2)));
+        assert_eq!(types, [Type::List(Box::new(t)), id]);
+        assert_eq!(program.files[1].namespace, ["ids"]);
+    }
+
+    #[test]
+    fn files_that_include_each_other_are_an_error() {
+        let (program, errors) = resolved(&[
+            ("a.thrift", "include 'b.thrift'"),
+            ("b.thrift", "include 'a.thrift'"),
+        ]);
+        assert_eq!(program.files.len(), 2);
+        let messages: Vec<_> = errors.iter().map(Diagnostic::message).collect();
+        assert_eq!(messages, ["files include each other in a circle"]);
+    }
+
+    #[test]
+    fn two_items_of_one_name_are_an_error() {
+        let (_, errors) = resolved(&[("a.thrift", "struct S {} enum S { A }")]);
+        let messages: Vec<_> = errors.iter().map(Diagnostic::message).collect();
+        assert_eq!(messages, ["`S` is defined twice"]);
+    }
+}

@@ -8,7 +8,7 @@ use std::{
 use futures::StreamExt;
 use mini_lust::{
     Discover,
-    cluster::discover::{Change, Weight, file, fixed, polled},
+    cluster::discover::{Change, Weight, dns, file, fixed, polled},
 };
 use tokio::time::{Instant, timeout};
 use tracing::{
@@ -216,4 +216,13 @@ impl Visit for Text {
     fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
         self.0 += &format!("{field}={value:?} ");
     }
+}
+
+#[tokio::test]
+async fn a_name_is_looked_up_in_dns() {
+    // The system answers this one itself.
+    let mut changes = Box::pin(dns("127.0.0.1".to_owned(), 9090, PERIOD));
+    let address = SocketAddr::from(([127, 0, 0, 1], 9090));
+    let change = changes.next().await;
+    assert!(matches!(change, Some(Change::Insert(found, _)) if found == address));
 }

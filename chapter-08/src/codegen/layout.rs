@@ -213,7 +213,7 @@ impl Module {
     }
 }
 
-/// Returns the names of the members of an item.
+/// The names of what is in an item.
 fn members(item: &Item) -> Vec<String> {
     match &item.kind {
         ItemKind::Enum(values) => {
@@ -232,7 +232,7 @@ fn members(item: &Item) -> Vec<String> {
     }
 }
 
-/// Returns the names of fields or arguments, none of which is one of the names `taken`.
+/// The names of fields or arguments, besides those that are `taken`.
 fn field_names<'a>(
     fields: &[Field],
     taken: impl IntoIterator<Item = &'a str>,

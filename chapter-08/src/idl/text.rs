@@ -117,3 +117,28 @@ pub(super) fn quoted_length(bytes: &[u8], quote: u8) -> Option<usize> {
     }
     Some(at + 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_doc_comment_is_found_with_what_follows_it() {
+        let text =
+            "/** A. */ // no doc\nstruct S {} \"/** no comment */\" /**/ enum E {}";
+        let found: Vec<_> = docs(text).into_iter().collect();
+        assert_eq!(found, [(text.find("struct").unwrap_or(0), 0..9)]);
+        assert_eq!(doc_text("/**\n * Of S,\n * two lines.\n */"), "Of S,\ntwo lines.");
+    }
+
+    #[test]
+    fn brackets_may_be_nested_sixty_four_deep() {
+        let check = |depth| {
+            let text = "list<".repeat(depth) + "i32 // <<<";
+            check_depth(&Arc::new(Source { path: "test.thrift".into(), text }))
+        };
+        assert_eq!(check(64), Ok(()));
+        let error = check(65).expect_err("one too many");
+        assert_eq!(error.message(), "this is nested too deep");
+    }
+}

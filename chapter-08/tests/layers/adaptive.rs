@@ -128,3 +128,18 @@ async fn calls_that_are_given_up_lower_the_limit() {
     assert_eq!(load(&service, 6_000, 5).await.0, 0);
     assert!(work.most() <= 6, "{}", work.most());
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_call_waits_no_longer_than_the_queue_allows() {
+    let work = Work::default();
+    let workers = Arc::new(Semaphore::new(1));
+    let layer = AdaptiveLimitLayer::new().min(1).max(1).queue_timeout(TIME / 2);
+    let service = layer.layer(server(&workers, &work));
+    let call = || service.clone().oneshot(request("get"));
+    let begun = Instant::now();
+    let second = async { (call().await, begun.elapsed()) };
+    let (first, (second, waited)) = tokio::join!(call(), second);
+    assert!(first.is_ok());
+    assert!(second.is_err());
+    assert_eq!(waited, TIME / 2);
+}
