@@ -7,9 +7,10 @@
 
 use std::{
     cell::RefCell,
+    collections::VecDeque,
     convert::Infallible,
     future::{pending, poll_fn},
-    io,
+    io, iter,
     ops::Range,
     sync::{
         Arc,
@@ -23,8 +24,9 @@ use futures::{FutureExt, future::join_all};
 use mini_lust::{
     ByteString, CallError, Channel, Client, Connection, Connector, Error, FrameCodec,
     Framing, Protocol, Request, Response, RpcService, Server,
-    cluster::discover,
+    cluster::{backoff::Backoff, discover},
     layer::*,
+    protocol::metadata::Name,
     rpc::{handshake::Handshake, server::Listener},
     stack,
     user::{
@@ -35,12 +37,14 @@ use mini_lust::{
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex},
     runtime::Handle,
-    sync::mpsc,
+    sync::{Mutex, mpsc},
     task::{JoinHandle, yield_now},
-    time::{Instant, sleep, timeout},
+    time::{sleep, timeout},
 };
 use tower::{
-    Layer, Service, ServiceBuilder, ServiceExt, layer::util::Identity, service_fn,
+    Layer, Service, ServiceBuilder, ServiceExt,
+    layer::{layer_fn, util::Identity},
+    service_fn,
     util::BoxCloneSyncService,
 };
 
@@ -314,8 +318,6 @@ where
     let work = Work::default();
     let server = listen(Server::new().layer(server), &work);
     let connection = connect(&server, Framing::TtHeader, 1024).await;
-    // Without its sender, the server would have no more to accept.
-    std::mem::forget(server);
     Way::new(client.layer(connection), &work, places)
 }
 
@@ -351,7 +353,8 @@ mod calls_through_layers {
     use super::*;
 
     survive! {
-        adaptive: direct(AdaptiveLimitLayer::new().min(PLACES).max(PLACES), PLACES, NONE);
+        // Half of its places are left while it measures.
+        adaptive: direct(AdaptiveLimitLayer::new().min(2 * PLACES).max(2 * PLACES), PLACES, NONE);
         limit: direct(LimitLayer::new(PLACES), PLACES, NONE);
         spawn: direct(SpawnLayer::new(), PLACES, NONE);
         servers: direct(stack::server().limit(LimitLayer::new(PLACES)), PLACES, NONE);
@@ -366,7 +369,7 @@ mod calls_through_layers {
         );
         limit_of_a_client: direct(NONE, PLACES, LimitLayer::new(PLACES));
         rate: direct(NONE, PLACES, RateLimitLayer::new(1000.0, 100));
-        retry: direct(NONE, PLACES, (RetryLayer::new(), every_other_call_fails()));
+        retry: direct(NONE, PLACES, (RetryLayer::new().backoff(Backoff::new(2 * MILLI, 2 * MILLI)), layer_fn(only_repetitions)));
         trace_and_metrics: direct(
             (TraceLayer::server(), MetricsLayer::server()),
             PLACES,
@@ -374,23 +377,20 @@ mod calls_through_layers {
         );
     }
 
-    /// Fails each call once, before it is sent.
-    fn every_other_call_fails()
-    -> impl Layer<Connection, Service: RpcService<Error = Error> + Clone + Sync> {
-        let calls = Arc::new(AtomicUsize::new(0));
-        tower::layer::layer_fn(move |connection: Connection| {
-            let calls = Arc::clone(&calls);
-            service_fn(move |request: Request| {
-                let fails = calls.fetch_add(1, Relaxed).is_multiple_of(2);
-                let connection = connection.clone();
-                async move {
-                    match fails {
-                        true => Err(Error::Unsent),
-                        false => connection.oneshot(request).await,
-                    }
+    /// Fails the first attempt of each call, before it is sent.
+    fn only_repetitions(
+        connection: Connection,
+    ) -> impl RpcService<Error = Error> + Clone + Sync {
+        service_fn(move |request: Request| {
+            let attempt = Name::Text("RPC_TRANSIT_attempt".into());
+            let is_first = request.metadata().get_text(&attempt).is_none();
+            let connection = connection.clone();
+            async move {
+                match is_first {
+                    true => Err(Error::Unsent),
+                    false => connection.oneshot(request).await,
                 }
-                .boxed()
-            })
+            }
         })
     }
 }
@@ -418,6 +418,176 @@ mod calls_through_a_channel {
         bare: through(NONE);
         stack: through(stack::client().hedge(HedgeLayer::after(3 * MILLI)));
     }
+}
+
+// === Other operations ===
+
+#[tokio::test(start_paused = true)]
+async fn connecting_leaves_no_connection() {
+    let work = Work::default();
+    let connector = Connector::new(network(listen(Server::new(), &work)));
+    yield_now().await;
+    let before = tasks();
+    let connect = async || {
+        let connector = connector.clone();
+        async move { drop(connector.connect(0).await.expect("a connection")) }
+    };
+    drop_everywhere(connect, async |moment| {
+        sleep(SECOND).await;
+        // A connection is a task here, and another at the server.
+        assert_eq!(tasks(), before, "{moment:?}");
+    })
+    .await;
+    let way = Way::new(connector.connect(0).await.unwrap(), &work, PLACES);
+    way.check(Moment::Turns(0)).await;
+}
+
+/// The first call of a channel waits for its connection.
+#[tokio::test(start_paused = true)]
+async fn a_channel_that_was_not_connected_leaves_nothing() {
+    let work = Work::default();
+    let server = listen(Server::new(), &work);
+    yield_now().await;
+    let before = tasks();
+    let call = async || {
+        let connector = Connector::new(network(server.clone()));
+        let channel = Channel::builder().build(discover::fixed([0]), connector);
+        async move {
+            let user = Client::new(channel, Protocol::Compact);
+            assert_eq!(user.call(&GetUserArgs { id: 7 }).await.expect("a reply").id, 7);
+        }
+    };
+    drop_everywhere(call, async |moment| {
+        sleep(SECOND).await;
+        assert_eq!(tasks(), before, "{moment:?}");
+        assert_eq!(work.now.load(Relaxed), 0, "{moment:?}");
+    })
+    .await;
+}
+
+/// Before, while and after it is told to stop.
+#[tokio::test(start_paused = true)]
+async fn a_server_ends_with_its_connections_and_calls() {
+    let before = tasks();
+    let work = Work::default();
+    let results = RefCell::new(None);
+    let serve = async || {
+        let (connections, listener) = mpsc::channel(2);
+        let clients = [Framing::Framed, Framing::TtHeader].map(|framing| {
+            let connections = connections.clone();
+            tokio::spawn(async move {
+                let (near, far) = duplex(64);
+                // The server may have gone already.
+                drop(connections.send(far).await);
+                let (connection, driver) =
+                    Connection::new(near, FrameCodec::new(framing));
+                tokio::spawn(driver);
+                let users = Client::new(connection, Protocol::Binary);
+                let calls = (0..3).map(async |id| {
+                    sleep(3 * id as u32 * MILLI).await;
+                    (id, timeout(SECOND, users.call(&GetUserArgs { id })).await)
+                });
+                join_all(calls).await
+            })
+        });
+        *results.borrow_mut() = Some(join_all(clients));
+        let server = Server::new().layer(stack::server());
+        server.serve(listener, UserServer::new(work.clone()), sleep(6 * MILLI))
+    };
+    drop_everywhere(serve, async |moment| {
+        let clients = results.take().expect("it was started");
+        for (id, result) in clients.await.into_iter().flat_map(Result::unwrap) {
+            match result.expect("each call ends, and soon") {
+                Ok(user) => assert_eq!(user.id, id),
+                Err(CallError::Failed(Error::Closed(_) | Error::Unsent)) => {}
+                Err(error) => panic!("{error}, {moment:?}"),
+            }
+        }
+        sleep(MILLI).await;
+        assert_eq!(work.now.load(Relaxed), 0, "{moment:?}");
+        assert_eq!(tasks(), before, "{moment:?}");
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handshake_that_is_not_awaited_loses_no_connection() {
+    let (connections, listener) = mpsc::channel(64);
+    let shake = async |mut io: Io| {
+        let hello = io.read_u8().await?;
+        sleep(2 * MILLI).await;
+        io.write_u8(hello).await?;
+        Ok(io)
+    };
+    let listener = Mutex::new(Handshake::new(listener, move |io| shake(io).boxed()));
+    // The connections by their numbers.
+    let clients = RefCell::new(Vec::new());
+    let accepted = RefCell::new(Vec::new());
+    let accept_one = async || {
+        let mut listener = listener.try_lock().expect("nothing else accepts");
+        let mut io = listener.accept().await.expect("a connection");
+        accepted.borrow_mut().push(io.read_u32().await.expect("its number"));
+    };
+    let accept = async || {
+        let (mut client, io) = duplex(64);
+        let number = clients.borrow().len() as u32;
+        client.write_u8(7).await.unwrap();
+        client.write_u32(number).await.unwrap();
+        clients.borrow_mut().push(client);
+        connections.send(io).await.unwrap();
+        accept_one()
+    };
+    drop_everywhere(accept, async |moment| {
+        while accepted.borrow().len() < clients.borrow().len() {
+            let accepted = timeout(SECOND, accept_one()).await;
+            assert!(accepted.is_ok(), "a connection is lost, {moment:?}");
+        }
+    })
+    .await;
+    let mut accepted = accepted.take();
+    accepted.sort();
+    assert_eq!(accepted, Vec::from_iter(0..clients.borrow().len() as u32));
+}
+
+/// A handle that waits for room may get it, and be dropped before it knows.
+#[tokio::test(start_paused = true)]
+async fn a_handle_that_waits_for_room_gives_it_back() {
+    let (near, _far) = duplex(1024);
+    let (connection, _driver) = Connection::new(near, FrameCodec::new(Framing::Framed));
+    let work = Work::default();
+    let (channel_endpoints, endpoints) = discover::channel::<u32>();
+    let connector = Connector::new(network(listen(Server::new(), &work)));
+    let channel = Channel::builder().queue(8).build(endpoints, connector);
+    waits_for_room(connection).await;
+    waits_for_room(channel).await;
+    drop(channel_endpoints);
+}
+
+async fn waits_for_room(service: impl RpcService + Clone) {
+    let reserve = || {
+        let mut handle = service.clone();
+        let ready = handle.ready().now_or_never();
+        ready.map(|ready| assert!(ready.is_ok())).map(|()| handle)
+    };
+    let mut handles: VecDeque<_> = iter::from_fn(reserve).collect();
+    let places = handles.len();
+    assert!(places > 1);
+    let handles = RefCell::new(handles.drain(..).collect::<VecDeque<_>>());
+    let ready = async || {
+        let (handle, freed) = (service.clone(), handles.borrow_mut().pop_front());
+        // Room is made when the next has waited for a while.
+        let freed = async {
+            take_turns(3).await;
+            drop(freed)
+        };
+        async move { drop(tokio::join!(handle.ready_oneshot(), freed)) }
+    };
+    drop_everywhere(ready, async |moment| {
+        yield_now().await;
+        handles.borrow_mut().extend(iter::from_fn(reserve));
+        assert_eq!(handles.borrow().len(), places, "{moment:?}");
+    })
+    .await;
 }
 
 const PLACES: usize = 4;
