@@ -261,24 +261,24 @@ impl Way {
         })
     }
 
-    /// Nothing is in progress, and all places are free.
+    /// Nothing is in progress, and all places are free, as are those in a queue before them.
     async fn check(&self, moment: Moment) {
         // What a call has started at a server goes on there, and ends.
         sleep(SECOND).await;
         assert_eq!(self.work.now.load(Relaxed), 0, "a handler is left, {moment:?}");
         self.work.most.store(0, Relaxed);
-        self.call_all(0..self.places as i64).await.expect("replies");
+        self.call_all(0..2 * self.places as i64).await.expect("replies");
         let most = self.work.most.load(Relaxed);
         assert!(most >= self.places, "{most} of {} places, {moment:?}", self.places);
         sleep(SECOND).await;
     }
 
-    /// Drops calls with and without a reply at every moment, alone and among as many others
-    /// as there are places.
+    /// Drops calls with and without a reply at every moment: alone, among as many others as
+    /// there are places, and as the last in a full queue.
     async fn survives(self) {
         self.check(Moment::Turns(0)).await;
         let before = tasks();
-        for others in [0, self.places as i64] {
+        for others in [0, self.places as i64, 2 * self.places as i64 - 1] {
             let crowd = RefCell::new(None);
             let start = async || {
                 *crowd.borrow_mut() = Some(self.call_all(100..100 + others));
