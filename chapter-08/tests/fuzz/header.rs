@@ -17,7 +17,10 @@ fn header_transport() {
             match FrameCodec::new(Framing::TtHeader).encode(frame.clone(), &mut again) {
                 Ok(()) => {
                     let again = decode(&again).unwrap().expect("it was whole");
-                    assert_eq!((&again.header, &again.body), (&frame.header, &frame.body));
+                    assert_eq!(
+                        (&again.header, &again.body),
+                        (&frame.header, &frame.body)
+                    );
                     assert_eq!(entries(&again), entries(frame));
                 }
                 // The parts of a head may be longer than what we write.
