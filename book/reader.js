@@ -78,6 +78,54 @@
     figure.querySelector('figcaption').append(copy);
   }
 
+  // === The bytes of a dump ===
+
+  for (const block of onPaper ? [] : document.querySelectorAll('pre.block')) {
+    const bytes = Array.from(block.querySelectorAll('.byte'));
+    if (bytes.length === 0) continue;
+    const hint = 'Point at a byte, tap it, or walk with the arrow keys, to see what it is for.';
+    const panel = make('p', { className: 'byte-is', textContent: hint });
+    panel.setAttribute('aria-live', 'polite');
+    block.after(panel);
+    let current = bytes[0];
+    current.tabIndex = 0;
+    bytes.forEach((byte) => {
+      // The panel says it instead of the browser.
+      byte.dataset.is = byte.title;
+      byte.removeAttribute('title');
+      byte.setAttribute('role', 'button');
+      byte.setAttribute('aria-label', `${byte.textContent}: ${byte.dataset.is}`);
+    });
+    const show = (byte) => {
+      block.querySelectorAll('.on').forEach((element) => element.classList.remove('on'));
+      const all = byte.closest('.bytes');
+      byte.classList.add('on');
+      all.classList.add('on');
+      current.tabIndex = -1;
+      current = byte;
+      current.tabIndex = 0;
+      const { in: place, is, by, at } = all.dataset;
+      const writer = at ? make('a', { href: at, textContent: by }) : by;
+      panel.replaceChildren(
+        make('b', { textContent: byte.textContent }), ` ${byte.dataset.is}. `,
+        place && !is.startsWith('field') ? `${is}, of ${place}. ` : `${is}. `,
+        'Written by ', writer, '.');
+    };
+    const byteOf = (event) => event.target.closest('.byte');
+    block.addEventListener('pointerover', (event) => byteOf(event) && show(byteOf(event)));
+    block.addEventListener('click', (event) => byteOf(event) && show(byteOf(event)));
+    block.addEventListener('focusin', (event) => byteOf(event) && show(byteOf(event)));
+    block.addEventListener('keydown', (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const next = step && byteOf(event) && bytes[bytes.indexOf(current) + step];
+      if (!next) return;
+      event.preventDefault();
+      // Elsewhere these keys turn the page.
+      event.stopPropagation();
+      next.focus();
+    });
+  }
+
   // === Predictions ===
 
   // What follows a question, to the next one or the next heading, is its answer.

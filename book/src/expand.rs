@@ -1,6 +1,7 @@
 //! Replaces the directives and code blocks of all pages by HTML: the step between the Markdown
 //! that an author wrote and the Markdown that mdBook renders.
 
+mod bytes;
 mod code_block;
 mod deleted;
 mod docs;
@@ -141,7 +142,7 @@ impl Expansion<'_> {
         }
         for block in &page.blocks {
             let CodeBlock { info, code, .. } = block;
-            let html = code_block::html(info, code);
+            let html = code_block::html(self.repo, info, code);
             replacements.push((&block.range, alone(&html, &block.indent)));
         }
         replacements.sort_by_key(|(range, _)| range.start);

@@ -246,6 +246,31 @@ fn answers_and_ticks_are_kept() {
 }
 
 #[test]
+fn bytes_say_what_they_are_for() {
+    let Some(browser) = driver::start("bytes_say…") else { return };
+    let fixture = dressed();
+    let row = |hex, note| format!("  0000  {hex:23}  {note}\n");
+    let rows = row("0a 00 01", "  field 1, I64") + &row("00", "end of struct");
+    let page = format!("# One\n\n```console\n$ true\nbinary: 4 bytes\n{rows}```\n");
+    fixture.pages(&[("one.md", &page), ("two.md", "# Two\n")]);
+    let address = serve(&fixture.repo);
+    browser.open(&format!("{address}/one.html"));
+    let said = "return document.querySelector('.byte-is').textContent";
+    let byte = |number: usize, what: &str| {
+        browser.run(&format!("document.querySelectorAll('.byte')[{number}].{what}"));
+        browser.run(said).as_str().unwrap().to_owned()
+    };
+    assert_eq!(
+        byte(1, "click()"),
+        "00 the field's id, 1, in two bytes. field 1, I64. Written by write_field_begin."
+    );
+    assert!(byte(0, "focus()").starts_with("0a the type's code: I64."));
+    let press = "dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))";
+    assert!(byte(0, press).starts_with("00 the field's id"));
+    assert_eq!(browser.errors(), [""; 0]);
+}
+
+#[test]
 fn letters_have_contrast_in_every_theme() {
     let Some(browser) = driver::start("letters_have_contrast…") else { return };
     let fixture = dressed();

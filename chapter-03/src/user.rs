@@ -7,7 +7,8 @@ use std::fmt;
 use std::future::Future;
 
 use ::mini_lust::protocol::{
-    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, UnknownField,
+    WireType,
 };
 use ::mini_lust::{ByteString, Bytes, DecodeError};
 
@@ -57,8 +58,8 @@ impl Message for Role {
 pub enum Contact {
     Email(ByteString),
     Phone(i64),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl Message for Contact {
@@ -69,7 +70,7 @@ impl Message for Contact {
         match self {
             Self::Email(email) => out.write_field(1, email),
             Self::Phone(phone) => out.write_field(2, phone),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -84,10 +85,7 @@ impl Message for Contact {
             contact = match (field.id, field.ty) {
                 (1, WireType::Binary) => Some(Self::Email(Message::decode(input)?)),
                 (2, WireType::I64) => Some(Self::Phone(Message::decode(input)?)),
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
+                _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
             };
         }
         input.read_struct_end();

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use ::mini_lust::protocol::{
-    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, UnknownField,
+    WireType,
 };
 use ::mini_lust::{
     BoxFuture, ByteString, Bytes, Call, CallError, Client, DecodeError, Error, Method,
@@ -62,8 +63,8 @@ impl Message for Role {
 pub enum Contact {
     Email(ByteString),
     Phone(i64),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl Message for Contact {
@@ -74,7 +75,7 @@ impl Message for Contact {
         match self {
             Self::Email(email) => out.write_field(1, email),
             Self::Phone(phone) => out.write_field(2, phone),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -89,10 +90,7 @@ impl Message for Contact {
             contact = match (field.id, field.ty) {
                 (1, WireType::Binary) => Some(Self::Email(Message::decode(input)?)),
                 (2, WireType::I64) => Some(Self::Phone(Message::decode(input)?)),
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
+                _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
             };
         }
         input.read_struct_end();

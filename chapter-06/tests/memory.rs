@@ -10,9 +10,9 @@ use mini_lust::{
     ByteString,
     protocol::{
         BinaryReader, BinaryWriter, CompactReader, CompactWriter, DecodeError,
-        InputProtocol, Message, OutputProtocol, Reason, WireType,
+        InputProtocol, Message, OutputProtocol, Reason, UnknownField, WireType,
     },
-    user::User,
+    user::{Contact, User},
 };
 use peak_alloc::PeakAlloc;
 
@@ -28,6 +28,8 @@ fn memory_is_in_proportion_to_the_message() {
     a_hash_table_within_bounds_never_grows();
     larger_elements_are_within_the_limit_or_refused();
     a_frame_of_empty_structs_is_within_the_limit_or_refused();
+    unknown_fields_are_in_proportion_and_within_the_limit_or_refused();
+    an_unknown_field_of_16_mib_is_kept_within_the_limit();
     larger_elements_are_reserved_as_they_come();
     the_limit_is_64_mib_unless_it_is_set();
     strings_and_binaries_share_the_memory_of_the_message();
@@ -147,6 +149,44 @@ fn a_frame_of_empty_structs_is_within_the_limit_or_refused() {
     }
 }
 
+fn unknown_fields_are_in_proportion_and_within_the_limit_or_refused() {
+    for len in LENGTHS {
+        unknown_contact(vec![Wide([]); len]);
+        unknown_contact(vec![0_i64; len]);
+        unknown_contact(vec![HashMap::<i8, i8>::new(); len]);
+        unknown_contact(ByteString::from("x".repeat(10 * len)));
+        unknown_contact(Unknown { fields: len, value: true });
+
+        within_the_limit::<Vec<Contact>>(&vec![Unknown { fields: 1, value: true }; len]);
+        within_the_limit::<Kept>(&Unknown { fields: len, value: true });
+        within_the_limit::<Vec<Kept>>(&vec![Unknown { fields: 2, value: 0_i8 }; len]);
+    }
+}
+
+fn unknown_contact(value: impl Message) {
+    let newer = Unknown { fields: 1, value };
+    in_proportion::<Contact>(&newer);
+    within_the_limit::<Contact>(&newer);
+}
+
+/// A newer peer's field, or an attack: it is kept, since in binary it takes no more than the
+/// frame, and a third of the limit is left when it is read.
+fn an_unknown_field_of_16_mib_is_kept_within_the_limit() {
+    let structs = Unknown { fields: 1, value: vec![Wide([]); 16 * MIB] };
+    let decoded =
+        Protocol::Binary.decode::<Contact>(&Protocol::Binary.encode(&structs), 64 * MIB);
+    assert_eq!(decoded.result, Ok(()));
+    assert!(decoded.peak <= 48 * MIB + KIB, "{decoded:?}");
+
+    // A number that has one byte in compact has eight in binary.
+    let numbers = Unknown { fields: 1, value: vec![0_i64; 4 * MIB] };
+    let message = Protocol::Compact.encode(&numbers);
+    let decoded = Protocol::Compact.decode::<Contact>(&message, 64 * MIB);
+    let reason = decoded.result.clone().unwrap_err().reason().clone();
+    assert_eq!(reason, Reason::Memory);
+    assert!(decoded.peak <= 64 * MIB, "{decoded:?}");
+}
+
 fn larger_elements_are_reserved_as_they_come() {
     for protocol in Protocol::ALL {
         // So many would be within the limit, but the first of them lacks its fields.
@@ -250,7 +290,7 @@ fn within_the_limit<T: Message>(sent: &impl Message) {
         let message = protocol.encode(sent);
         let all = protocol.decode::<T>(&message, usize::MAX);
         assert_eq!(all.result, Ok(()), "{of}");
-        for limit in [0, all.peak / 2, all.peak] {
+        for limit in [0, all.peak / 2, all.peak / 4 * 3, all.peak] {
             let decoded = protocol.decode::<T>(&message, limit);
             assert!(decoded.peak <= limit + 64 * KIB, "{of}: {limit}, {decoded:?}");
             if let Err(error) = decoded.result {
@@ -315,6 +355,16 @@ impl Protocol {
 #[derive(Clone)]
 struct Wide<const BYTES: usize>([u8; BYTES]);
 
+/// A struct of so many fields of one value, all of which have an id that nobody knows.
+#[derive(Clone)]
+struct Unknown<T> {
+    fields: usize,
+    value: T,
+}
+
+/// A struct that keeps all its fields.
+struct Kept(#[expect(dead_code, reason = "only its size counts")] Vec<UnknownField>);
+
 /// Lists of lists of lists.
 struct Lists(Vec<Lists>);
 
@@ -338,6 +388,40 @@ impl<const BYTES: usize> Message for Wide<BYTES> {
     fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
         input.skip(Self::TYPE)?;
         Ok(Self([0; BYTES]))
+    }
+}
+
+impl<T: Message> Message for Unknown<T> {
+    const TYPE: WireType = WireType::Struct;
+
+    fn encode(&self, out: &mut impl OutputProtocol) {
+        out.write_struct_begin();
+        for _ in 0..self.fields {
+            out.write_field(9, &self.value);
+        }
+        out.write_struct_end();
+    }
+
+    fn decode(_: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+        unreachable!("it is read as a struct that does not have the field")
+    }
+}
+
+impl Message for Kept {
+    const TYPE: WireType = WireType::Struct;
+
+    fn encode(&self, _: &mut impl OutputProtocol) {
+        unreachable!("it is only read")
+    }
+
+    fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+        let mut fields = Vec::new();
+        input.read_struct_begin()?;
+        while let Some(field) = input.read_field_begin()? {
+            UnknownField::decode_into(&mut fields, field, input)?;
+        }
+        input.read_struct_end();
+        Ok(Self(fields))
     }
 }
 

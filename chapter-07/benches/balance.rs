@@ -1,6 +1,6 @@
-//! What it costs to choose an endpoint, and to keep one that does nothing.
+//! The cost of choosing an endpoint, and of keeping an idle one.
 //!
-//! Endpoints are services that answer at once, so that nothing else is measured: no sockets,
+//! Endpoints are services that answer immediately, so that nothing else is measured: no sockets,
 //! no encoding. `cargo bench -p chapter-07 --bench balance`
 
 use std::{
@@ -25,7 +25,7 @@ static MEMORY: PeakAlloc = PeakAlloc;
 const CALLS: u32 = 20_000;
 const ROUNDS: usize = 5;
 
-/// Answers at once.
+/// A service that answers immediately.
 struct Mock;
 
 impl Service<Request> for Mock {
@@ -79,7 +79,7 @@ async fn show<P: Policy<u32>>(name: &str, sizes: [u32; 4], policy: impl Fn() -> 
     println!();
 }
 
-/// A channel whose endpoints are all connected.
+/// Builds a channel whose endpoints are all connected.
 async fn channel(endpoints: u32, policy: impl Policy<u32>) -> Channel {
     let connect = service_fn(async |_: u32| Ok::<_, Error>(Mock));
     let channel =

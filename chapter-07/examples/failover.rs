@@ -54,7 +54,7 @@ async fn main() -> Result<(), Error> {
     }
 
     let endpoints = discover::fixed(addresses.clone());
-    // Who comes back is found within a tenth of a second.
+    // A server that is back is found within a tenth of a second.
     let backoff = Backoff::new(Duration::from_millis(10), Duration::from_millis(100));
     let channel =
         Channel::builder().backoff(backoff).build(endpoints, Connector::new(Tcp));
@@ -93,7 +93,7 @@ async fn call_for_ever(users: UserClient<Channel>, failed: Arc<AtomicU64>) {
     }
 }
 
-/// Prints so many lines, one every 200 milliseconds.
+/// Prints `lines` lines, one every 200 milliseconds.
 async fn show(what: &str, lines: u32, directories: &[Directory; 3], failed: &AtomicU64) {
     for _ in 0..lines {
         sleep(Duration::from_millis(200)).await;

@@ -27,7 +27,7 @@ fn the_generator_writes_user_rs_byte_for_byte() {
 }
 
 /// Files of one theme each, in `tests/generated`.
-const THEMES: [&str; 10] = [
+const THEMES: [&str; 11] = [
     "docs",
     "empty",
     "enums",
@@ -36,6 +36,7 @@ const THEMES: [&str; 10] = [
     "names",
     "recursion",
     "services",
+    "unknown",
     "values",
     "wire",
 ];

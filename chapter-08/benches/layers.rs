@@ -1,10 +1,10 @@
-//! What layers cost: calls per second, and time of the processor per call, with none, with
-//! each, and with those that most programs should have.
+//! The cost of layers: calls per second and processor time per call, without layers, with each,
+//! and with those that most programs should have.
 //!
-//! `cargo bench -p chapter-08`. Client and server are one process, so that its processor
-//! time is that of both sides. Rounds of all alternate, and medians are reported, since a
-//! machine is not equally fast all the time. With `-- record`, metrics are recorded as for
-//! Prometheus; else nobody records them, nor spans.
+//! `cargo bench -p chapter-08`. Client and server are one process, so its processor time is that
+//! of both sides. The rounds of all subjects alternate, and medians are reported, because a
+//! machine is not equally fast all the time. With `-- record`, metrics are recorded for
+//! Prometheus; otherwise neither metrics nor spans are recorded.
 
 use std::{
     convert::Infallible,
@@ -31,7 +31,7 @@ const PAYLOAD: usize = 64;
 
 type Boxed = BoxCloneSyncService<Request, Response, Error>;
 
-/// A client and a server, with something around the calls.
+/// A client and a server, with layers around the calls.
 struct Subject {
     name: &'static str,
     client: Client<Boxed>,
@@ -46,7 +46,7 @@ const IN_FLIGHT: [(usize, usize); 2] = [(1, 10_000), (128, 200_000)];
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     if std::env::args().any(|argument| argument == "record") {
         let recorder = PrometheusBuilder::new().install_recorder()?;
-        // Each scrape empties its memory, as a server is scraped.
+        // Scraping empties the recorder's memory, just as in a real server.
         tokio::spawn(async move {
             loop {
                 sleep(Duration::from_secs(1)).await;
@@ -201,7 +201,7 @@ impl Service<Request> for Handler {
     }
 }
 
-/// So many calls, by so many callers that each wait for one answer at a time.
+/// Makes calls from several callers, each of which waits for one answer at a time.
 async fn echo(client: &Client<Boxed>, in_flight: usize, calls: usize) {
     let text = ByteString::from("x".repeat(PAYLOAD));
     let callers = (0..in_flight).map(|_| {

@@ -1,8 +1,8 @@
-//! All of it together: servers and a client with the layers that most programs should have,
-//! and things that go wrong one after the other.
+//! Everything together: servers and a client with the layers that most programs should have,
+//! and faults, one after the other.
 //!
-//! `cargo run -p chapter-08 --example full_stack`. With `-- stay` it goes on to show its
-//! metrics, as Prometheus reads them, until it is stopped.
+//! `cargo run -p chapter-08 --example full_stack`. With `-- stay` it continues to show its
+//! metrics in Prometheus' format until it is stopped.
 
 use std::{
     convert::Infallible,
@@ -32,9 +32,9 @@ use tracing_subscriber::fmt::format::FmtSpan;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    // That a handler has panicked is logged; here it is no news.
+    // A handler's panic is logged anyway, and here it is expected.
     std::panic::set_hook(Box::new(|_| ()));
-    // Before any layer is made: what has no recorder is not counted.
+    // Before any layer is made: without a recorder, layers do not count.
     let metrics = install_metrics()?;
     let address = show_metrics(metrics.clone()).await?;
 
@@ -88,7 +88,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 // === Servers ===
 
-/// A server, and what is wrong with it.
+/// A server, and the switch for its faults.
 struct Directory {
     address: SocketAddr,
     fault: watch::Sender<Fault>,
@@ -110,9 +110,9 @@ impl Directory {
     ) -> Result<Self, Box<dyn std::error::Error>> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
-        let (fault, told) = watch::channel(Fault::None);
+        let (fault, current) = watch::channel(Fault::None);
         let server = Server::new().layer(stack::server().limit(LimitLayer::new(16)));
-        let handler = UserServer::new(Users { fault: told });
+        let handler = UserServer::new(Users { fault: current });
         let task = tokio::spawn(server.serve(listener, handler, std::future::pending()));
         endpoints.send(Change::Insert(address, Weight::default()))?;
         Ok(Self { address, fault, task })
@@ -150,14 +150,14 @@ impl UserService for Users {
 
 // === A client ===
 
-/// Makes calls, and tells how they went.
+/// Makes calls, and reports how they went.
 struct Report<S> {
     users: UserClient<S>,
     metrics: PrometheusHandle,
 }
 
 impl<S: RpcService + Clone + Sync> Report<S> {
-    /// Makes calls, of so many callers that each wait for one answer after the other.
+    /// Makes calls from several callers, each of which waits for one answer after the other.
     async fn calls(&self, what: &str, callers: usize) {
         let before = self.attempts();
         let calls = (0..callers).map(|_| self.hundred_calls());
@@ -181,7 +181,7 @@ impl<S: RpcService + Clone + Sync> Report<S> {
         let mut calls = Vec::new();
         for _ in 0..100 {
             let begun = Instant::now();
-            // To read twice does no harm.
+            // Reading twice does no harm.
             let call = Context::current().idempotent().scope(self.users.get_user(7));
             let failed = call.await.is_err();
             calls.push((begun.elapsed(), failed));
@@ -189,7 +189,7 @@ impl<S: RpcService + Clone + Sync> Report<S> {
         calls
     }
 
-    /// How many attempts there were so far.
+    /// Returns the number of attempts so far.
     fn attempts(&self) -> u64 {
         let text = self.metrics.render();
         let lines =
@@ -198,7 +198,7 @@ impl<S: RpcService + Clone + Sync> Report<S> {
     }
 }
 
-// === What they are watched with ===
+// === Metrics and spans ===
 
 /// Lets all layers count for Prometheus.
 fn install_metrics() -> Result<PrometheusHandle, BuildError> {
@@ -206,7 +206,7 @@ fn install_metrics() -> Result<PrometheusHandle, BuildError> {
     PrometheusBuilder::new().set_buckets(&buckets)?.install_recorder()
 }
 
-/// Shows what was counted to whoever asks, at the address that is returned.
+/// Serves the metrics over HTTP, at the address that it returns.
 async fn show_metrics(metrics: PrometheusHandle) -> io::Result<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
@@ -215,7 +215,7 @@ async fn show_metrics(metrics: PrometheusHandle) -> io::Result<SocketAddr> {
     Ok(address)
 }
 
-/// Prints the spans of a call, as each ends.
+/// Prints the spans of a call, each when it ends.
 async fn trace<T>(call: impl Future<Output = T>) -> T {
     let print = tracing_subscriber::fmt()
         .with_span_events(FmtSpan::CLOSE)

@@ -65,7 +65,7 @@ pub enum Error {
         limit: usize,
     },
     /// The peer's first bytes are not the start of a Thrift message.
-    #[error("the peer does not speak Thrift, it begins with \"{}\"", .0.escape_ascii())]
+    #[error("the peer {}, it begins with \"{}\"", speaks(.0), .0.escape_ascii())]
     NotThrift([u8; 5]),
     /// The connection closed before the call was sent. The server has never seen it, so
     /// calling again is safe.
@@ -177,5 +177,13 @@ impl From<Error> for ApplicationException {
             _ => ExceptionType::INTERNAL_ERROR,
         };
         Self::new(ty, error.to_string())
+    }
+}
+
+/// Returns what a peer speaks that is not understood, by its first bytes.
+fn speaks(first: &[u8; 5]) -> &'static str {
+    match first {
+        [.., 0x0f] => "speaks fbthrift's THeader, which is not understood here",
+        _ => "does not speak Thrift",
     }
 }

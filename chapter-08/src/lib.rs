@@ -82,6 +82,7 @@
 //! | [`Protocol`], [`Framing`] | how values are encoded, and how messages are framed |
 //! | [`CallError`], [`Error`] | why a call has no value |
 //! | [`Context`], [`Metadata`] | what travels with a call besides its arguments |
+//! | [`Incoming`] | the call that a handler answers, beyond its arguments |
 //! | [`Request`], [`Response`], [`RpcService`] | a call as middleware sees it |
 //! | [`Router`] | several services on one port |
 //! | [`stack`] | the recommended middleware in order, with all defaults |
@@ -102,6 +103,7 @@
 //! | feature | default | |
 //! |---|---|---|
 //! | `codegen` | on | the compiler of IDL files, for build scripts: modules `idl` and `codegen` |
+//! | `tls` | off | module [`rpc`]`::tls`: connections with TLS, by rustls |
 //!
 //! A program needs the compiler only as a build dependency, and takes the crate itself with
 //! `default-features = false`.
@@ -136,11 +138,12 @@ pub use crate::{
     error::{CallError, Error},
     protocol::{ApplicationException, DecodeError, ExceptionType, metadata::Metadata},
     rpc::{
-        call::{Request, Response, RpcService},
+        call::{BoxedService, Request, Response, RpcService},
         client::{Call, Client, Method, Oneway},
         connect::{Connector, Tcp},
         connection::Connection,
         context::Context,
+        incoming::Incoming,
         router::Router,
         server::{Listener, Server},
     },

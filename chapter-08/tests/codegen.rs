@@ -27,7 +27,7 @@ fn the_generator_writes_user_rs_byte_for_byte() {
 }
 
 /// Files of one theme each, in `tests/generated`.
-const THEMES: [&str; 11] = [
+const THEMES: [&str; 12] = [
     "annotations",
     "docs",
     "empty",
@@ -37,6 +37,7 @@ const THEMES: [&str; 11] = [
     "names",
     "recursion",
     "services",
+    "unknown",
     "values",
     "wire",
 ];

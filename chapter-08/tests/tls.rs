@@ -4,13 +4,17 @@ use std::{
     convert::Infallible,
     future::{pending, ready},
     net::SocketAddr,
-    sync::Arc,
+    sync::{Arc, Mutex},
     time::Duration,
 };
 
 use mini_lust::{
     Body, Bytes, CallError, Connection, Connector, Error, FrameCodec, Framing, Listener,
-    Protocol, Request, RpcService, Server, Tcp, rpc::handshake::Handshake,
+    Protocol, Request, RpcService, Server,
+    rpc::{
+        handshake::Handshake,
+        tls::{self, Tls},
+    },
 };
 use rcgen::{CertifiedKey, KeyPair, generate_simple_self_signed};
 use tokio::{
@@ -20,10 +24,13 @@ use tokio::{
     time::Instant,
 };
 use tokio_rustls::{
-    TlsAcceptor, TlsConnector,
+    TlsConnector,
     rustls::{
         ClientConfig, RootCertStore, ServerConfig,
+        crypto::ring,
         pki_types::{PrivateKeyDer, ServerName},
+        server::{ClientHello, ResolvesServerCert, WebPkiClientVerifier},
+        sign,
     },
 };
 use tower::{ServiceExt, service_fn};
@@ -34,23 +41,31 @@ fn certify() -> Certified {
     generate_simple_self_signed(["users.internal".into()]).expect("a good name")
 }
 
-/// Makes TLS servers of connections.
-fn acceptor(certified: &Certified) -> TlsAcceptor {
-    let key = PrivateKeyDer::Pkcs8(certified.signing_key.serialize_der().into());
-    let config = ServerConfig::builder()
-        .with_no_client_auth()
-        .with_single_cert(vec![certified.cert.der().clone()], key)
-        .expect("they fit together");
-    TlsAcceptor::from(Arc::new(config))
+fn key(certified: &Certified) -> PrivateKeyDer<'static> {
+    PrivateKeyDer::Pkcs8(certified.signing_key.serialize_der().into())
 }
 
-/// Makes TLS clients of connections, if the server has this certificate.
-fn connector(trusted: &Certified) -> TlsConnector {
+fn server_config(certified: &Certified) -> ServerConfig {
+    ServerConfig::builder()
+        .with_no_client_auth()
+        .with_single_cert(vec![certified.cert.der().clone()], key(certified))
+        .expect("they fit together")
+}
+
+fn roots(trusted: &Certified) -> RootCertStore {
     let mut roots = RootCertStore::empty();
     roots.add(trusted.cert.der().clone()).expect("it signs itself");
-    let config =
-        ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
-    TlsConnector::from(Arc::new(config))
+    roots
+}
+
+/// Trusts servers that have this certificate.
+fn client_config(trusted: &Certified) -> ClientConfig {
+    ClientConfig::builder().with_root_certificates(roots(trusted)).with_no_client_auth()
+}
+
+/// Makes TLS clients of connections.
+fn connector(trusted: &Certified) -> TlsConnector {
+    TlsConnector::from(Arc::new(client_config(trusted)))
 }
 
 fn name() -> ServerName<'static> {
@@ -61,18 +76,13 @@ fn name() -> ServerName<'static> {
 async fn serve(certified: &Certified, handler: impl RpcService + Clone) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("it is bound");
-    let acceptor = acceptor(certified);
-    let listener = Handshake::new(listener, move |stream| acceptor.accept(stream));
+    let listener = tls::listen(listener, server_config(certified));
     tokio::spawn(Server::new().serve(listener, handler, pending()));
     address
 }
 
 async fn connect(address: SocketAddr, trusted: &Certified) -> Result<Connection, Error> {
-    let tls = connector(trusted);
-    let connect = ServiceExt::<SocketAddr>::and_then(Tcp, move |stream| {
-        tls.connect(name(), stream)
-    });
-    Connector::new(connect).connect(address).await
+    Connector::new(Tls::new(client_config(trusted), name())).connect(address).await
 }
 
 fn request() -> Request {
@@ -107,10 +117,9 @@ async fn a_certificate_that_is_not_trusted_is_an_error() {
 #[tokio::test(start_paused = true)]
 async fn who_does_not_shake_hands_keeps_nobody_waiting_and_is_left() {
     let certified = certify();
-    let acceptor = acceptor(&certified);
     let (connections, listener) = mpsc::channel(2);
-    let mut listener = Handshake::new(listener, move |stream| acceptor.accept(stream))
-        .timeout(Duration::from_secs(3));
+    let mut listener =
+        tls::listen(listener, server_config(&certified)).timeout(Duration::from_secs(3));
 
     let (mut silent, server) = duplex(1024);
     connections.send(server).await.unwrap();
@@ -158,4 +167,92 @@ async fn metadata_goes_over_tls() {
     let mut request = request();
     request.set_deadline(Instant::now() + Duration::from_secs(3600));
     connection.oneshot(request).await.unwrap();
+}
+
+#[tokio::test]
+async fn tls_goes_over_any_io() {
+    let certified = certify();
+    let (near, far) = duplex(1024);
+    let (connections, listener) = mpsc::channel(1);
+    connections.send(far).await.unwrap();
+    let mut listener = tls::listen(listener, server_config(&certified));
+    let near = Arc::new(Mutex::new(Some(near)));
+    let make = service_fn(move |()| {
+        ready(Ok::<_, Error>(near.lock().unwrap().take().unwrap()))
+    });
+    let connecting = Tls::new(client_config(&certified), name()).over(make).oneshot(());
+    let (client, server) = tokio::join!(connecting, listener.accept());
+    client.unwrap();
+    server.unwrap();
+}
+
+#[tokio::test]
+async fn a_server_may_ask_its_clients_who_they_are() {
+    let (server, client) = (certify(), certify());
+    let clients =
+        WebPkiClientVerifier::builder(Arc::new(roots(&client))).build().unwrap();
+    let config = ServerConfig::builder()
+        .with_client_cert_verifier(clients)
+        .with_single_cert(vec![server.cert.der().clone()], key(&server))
+        .unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let handler = service_fn(async |request: Request| {
+        request.reply(Ok::<_, CallError<Infallible>>(()))
+    });
+    let listener = tls::listen(listener, config);
+    tokio::spawn(Server::new().serve(listener, handler, pending()));
+
+    let config = ClientConfig::builder().with_root_certificates(roots(&server));
+    let known =
+        config.with_client_auth_cert(vec![client.cert.der().clone()], key(&client));
+    let connector = Connector::new(Tls::new(known.unwrap(), name()));
+    let connection = connector.connect(address).await.unwrap();
+    connection.oneshot(request()).await.unwrap();
+
+    // In TLS 1.3 a client hears only after its handshake that the server refused it.
+    let stranger = Connector::new(Tls::new(client_config(&server), name()));
+    let refused = match stranger.connect(address).await {
+        Ok(connection) => connection.oneshot(request()).await.map(drop),
+        Err(error) => Err(error),
+    };
+    assert!(refused.is_err(), "{refused:?}");
+}
+
+/// The certificate in use, which may be replaced at any time.
+#[derive(Debug)]
+struct Newest(Mutex<Arc<sign::CertifiedKey>>);
+
+impl ResolvesServerCert for Newest {
+    fn resolve(&self, _: ClientHello<'_>) -> Option<Arc<sign::CertifiedKey>> {
+        Some(Arc::clone(&self.0.lock().unwrap()))
+    }
+}
+
+#[tokio::test]
+async fn a_certificate_is_renewed_while_the_server_runs() {
+    let signed = |certified: &Certified| {
+        let key = ring::sign::any_supported_type(&key(certified)).unwrap();
+        Arc::new(sign::CertifiedKey::new(vec![certified.cert.der().clone()], key))
+    };
+    let (old, new) = (certify(), certify());
+    let newest = Arc::new(Newest(Mutex::new(signed(&old))));
+    let config = ServerConfig::builder()
+        .with_no_client_auth()
+        .with_cert_resolver(Arc::<Newest>::clone(&newest));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let handler = service_fn(async |request: Request| {
+        request.reply(Ok::<_, CallError<Infallible>>(()))
+    });
+    let listener = tls::listen(listener, config);
+    tokio::spawn(Server::new().serve(listener, handler, pending()));
+
+    let before = connect(address, &old).await.unwrap();
+    *newest.0.lock().unwrap() = signed(&new);
+    connect(address, &old).await.unwrap_err();
+    let after = connect(address, &new).await.unwrap();
+    // Connections that are there already stay.
+    before.oneshot(request()).await.unwrap();
+    after.oneshot(request()).await.unwrap();
 }

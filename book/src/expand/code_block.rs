@@ -1,13 +1,15 @@
 //! Code blocks of a page, coloured like the code of the chapters.
 
+use crate::expand::bytes::Dump;
 use crate::highlight;
 use crate::html::{NEWLINE, escape};
+use crate::repo::Repo;
 
 /// A block as HTML. `info` are the words after its fence.
-pub fn html(info: &str, code: &str) -> String {
+pub fn html(repo: &Repo, info: &str, code: &str) -> String {
     let language = info.split([',', ' ']).next().unwrap_or("");
     let lines = match language {
-        "console" => console(code),
+        "console" => console(repo, code),
         language => {
             let lines = highlight::lines(code, language);
             let lines = lines.iter().map(|line| highlight::to_html(line, &[]) + NEWLINE);
@@ -30,9 +32,10 @@ pub fn html(info: &str, code: &str) -> String {
 
 /// Commands stand out from what they print. The prompt is drawn by the style sheet, so that it
 /// is not copied along.
-fn console(code: &str) -> String {
+fn console(repo: &Repo, code: &str) -> String {
     let mut out = String::new();
     let mut continues = false;
+    let mut dump = Dump::new(repo, code.lines().next().unwrap_or_default());
     for line in code.lines() {
         let command = line.strip_prefix("$ ");
         match command {
@@ -50,7 +53,8 @@ fn console(code: &str) -> String {
                 ));
             }
             None => {
-                out.push_str(&format!("<span class=\"output\">{}</span>", escape(line)))
+                let line = dump.line(line).unwrap_or_else(|| escape(line));
+                out.push_str(&format!("<span class=\"output\">{line}</span>"));
             }
         }
         out.push_str(NEWLINE);

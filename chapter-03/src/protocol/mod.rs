@@ -31,11 +31,13 @@ mod compact;
 mod cursor;
 mod error;
 pub mod message;
+mod unknown;
 
 pub use binary::{BinaryReader, BinaryWriter};
 pub use compact::{CompactReader, CompactWriter};
 pub use error::{DecodeError, Reason};
 pub use message::{Exception, Message};
+pub use unknown::UnknownField;
 
 /// Writes Thrift values in one wire format.
 ///
@@ -287,7 +289,7 @@ pub trait InputProtocol {
 }
 
 /// The type of a value on the wire, with its code in the binary protocol.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[repr(u8)]
 pub enum WireType {
     /// The return type of a method that returns nothing. No value on the wire has it.

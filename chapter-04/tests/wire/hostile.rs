@@ -8,7 +8,7 @@ use std::{
 
 use mini_lust::{
     ByteString, Bytes,
-    protocol::{MAX_DEPTH, Message, Reason, WireType},
+    protocol::{DecodeError, MAX_DEPTH, Message, Reason, WireType},
     user::{Contact, User},
 };
 
@@ -21,20 +21,12 @@ use crate::{
 
 #[test]
 fn values_are_skipped_up_to_the_greatest_depth_and_no_deeper() {
-    let wraps: [fn(Value) -> Value; 4] = [
-        |inner| Value::Struct(Fields(vec![(1, inner)])),
-        |inner| Value::List(inner.ty(), vec![inner]),
-        |inner| Value::Set(inner.ty(), vec![inner]),
-        |inner| Value::Map(WireType::I8, inner.ty(), vec![(Value::I8(0), inner)]),
-    ];
     for protocol in Protocol::ALL {
-        for wrap in wraps {
+        for wrap in WRAPS {
             // Field 1 of a user is a number, so the value is skipped.
             let skip = |depth| {
-                let value =
-                    (2..depth).fold(Value::Struct(Fields(vec![])), |v, _| wrap(v));
                 let mut fields = required_fields();
-                fields.push((1, value));
+                fields.push((1, nested(wrap, depth - 1)));
                 decode_user_on_a_small_stack(protocol, &Fields(fields))
             };
             assert_eq!(skip(MAX_DEPTH), Ok(()));
@@ -60,11 +52,11 @@ fn values_are_decoded_up_to_the_greatest_depth_and_no_deeper() {
     }
 }
 
-/// Each level takes a few bytes, and the peer need not have a stack for them.
+/// Each level takes a few bytes, and the peer does not need a stack for them.
 #[test]
 fn a_million_levels_are_refused() {
-    // A field or an element, and in it the next: in field 10, a user's manager, they are decoded,
-    // elsewhere skipped.
+    // A field or an element, and in it the next. Those in field 10, the manager, are decoded, the
+    // others skipped.
     let levels: [(Protocol, &[u8], &[u8]); 10] = [
         (Binary, b"\x0c\0\x0a", b""),
         (Binary, b"\x0c\0\x63", b""),
@@ -112,14 +104,51 @@ fn the_deepest_value_can_be_used() {
     }
 }
 
-/// Decodes a user where a thread has 256 KiB of stack.
+#[test]
+fn unknown_fields_are_kept_up_to_the_greatest_depth_and_no_deeper() {
+    for protocol in Protocol::ALL {
+        for wrap in WRAPS {
+            let keep = |depth| {
+                let contact = Fields(vec![(9, nested(wrap, depth - 2))]);
+                let mut fields = required_fields();
+                fields.push((5, Value::Struct(contact)));
+                decode_user_on_a_small_stack(protocol, &Fields(fields))
+            };
+            assert_eq!(keep(MAX_DEPTH), Ok(()));
+            assert_eq!(keep(MAX_DEPTH + 1), Err(Reason::Depth));
+            assert_eq!(keep(10 * MAX_DEPTH), Err(Reason::Depth));
+        }
+    }
+}
+
+/// Ways to put a value into another.
+const WRAPS: [fn(Value) -> Value; 4] = [
+    |inner| Value::Struct(Fields(vec![(1, inner)])),
+    |inner| Value::List(inner.ty(), vec![inner]),
+    |inner| Value::Set(inner.ty(), vec![inner]),
+    |inner| Value::Map(WireType::I8, inner.ty(), vec![(Value::I8(0), inner)]),
+];
+
+/// As many values inside one another as `depth` says.
+fn nested(wrap: fn(Value) -> Value, depth: usize) -> Value {
+    (1..depth).fold(Value::Struct(Fields(vec![])), |value, _| wrap(value))
+}
+
+/// Decodes a user where a thread has 256 KiB of stack, and does with it what can be done.
 fn decode_user_on_a_small_stack(
     protocol: Protocol,
     message: &impl Message,
 ) -> Result<(), Reason> {
     let message = protocol.encode(message);
-    on_a_small_stack(move || protocol.decode::<User>(message).map(drop))
-        .map_err(|error| error.reason().clone())
+    let decoded = on_a_small_stack(move || {
+        let user: User = protocol.decode(message)?;
+        for protocol in Protocol::ALL {
+            let read = protocol.decode(protocol.encode(&user));
+            assert_eq!(read.as_ref(), Ok(&user), "{user:?}");
+        }
+        Ok(())
+    });
+    decoded.map_err(|error: DecodeError| error.reason().clone())
 }
 
 fn on_a_small_stack<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> T {

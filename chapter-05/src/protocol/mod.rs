@@ -32,12 +32,14 @@ mod compact;
 mod cursor;
 mod error;
 pub mod message;
+mod unknown;
 
 pub use application::{ApplicationException, ExceptionType};
 pub use binary::{BinaryReader, BinaryWriter};
 pub use compact::{CompactReader, CompactWriter};
 pub use error::{DecodeError, Reason};
 pub use message::{Exception, Message};
+pub use unknown::UnknownField;
 
 /// Writes Thrift values in one wire format.
 ///
@@ -289,7 +291,7 @@ pub trait InputProtocol {
 }
 
 /// The type of a value on the wire, with its code in the binary protocol.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[repr(u8)]
 pub enum WireType {
     /// The return type of a method that returns nothing. No value on the wire has it.

@@ -4,8 +4,8 @@ use std::fmt::Debug;
 
 use bytes::{Bytes, BytesMut};
 use mini_lust::protocol::{
-    BinaryReader, BinaryWriter, CompactReader, CompactWriter, DecodeError,
-    InputProtocol, Message, Reason, WireType,
+    BinaryReader, BinaryWriter, CompactReader, CompactWriter, DecodeError, FieldHeader,
+    InputProtocol, Message, Reason, UnknownField, WireType,
 };
 
 mod apache;
@@ -72,6 +72,24 @@ impl Protocol {
                 let mut reader = CompactReader::new(message);
                 reader.skip(ty)?;
                 reader.into_rest()
+            }
+        })
+    }
+
+    /// Keeps a value as that of an unknown field, and returns what follows it too.
+    fn keep(
+        self,
+        header: FieldHeader,
+        message: Bytes,
+    ) -> Result<(UnknownField, Bytes), DecodeError> {
+        Ok(match self {
+            Self::Binary => {
+                let mut reader = BinaryReader::new(message);
+                (UnknownField::decode(header, &mut reader)?, reader.into_rest())
+            }
+            Self::Compact => {
+                let mut reader = CompactReader::new(message);
+                (UnknownField::decode(header, &mut reader)?, reader.into_rest())
             }
         })
     }

@@ -5,9 +5,14 @@ use std::collections::{HashMap, HashSet};
 
 use mini_lust::{
     ByteString, Bytes,
-    protocol::{DecodeError, Header, InputProtocol, Message, OutputProtocol, WireType},
+    protocol::{
+        BinaryReader, DecodeError, FieldHeader, Header, InputProtocol, Message,
+        OutputProtocol, UnknownField, WireType,
+    },
     user::{Contact, NotFound, Role, User},
 };
+
+use crate::Protocol;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -28,6 +33,10 @@ pub enum Value {
 /// A struct, as its fields in the order of the wire.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fields(pub Vec<(i16, Value)>);
+
+/// A struct of an IDL file that has no field at all, and keeps those that come.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept(pub Vec<UnknownField>);
 
 /// A message header, so that it can be encoded and decoded like everything else.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,6 +116,14 @@ impl Value {
             Self::Set(..) => WireType::Set,
             Self::List(..) => WireType::List,
         }
+    }
+
+    /// The value in a field that the IDL file does not have.
+    pub fn unknown(&self, id: i16) -> UnknownField {
+        let message = Protocol::Binary.apache_encode(self);
+        let header = FieldHeader { ty: self.ty(), id };
+        let field = UnknownField::decode(header, &mut BinaryReader::new(message));
+        field.expect("Apache's library writes a value")
     }
 
     fn encode(&self, out: &mut impl OutputProtocol) {
@@ -218,6 +235,30 @@ impl Meaning for Fields {
     }
 }
 
+// === impl Kept ===
+
+impl Message for Kept {
+    const TYPE: WireType = WireType::Struct;
+
+    fn encode(&self, out: &mut impl OutputProtocol) {
+        out.write_struct_begin();
+        for field in &self.0 {
+            field.encode(out);
+        }
+        out.write_struct_end();
+    }
+
+    fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+        let mut fields = Vec::new();
+        input.read_struct_begin()?;
+        while let Some(field) = input.read_field_begin()? {
+            UnknownField::decode_into(&mut fields, field, input)?;
+        }
+        input.read_struct_end();
+        Ok(Self(fields))
+    }
+}
+
 // === impl Head ===
 
 impl Message for Head {
@@ -297,11 +338,16 @@ impl Meaning for Role {
 
 impl Meaning for Contact {
     fn meaning(&self) -> Value {
-        Value::Struct(Fields(match self {
-            Self::Email(email) => vec![(1, email.meaning())],
-            Self::Phone(phone) => vec![(2, phone.meaning())],
-            Self::Unknown(_) => vec![],
-        }))
+        let field = match self {
+            Self::Email(email) => (1, email.meaning()),
+            Self::Phone(phone) => (2, phone.meaning()),
+            Self::Unknown(field) => {
+                let message = Protocol::Binary.encode(&Kept(vec![field.clone()]));
+                let value = Protocol::Binary.apache_decode(WireType::Struct, &message);
+                return value.expect("Apache's library reads the field");
+            }
+        };
+        Value::Struct(Fields(vec![field]))
     }
 }
 

@@ -1,5 +1,5 @@
-//! Constants where they are used. Inside of a key, a value may have another type in Rust than
-//! the constant that it refers to.
+//! Constants where they are used. Inside a key, a value may have another type in Rust than the
+//! constant that it refers to.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use crate::idl::item::{ItemId, ItemKind, Type};
 use super::{scope::Scope, types::Form};
 
 impl Scope<'_> {
-    /// The value of a constant, as an owned value of type `ty`.
+    /// Returns the value of a constant, as an owned value of type `ty`.
     pub(super) fn constant(&self, id: ItemId, ty: &Type, in_key: bool) -> TokenStream {
         let path = self.path(id);
         let ItemKind::Const(of, value) = &self.item(id).kind else { return path };
@@ -27,7 +27,7 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether a type has the same form in both places.
+    /// Returns whether a type has the same form in both places.
     fn is_same(&self, from: Form<'_>, to: Form<'_>) -> bool {
         match (self.form(from), self.form(to)) {
             ((Type::Double | Type::Set(_), from), (_, to)) => from == to,
@@ -41,9 +41,9 @@ impl Scope<'_> {
         }
     }
 
-    /// Converts the value at `place` from one form to the other. Writing the constant out
-    /// again would take no less code, but constants that each name another twice would soon
-    /// fill the memory.
+    /// Converts the value at `place` from one form to the other. Writing the constant out again
+    /// would be as short, but constants that each name another one twice would soon fill the
+    /// memory.
     fn converted(&self, place: &TokenStream, from: Form, to: Form) -> TokenStream {
         if self.is_same(from, to) {
             return quote!(#place.clone());

@@ -1,44 +1,47 @@
 //! Names in Rust.
 //!
-//! An IDL file writes its names in any case, and may use keywords of Rust. All decisions about
-//! names are made here.
+//! An IDL file writes its names in any case, and may use keywords of Rust. This module makes all
+//! decisions about names.
 
 use std::collections::HashSet;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 
-/// The name of a field, a method, an argument or a module.
+/// Returns the name of a field, a method, an argument or a module.
 pub(super) fn snake(name: &str) -> String {
     valid(name.to_snake_case(), "x")
 }
 
-/// The name of a type, or a variant of one.
+/// Returns the name of a type or a variant.
 pub(super) fn camel(name: &str) -> String {
     role(name, "")
 }
 
-/// The name of a type that plays a role for `name`: `GetUserArgs` for `getUser`.
+/// Returns the name of a type with a role for `name`: `GetUserArgs` for `getUser`.
 pub(super) fn role(name: &str, role: &str) -> String {
     valid(name.to_upper_camel_case() + role, "X")
 }
 
-/// The name of a constant.
+/// Returns the name of a constant.
 pub(super) fn shouty(name: &str) -> String {
     valid(name.to_shouty_snake_case(), "X")
 }
 
-/// The name of a type that plays a role for a service: `UserServer` for `UserService`.
+/// Returns the name of a type with a role for a service: `UserServer` for `UserService`.
 pub(super) fn service_role(service: &str, role: &str) -> String {
     let service = service.to_upper_camel_case();
     let stem = service.strip_suffix("Service").filter(|stem| !stem.is_empty());
     valid(format!("{}{role}", stem.unwrap_or(&service)), "X")
 }
 
-/// Keywords that cannot be written as raw identifiers: there is no `r#self`.
+/// The keywords that cannot be raw identifiers: there is no `r#self`.
 const NEVER_RAW: [&str; 4] = ["Self", "crate", "self", "super"];
 
-/// A name that Rust accepts. One without a letter is given one, so that it has a case.
+/// The name of the field that holds the unknown fields of a struct.
+pub(super) const UNKNOWN_FIELDS: &str = "unknown_fields";
+
+/// Returns a name that Rust accepts. One without letters gets `letter`, so that it has a case.
 fn valid(name: String, letter: &str) -> String {
     match name.chars().next() {
         _ if !name.contains(char::is_alphabetic) => format!("{letter}{name}"),
@@ -48,7 +51,7 @@ fn valid(name: String, letter: &str) -> String {
     }
 }
 
-/// The names in a scope, each of which is given to one thing.
+/// The names in a scope, each assigned to one thing.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Taken(HashSet<String>);
 
@@ -57,7 +60,7 @@ impl Taken {
         Self(names.into_iter().map(str::to_owned).collect())
     }
 
-    /// Gives out `name`, or else the first of `name_`, `name__`, … that is free.
+    /// Assigns `name`, or the first of `name_`, `name__`, … that is free.
     pub(super) fn give(&mut self, mut name: String) -> String {
         while !self.0.insert(name.clone()) {
             name.push('_');
@@ -70,15 +73,15 @@ impl Taken {
     }
 }
 
-/// A name from the IDL file as a token.
+/// Returns a name from the IDL file as a token.
 ///
-/// It is always raw: `r#name`. So it differs from any name that the generator writes itself,
-/// until [`plain`] removes the mark.
+/// The token is always raw: `r#name`. So it differs from any name that the generator writes
+/// itself, until [`plain`] removes the mark.
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new_raw(name, Span::call_site())
 }
 
-/// A variable that holds the field `name`, in a function that has others.
+/// Returns a variable for the field `name`, in a function with other variables.
 pub(super) fn local(name: &str) -> Ident {
     match name.trim_end_matches('_') {
         "field" | "input" | "out" => ident(&format!("{name}_")),
@@ -86,11 +89,11 @@ pub(super) fn local(name: &str) -> Ident {
     }
 }
 
-/// The name of an [`ident`], raw only if it is a keyword; nothing for other names.
+/// Returns the name of an [`ident`], raw only if it is a keyword, or `None` for other names.
 pub(super) fn plain(ident: &str) -> Option<Ident> {
     let name = ident.strip_prefix("r#")?;
     Some(match syn::parse_str::<Ident>(name) {
-        // A keyword since the edition of 2024.
+        // A keyword since edition 2024.
         Ok(ident) if name != "gen" => ident,
         _ => Ident::new_raw(name, Span::call_site()),
     })

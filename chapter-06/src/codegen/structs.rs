@@ -16,7 +16,7 @@ use super::{
 /// Something with fields: a struct, an exception, or the arguments of a method.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Record<'a> {
-    /// The item, unless it is the arguments of a method.
+    /// The item, or `None` for the arguments of a method.
     pub(super) id: Option<ItemId>,
     pub(super) name: &'a str,
     pub(super) fields: &'a [Field],
@@ -31,7 +31,7 @@ impl<'a> Record<'a> {
 }
 
 impl Scope<'_> {
-    /// A struct, a union or an exception.
+    /// Returns a struct, a union or an exception.
     pub(super) fn structure(
         &self,
         id: ItemId,
@@ -47,7 +47,7 @@ impl Scope<'_> {
         }
     }
 
-    /// A struct, and how it is written and read. If it is an exception, it is also an error.
+    /// Returns a struct, and the code that writes and reads it. An exception is also an error.
     pub(super) fn record(
         &self,
         record: Record,
@@ -69,15 +69,22 @@ impl Scope<'_> {
             let ty = self.field_ty(record.id, field);
             quote!(#doc pub #name: #ty,)
         });
+        let unknown_fields = quote! {
+            /// Fields that only a newer version of the IDL knows. They are written again as
+            /// they came.
+            pub unknown_fields: Vec<UnknownField>,
+        };
+        let unknown_fields = self.if_kept(record, unknown_fields);
         quote! {
             #derive
             pub struct #name {
                 #(#fields)*
+                #unknown_fields
             }
         }
     }
 
-    /// The default value of a struct, if the file gives one other than that of the type.
+    /// Returns the default value of a struct, if the file gives one other than the type's.
     fn default(&self, record: Record) -> Option<TokenStream> {
         let traits = self.analysis.of_fields(record.id, record.fields);
         let id = record.id.filter(|_| traits.default && self.has_values(record))?;
@@ -86,18 +93,20 @@ impl Scope<'_> {
             let (name, value) = (ident(name), self.field_default(id, field));
             quote!(#name: #value,)
         });
+        let unknown_fields = self.if_kept(record, quote!(unknown_fields: Vec::new(),));
         Some(quote! {
             impl Default for #name {
                 fn default() -> Self {
                     Self {
                         #(#fields)*
+                        #unknown_fields
                     }
                 }
             }
         })
     }
 
-    /// Whether the default value of some field differs from that of its type. Arguments have
+    /// Returns whether the default value of some field differs from its type's. Arguments have
     /// no `Default`, so theirs do not count.
     fn has_values(&self, record: Record) -> bool {
         let has_value = |field: &Field| match &field.default {
@@ -105,6 +114,12 @@ impl Scope<'_> {
             Some(value) => self.analysis.is_option(record.id, field) || !is_zero(value),
         };
         record.id.is_some() && record.fields.iter().any(has_value)
+    }
+
+    /// Returns `code` if the struct keeps its unknown fields.
+    fn if_kept(&self, record: Record, code: TokenStream) -> Option<TokenStream> {
+        let id = record.id?;
+        self.item(id).keeps_unknown_fields.then_some(code)
     }
 
     fn message(&self, record: Record) -> TokenStream {
@@ -119,6 +134,15 @@ impl Scope<'_> {
             (name, local) if name == local => quote!(#name),
             (name, local) => quote!(#name: #local),
         });
+        let fields = fields.chain(self.if_kept(record, quote!(unknown_fields)));
+        let unknown_fields =
+            self.if_kept(record, quote!(let mut unknown_fields = Vec::new();));
+        let write_unknown_fields = quote! {
+            for field in &self.unknown_fields {
+                field.encode(out);
+            }
+        };
+        let write_unknown_fields = self.if_kept(record, write_unknown_fields);
         quote! {
             impl Message for #name {
                 const TYPE: WireType = WireType::Struct;
@@ -126,11 +150,13 @@ impl Scope<'_> {
                 fn encode(&self, out: &mut impl OutputProtocol) {
                     out.write_struct_begin();
                     #(#writes)*
+                    #write_unknown_fields
                     out.write_struct_end();
                 }
 
                 fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
                     #(let mut #locals = None;)*
+                    #unknown_fields
                     input.read_struct_begin()?;
                     while let Some(field) = input.read_field_begin()? {
                         #reads
@@ -156,8 +182,11 @@ impl Scope<'_> {
     }
 
     fn reads(&self, record: Record) -> TokenStream {
+        let keep = quote!(UnknownField::decode_into(&mut unknown_fields, field, input)?);
+        let unknown =
+            self.if_kept(record, keep).unwrap_or(quote!(input.skip(field.ty)?));
         if record.fields.is_empty() {
-            return quote!(input.skip(field.ty)?;);
+            return quote!(#unknown;);
         }
         let arms = record.named_fields().map(|(field, name)| {
             let (id, ty) = (integer(field.id.into()), self.wire_type(&field.ty));
@@ -167,12 +196,12 @@ impl Scope<'_> {
         quote! {
             match (field.id, field.ty) {
                 #(#arms)*
-                _ => input.skip(field.ty)?,
+                _ => #unknown,
             }
         }
     }
 
-    /// The value of a field once all fields have been read: what to do if it was absent.
+    /// Returns the value of a field once all fields have been read, even if it was absent.
     fn settle(&self, record: Record, field: &Field, name: &str) -> TokenStream {
         let is_option = self.analysis.is_option(record.id, field);
         let has_default = self.analysis.of(&field.ty, false).default;
@@ -204,7 +233,7 @@ impl Scope<'_> {
     }
 }
 
-/// Makes an error of an exception.
+/// Returns the code that makes an exception an error.
 fn error(name: &Ident) -> TokenStream {
     quote! {
         impl fmt::Display for #name {
@@ -217,7 +246,7 @@ fn error(name: &Ident) -> TokenStream {
     }
 }
 
-/// The traits of a type, in alphabetical order.
+/// Returns the derived traits of a type, in alphabetical order.
 pub(super) fn derive(traits: Traits) -> TokenStream {
     let default = traits.default.then(|| quote!(Default,));
     let eq = traits.eq.then(|| quote!(Eq,));

@@ -14,7 +14,7 @@ use super::{
 };
 
 impl Scope<'_> {
-    /// An expression for a value of type `ty`, outside or inside of a key.
+    /// Returns an expression for a value of type `ty`, outside or inside a key.
     pub(super) fn value(&self, ty: &Type, in_key: bool, value: &Value) -> TokenStream {
         match (ty, &value.kind) {
             (_, ValueKind::Bool(value)) => quote!(#value),
@@ -56,7 +56,7 @@ impl Scope<'_> {
         }
     }
 
-    /// A value of a type that a file defines.
+    /// Returns a value of a type that a file defines.
     fn item_value(&self, id: ItemId, value: &Value) -> TokenStream {
         match (&self.item(id).kind, &value.kind) {
             (ItemKind::Typedef(ty), _) => {
@@ -81,7 +81,7 @@ impl Scope<'_> {
         }
     }
 
-    /// A number of an enum, by its name if it has one.
+    /// Returns a number of an enum, by its name if it has one.
     fn enum_value(&self, id: ItemId, values: &[EnumValue], number: i32) -> TokenStream {
         let path = self.path(id);
         match values.iter().position(|value| value.number == number) {
@@ -119,11 +119,15 @@ impl Scope<'_> {
             Some(quote!(#name: #value,))
         });
         let complete = !has_default || values.len() == fields.len();
-        let rest = (!complete).then(|| quote!(..Default::default()));
+        let rest = match (complete, self.item(id).keeps_unknown_fields) {
+            (false, _) => quote!(..Default::default()),
+            (true, true) => quote!(unknown_fields: Vec::new()),
+            (true, false) => TokenStream::new(),
+        };
         quote!(#path { #(#set)* #rest })
     }
 
-    /// The value of a field of `owner` by default.
+    /// Returns the default value of a field of `owner`.
     pub(super) fn field_default(&self, owner: ItemId, field: &Field) -> TokenStream {
         match &field.default {
             Some(value) => self.field_value(Some(owner), field, value),
@@ -132,7 +136,7 @@ impl Scope<'_> {
         }
     }
 
-    /// A value for a field of `owner`, in a `Some` or a `Box` where the field has them.
+    /// Returns a value for a field of `owner`, in a `Some` or a `Box` if the field has them.
     pub(super) fn field_value(
         &self,
         owner: Option<ItemId>,
@@ -146,7 +150,7 @@ impl Scope<'_> {
         }
     }
 
-    /// A value for a field of `owner` that is not an `Option`.
+    /// Returns a value for a field of `owner` that is not an `Option`.
     fn present_value(
         &self,
         owner: Option<ItemId>,
@@ -161,7 +165,7 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether the compiler can make the value, so that it costs nothing.
+    /// Returns whether the compiler can make the value, so that it costs nothing.
     pub(super) fn is_const(&self, ty: &Type, value: &Value) -> bool {
         match (self.program.underlying(ty), &value.kind) {
             (Type::List(_) | Type::Set(_) | Type::Map(..), _) => false,
@@ -195,7 +199,7 @@ fn collection(
     }
 }
 
-/// Whether a value is the default value of its type.
+/// Returns whether a value is the default value of its type.
 pub(super) fn is_zero(value: &Value) -> bool {
     match &value.kind {
         ValueKind::Bool(value) => !value,
@@ -211,7 +215,7 @@ pub(super) fn is_zero(value: &Value) -> bool {
     }
 }
 
-/// A whole number. Its sign is a token of its own.
+/// Returns an integer. Its sign is a separate token.
 pub(super) fn integer(value: i64) -> TokenStream {
     let digits = Literal::u64_unsuffixed(value.unsigned_abs());
     let sign = (value < 0).then(|| quote!(-));
@@ -219,7 +223,7 @@ pub(super) fn integer(value: i64) -> TokenStream {
 }
 
 fn double(value: f64) -> TokenStream {
-    // With an exponent if there are many zeros.
+    // With an exponent if it has many zeros.
     let shown = format!("{:?}", value.abs());
     let digits: Literal = shown.parse().unwrap_or(Literal::f64_unsuffixed(0.0));
     let sign = value.is_sign_negative().then(|| quote!(-));

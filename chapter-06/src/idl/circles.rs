@@ -1,4 +1,4 @@
-//! What leads to what: an order, and the circles that have none.
+//! Order among items that lead to others, and circles, which have no order.
 //!
 //! Edges are given as a list: for each node, the nodes it leads to. Nothing here recurses,
 //! because a chain in a file may be longer than the stack is deep.
@@ -34,8 +34,8 @@ pub(crate) fn groups(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     search.found
 }
 
-/// The edges of a circle in a group, one of which is `wanted`; apart from that one, it is as
-/// short as possible. A node alone is a circle only if it leads to itself.
+/// Returns the edges of a circle in a group, one of them `wanted`; apart from that one, it is as
+/// short as possible. A single node is a circle only if it leads to itself.
 pub(crate) fn circle(
     edges: &[Vec<usize>],
     group: &[usize],
@@ -70,14 +70,14 @@ struct Search<'a> {
     places: Vec<usize>,
     /// The nodes reached so far whose group is not complete.
     open: Vec<usize>,
-    /// Where in `open` each incomplete group begins, as far as is known.
+    /// Where in `open` each incomplete group starts, as far as known.
     firsts: Vec<usize>,
-    /// The way to where the search is, and the edges of each node not yet followed.
+    /// The path to the current node, and the edges of each node not yet followed.
     path: Vec<(usize, slice::Iter<'a, usize>)>,
     found: Vec<Vec<usize>>,
 }
 
-/// The place of a node that has not been reached.
+/// The place of a node not yet reached.
 const UNSEEN: usize = usize::MAX;
 
 /// The place of a node whose group is complete.

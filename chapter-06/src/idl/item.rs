@@ -1,8 +1,8 @@
 //! The parts of a file: definitions, and the types and values in them.
 //!
-//! The parser writes down types and values as it reads them. The resolver then replaces, in
-//! place, every [`Type::Named`] and every [`ValueKind::Path`] by what the name refers to: a
-//! loaded [`Program`](super::program::Program) contains neither.
+//! The parser records types and values in the form of the text. The resolver then replaces, in
+//! place, every [`Type::Named`] and every [`ValueKind::Path`] by its meaning: a loaded
+//! [`Program`](super::program::Program) contains neither.
 //!
 //! # Examples
 //!
@@ -23,7 +23,7 @@ use super::diagnostic::Span;
 /// A name from the file.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Name {
-    /// The word itself. If it was quoted, without quotes and with its escapes replaced.
+    /// The word itself. A quoted one is without quotes, and its escapes are replaced.
     pub text: String,
     /// Where it is.
     pub span: Span,
@@ -52,9 +52,12 @@ pub struct Item {
     pub name: Name,
     /// What it defines.
     pub kind: ItemKind,
+    /// Whether the struct or exception keeps fields that the file does not have, by an
+    /// annotation: `(keep_unknown_fields)` or `(keep_unknown_fields = "true")`.
+    pub keeps_unknown_fields: bool,
 }
 
-/// What an item defines.
+/// The content of a definition.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ItemKind {
     /// `const i32 MAX_LABELS = 16`
@@ -87,7 +90,7 @@ pub struct EnumValue {
     pub doc: Option<String>,
     /// Its name in the file.
     pub name: Name,
-    /// Its number. By default, one more than that of the value before, or 0.
+    /// Its number. Default: one more than the value before, or 0.
     pub number: i32,
 }
 
@@ -104,7 +107,7 @@ pub struct Field {
     pub ty: Type,
     /// Its name in the file.
     pub name: Name,
-    /// Its value when the field is absent.
+    /// Its value if the field is absent.
     pub default: Option<Value>,
 }
 
@@ -130,7 +133,7 @@ pub struct Service {
 }
 
 impl Service {
-    /// The service whose methods this one inherits.
+    /// Returns the service whose methods this one inherits.
     pub fn base(&self) -> Option<ItemId> {
         self.extends.as_ref().and_then(Type::item)
     }
@@ -171,12 +174,12 @@ pub enum Type {
     Map(Box<Type>, Box<Type>),
     /// A typedef, an enum, a struct, a union or an exception.
     Item(ItemId),
-    /// A name that has not been looked up, or that refers to nothing.
+    /// A name that has not been looked up, or refers to nothing.
     Named(Name),
 }
 
 impl Type {
-    /// The item, if the type is one.
+    /// Returns the item, if the type is one.
     pub fn item(&self) -> Option<ItemId> {
         match self {
             Self::Item(id) => Some(*id),
@@ -184,12 +187,12 @@ impl Type {
         }
     }
 
-    /// Whether it is made of a name that refers to nothing.
+    /// Returns whether it contains a name that refers to nothing.
     pub(crate) fn is_unknown(&self) -> bool {
         matches!(self, Self::Named(_)) || self.parts().any(Self::is_unknown)
     }
 
-    /// The types it is directly made of.
+    /// Returns the types directly inside it.
     pub(crate) fn parts(&self) -> impl Iterator<Item = &Self> {
         let (first, second) = match self {
             Self::List(element) | Self::Set(element) => (Some(element), None),
@@ -199,7 +202,7 @@ impl Type {
         first.into_iter().chain(second).map(|part| &**part)
     }
 
-    /// The items it is made of, at any depth.
+    /// Returns the items inside it, at any depth.
     pub(crate) fn items(&self) -> Vec<ItemId> {
         let inside = self.parts().flat_map(Self::items);
         self.item().into_iter().chain(inside).collect()
@@ -216,7 +219,7 @@ pub struct Value {
 }
 
 impl Value {
-    /// The values it is directly made of.
+    /// Returns the values directly inside it.
     pub(crate) fn parts(&self) -> Vec<&Self> {
         match &self.kind {
             ValueKind::List(values) => values.iter().collect(),
@@ -227,7 +230,7 @@ impl Value {
     }
 }
 
-/// A value, in the form that its type demands.
+/// A value, in the form that its type requires.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValueKind {
     /// Of a `bool`, even if the file says `1`.

@@ -7,7 +7,7 @@ use super::{
     item::Name,
 };
 
-/// The segments of a file's module: of the last `namespace rs`, or else of the last
+/// Returns the segments of a file's module: of the last `namespace rs`, or else of the last
 /// `namespace *`, or else the name of the file.
 pub(super) fn namespace(
     source: &Arc<Source>,
@@ -30,7 +30,7 @@ pub(super) fn namespace(
     name.split('.').map(str::to_owned).collect()
 }
 
-/// The name of a file without its extension, as an identifier.
+/// Returns the name of a file without its extension, as an identifier.
 fn stem(source: &Source) -> String {
     let stem = source.path.file_stem().unwrap_or_default().to_string_lossy();
     let letter = |char: char| if char.is_ascii_alphanumeric() { char } else { '_' };

@@ -8,21 +8,21 @@ use super::{
     values::Checker,
 };
 
-/// What a path refers to.
+/// The meaning of a path.
 enum Meaning {
     Constant(ItemId),
     /// An enum, and the number of one of its values, if it has one of that name.
     Enum(ItemId, Option<i32>),
     Nothing,
-    /// It cannot be known, because of an error that has been reported.
+    /// Unknown, because of an error that has been reported.
     Hidden,
 }
 
-/// A value, or why it is not of the expected type; nothing if that has been reported.
+/// A value, or why it is not of the expected type, or `None` if that has been reported.
 type Checked = Result<ValueKind, Option<&'static str>>;
 
 impl Checker<'_> {
-    /// The value that a path refers to, as one of type `ty`.
+    /// Returns the value that a path refers to, as one of type `ty`.
     pub(super) fn path(&mut self, path: Name, ty: &Type) -> Checked {
         let plain = self.view.program.underlying(ty);
         match (self.view.meaning(&path), plain) {
@@ -44,8 +44,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Where a value of an enum is expected, its name alone is enough, or the enum's name
-    /// without that of its file.
+    /// Returns a value of an expected enum. Its name alone is enough, or the enum's name without
+    /// that of its file.
     fn value_of_enum(&mut self, path: &Name, id: ItemId) -> Checked {
         let name = match path.rsplit_once('.') {
             None => &**path,
@@ -58,8 +58,8 @@ impl Checker<'_> {
         }
     }
 
-    /// A constant of the same type is referred to; of another type, its value is copied if
-    /// it has no parts.
+    /// Returns a reference to a constant of the same type. The value of one of another type is
+    /// copied if it has no parts.
     fn constant(&self, id: ItemId, ty: &Type) -> Checked {
         let ItemKind::Const(of, _) = &self.view.program[id].kind else {
             return Err(None);
@@ -79,7 +79,7 @@ impl Checker<'_> {
         if !is_scalar {
             return Err(Some("this constant has another type"));
         }
-        // What is wrong with the constant itself is reported where it is defined.
+        // Errors in the constant itself are reported where it is defined.
         let value = self.view.literal(id).ok_or(None)?;
         let value = scalar(self.view.program, &value, &of).map_err(|_| None)?;
         scalar(self.view.program, &value, &ty).map_err(Some)
@@ -114,7 +114,7 @@ impl View<'_> {
         }
     }
 
-    /// A name after that of a type, which may be a typedef of an enum.
+    /// Looks up a name after that of a type, which may be a typedef of an enum.
     fn in_type(&self, id: ItemId, name: &str) -> Meaning {
         match self.program.underlying(&Type::Item(id)) {
             Type::Item(id) if is_enum(self.program, *id) => {
@@ -125,7 +125,7 @@ impl View<'_> {
         }
     }
 
-    /// The value of a constant, if need be of those it refers to, each in its own file.
+    /// Returns the value of a constant, or of the one that it refers to, perhaps in another file.
     fn literal(&self, mut id: ItemId) -> Option<ValueKind> {
         for _ in 0..self.program.items.len() {
             let ItemKind::Const(_, value) = &self.program[id].kind else { return None };
@@ -148,7 +148,7 @@ impl View<'_> {
 }
 
 impl Program {
-    /// A type without typedefs, at any depth.
+    /// Returns a type without typedefs, at any depth.
     fn expanded(&self, ty: &Type) -> Type {
         let inside = |ty| Box::new(self.expanded(ty));
         match self.underlying(ty) {

@@ -5,9 +5,9 @@ use super::{
     program::Program,
 };
 
-/// A value as one of type `ty`, or why it is not.
+/// Converts a value to one of type `ty`, or says why it is not one.
 ///
-/// As in Apache's compiler, 0 and 1 are values of `bool`, integers are values of `double` and
+/// Like in Apache's compiler, 0 and 1 are values of `bool`, integers are values of `double` and
 /// of enums, and the values of enums are integers.
 pub(super) fn scalar(
     program: &Program,
@@ -54,7 +54,7 @@ fn number(program: &Program, value: i64, ty: &Type) -> Result<ValueKind, &'stati
         _ if !fits => Err("this number is out of range"),
         Type::Bool => Ok(ValueKind::Bool(value == 1)),
         Type::I8 | Type::I16 | Type::I32 | Type::I64 => Ok(ValueKind::Integer(value)),
-        // Rounded to the nearest double, which is what `as` does.
+        // `as` rounds to the nearest double.
         Type::Double => Ok(ValueKind::Double(value as f64)),
         Type::Item(id) if is_enum(program, *id) => i32::try_from(value)
             .map(ValueKind::Enum)
@@ -77,7 +77,7 @@ pub(super) fn is_enum(program: &Program, id: ItemId) -> bool {
     matches!(program[id].kind, ItemKind::Enum(_))
 }
 
-/// The number of an enum's value.
+/// Returns the number of an enum's value.
 pub(super) fn enum_value(program: &Program, id: ItemId, name: &str) -> Option<i32> {
     let ItemKind::Enum(values) = &program[id].kind else { return None };
     values.iter().find(|value| value.name.text == name).map(|value| value.number)

@@ -1,4 +1,4 @@
-// tests/corpus/comments.thrift, tests/corpus/const_bool.thrift, tests/corpus/const_doubles.thrift, tests/corpus/const_enum.thrift, tests/corpus/const_exception.thrift, tests/corpus/const_integers.thrift, tests/corpus/const_list.thrift, tests/corpus/const_map.thrift, tests/corpus/const_set.thrift, tests/corpus/const_struct.thrift, tests/corpus/const_texts.thrift, tests/corpus/const_union.thrift, tests/corpus/const_uuid.thrift, tests/corpus/empty.thrift, tests/corpus/enum_names.thrift, tests/corpus/enum_negative.thrift, tests/corpus/enum_plain.thrift, tests/corpus/exception_plain.thrift, tests/corpus/include_again.thrift, tests/corpus/include_shared.thrift, tests/corpus/include_uses.thrift, tests/corpus/names_of_imports.thrift, tests/corpus/names_of_modules.thrift, tests/corpus/names_of_parameters.thrift, tests/corpus/names_of_prelude.thrift, tests/corpus/namespace_rs.thrift, tests/corpus/namespace_star.thrift, tests/corpus/old_words.thrift, tests/corpus/order.thrift, tests/corpus/service_arguments.thrift, tests/corpus/service_docs.thrift, tests/corpus/service_empty.thrift, tests/corpus/service_extends.thrift, tests/corpus/service_keys.thrift, tests/corpus/service_names.thrift, tests/corpus/service_oneway.thrift, tests/corpus/service_returns.thrift, tests/corpus/service_suffix.thrift, tests/corpus/service_throws.thrift, tests/corpus/service_void.thrift, tests/corpus/struct_annotations.thrift, tests/corpus/struct_as_key.thrift, tests/corpus/struct_clashes.thrift, tests/corpus/struct_defaults.thrift, tests/corpus/struct_docs.thrift, tests/corpus/struct_empty.thrift, tests/corpus/struct_ids.thrift, tests/corpus/struct_key_recursive.thrift, tests/corpus/struct_keywords.thrift, tests/corpus/struct_locals.thrift, tests/corpus/struct_mutual.thrift, tests/corpus/struct_nested.thrift, tests/corpus/struct_optional.thrift, tests/corpus/struct_recursive.thrift, tests/corpus/struct_required.thrift, tests/corpus/struct_scalars.thrift, tests/corpus/struct_separators.thrift, tests/corpus/typedef_containers.thrift, tests/corpus/typedef_in_keys.thrift, tests/corpus/typedef_of_struct.thrift, tests/corpus/typedef_simple.thrift, tests/corpus/union_all.thrift, tests/corpus/union_as_key.thrift, tests/corpus/union_names.thrift, tests/corpus/union_plain.thrift, tests/corpus/union_recursive.thrift, as Rust.
+// tests/corpus/comments.thrift, tests/corpus/const_bool.thrift, tests/corpus/const_doubles.thrift, tests/corpus/const_enum.thrift, tests/corpus/const_exception.thrift, tests/corpus/const_integers.thrift, tests/corpus/const_list.thrift, tests/corpus/const_map.thrift, tests/corpus/const_set.thrift, tests/corpus/const_struct.thrift, tests/corpus/const_texts.thrift, tests/corpus/const_union.thrift, tests/corpus/const_uuid.thrift, tests/corpus/empty.thrift, tests/corpus/enum_names.thrift, tests/corpus/enum_negative.thrift, tests/corpus/enum_plain.thrift, tests/corpus/exception_plain.thrift, tests/corpus/include_again.thrift, tests/corpus/include_shared.thrift, tests/corpus/include_uses.thrift, tests/corpus/names_of_imports.thrift, tests/corpus/names_of_modules.thrift, tests/corpus/names_of_parameters.thrift, tests/corpus/names_of_prelude.thrift, tests/corpus/namespace_rs.thrift, tests/corpus/namespace_star.thrift, tests/corpus/old_words.thrift, tests/corpus/order.thrift, tests/corpus/service_arguments.thrift, tests/corpus/service_docs.thrift, tests/corpus/service_empty.thrift, tests/corpus/service_extends.thrift, tests/corpus/service_keys.thrift, tests/corpus/service_names.thrift, tests/corpus/service_oneway.thrift, tests/corpus/service_returns.thrift, tests/corpus/service_suffix.thrift, tests/corpus/service_throws.thrift, tests/corpus/service_void.thrift, tests/corpus/struct_annotations.thrift, tests/corpus/struct_as_key.thrift, tests/corpus/struct_clashes.thrift, tests/corpus/struct_defaults.thrift, tests/corpus/struct_docs.thrift, tests/corpus/struct_empty.thrift, tests/corpus/struct_ids.thrift, tests/corpus/struct_key_recursive.thrift, tests/corpus/struct_keywords.thrift, tests/corpus/struct_locals.thrift, tests/corpus/struct_mutual.thrift, tests/corpus/struct_nested.thrift, tests/corpus/struct_optional.thrift, tests/corpus/struct_recursive.thrift, tests/corpus/struct_required.thrift, tests/corpus/struct_scalars.thrift, tests/corpus/struct_separators.thrift, tests/corpus/struct_unknown.thrift, tests/corpus/typedef_containers.thrift, tests/corpus/typedef_in_keys.thrift, tests/corpus/typedef_of_struct.thrift, tests/corpus/typedef_simple.thrift, tests/corpus/union_all.thrift, tests/corpus/union_as_key.thrift, tests/corpus/union_names.thrift, tests/corpus/union_plain.thrift, tests/corpus/union_recursive.thrift, as Rust.
 
 pub mod comments {
     use ::mini_lust::protocol::{InputProtocol, Message, OutputProtocol, WireType};
@@ -366,7 +366,9 @@ pub mod const_texts {
 pub mod const_union {
     use std::sync::LazyLock;
 
-    use ::mini_lust::protocol::{InputProtocol, Message, OutputProtocol, WireType};
+    use ::mini_lust::protocol::{
+        InputProtocol, Message, OutputProtocol, UnknownField, WireType,
+    };
     use ::mini_lust::{ByteString, DecodeError};
 
     #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -375,8 +377,8 @@ pub mod const_union {
         Name(ByteString),
         Other(Box<Side>),
         More(Vec<Side>),
-        /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-        Unknown(i16),
+        /// A field that only a newer version of the IDL knows. It is written again as it came.
+        Unknown(UnknownField),
     }
 
     impl Message for Side {
@@ -389,7 +391,7 @@ pub mod const_union {
                 Self::Name(name) => out.write_field(2, name),
                 Self::Other(other) => out.write_field(3, other),
                 Self::More(more) => out.write_field(4, more),
-                Self::Unknown(_) => {}
+                Self::Unknown(field) => field.encode(out),
             }
             out.write_struct_end();
         }
@@ -406,10 +408,7 @@ pub mod const_union {
                     (2, WireType::Binary) => Some(Self::Name(Message::decode(input)?)),
                     (3, WireType::Struct) => Some(Self::Other(Message::decode(input)?)),
                     (4, WireType::List) => Some(Self::More(Message::decode(input)?)),
-                    (id, ty) => {
-                        input.skip(ty)?;
-                        Some(Self::Unknown(id))
-                    }
+                    _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
                 };
             }
             input.read_struct_end();
@@ -1644,8 +1643,8 @@ pub mod names_of_imports {
     #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub enum Protocol {
         A(i32),
-        /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-        Unknown(i16),
+        /// A field that only a newer version of the IDL knows. It is written again as it came.
+        Unknown(::mini_lust::protocol::UnknownField),
     }
 
     impl ::mini_lust::protocol::Message for Protocol {
@@ -1655,7 +1654,7 @@ pub mod names_of_imports {
             out.write_struct_begin();
             match self {
                 Self::A(a) => out.write_field(1, a),
-                Self::Unknown(_) => {}
+                Self::Unknown(field) => field.encode(out),
             }
             out.write_struct_end();
         }
@@ -1673,9 +1672,12 @@ pub mod names_of_imports {
                     (1, ::mini_lust::protocol::WireType::I32) => {
                         Some(Self::A(::mini_lust::protocol::Message::decode(input)?))
                     }
-                    (id, ty) => {
-                        input.skip(ty)?;
-                        Some(Self::Unknown(id))
+                    _ => {
+                        Some(
+                            Self::Unknown(
+                                ::mini_lust::protocol::UnknownField::decode(field, input)?,
+                            ),
+                        )
                     }
                 };
             }
@@ -2203,6 +2205,52 @@ pub mod names_of_imports {
         }
     }
 
+    #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    pub enum UnknownField {
+        Field(i32),
+        /// A field that only a newer version of the IDL knows. It is written again as it came.
+        Unknown(::mini_lust::protocol::UnknownField),
+    }
+
+    impl ::mini_lust::protocol::Message for UnknownField {
+        const TYPE: ::mini_lust::protocol::WireType = ::mini_lust::protocol::WireType::Struct;
+
+        fn encode(&self, out: &mut impl OutputProtocol) {
+            out.write_struct_begin();
+            match self {
+                Self::Field(field_) => out.write_field(1, field_),
+                Self::Unknown(field) => field.encode(out),
+            }
+            out.write_struct_end();
+        }
+
+        fn decode(
+            input: &mut impl InputProtocol,
+        ) -> Result<Self, ::mini_lust::DecodeError> {
+            let mut unknown_field = None;
+            input.read_struct_begin()?;
+            while let Some(field) = input.read_field_begin()? {
+                if unknown_field.is_some() {
+                    return Err(input.not_one_field("UnknownField"));
+                }
+                unknown_field = match (field.id, field.ty) {
+                    (1, ::mini_lust::protocol::WireType::I32) => {
+                        Some(Self::Field(::mini_lust::protocol::Message::decode(input)?))
+                    }
+                    _ => {
+                        Some(
+                            Self::Unknown(
+                                ::mini_lust::protocol::UnknownField::decode(field, input)?,
+                            ),
+                        )
+                    }
+                };
+            }
+            input.read_struct_end();
+            unknown_field.ok_or_else(|| input.not_one_field("UnknownField"))
+        }
+    }
+
     #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub struct Service {}
 
@@ -2709,7 +2757,8 @@ pub mod names_of_prelude {
     use std::task::{Context, Poll};
 
     use ::mini_lust::protocol::{
-        Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+        Exception, FieldHeader, InputProtocol, Message, OutputProtocol, UnknownField,
+        WireType,
     };
     use ::mini_lust::{
         BoxFuture, ByteString, Call, CallError, Client, DecodeError, Error, Method,
@@ -2920,8 +2969,8 @@ pub mod names_of_prelude {
     pub enum Some {
         None(Option),
         Some(::std::boxed::Box<Some>),
-        /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-        Unknown(i16),
+        /// A field that only a newer version of the IDL knows. It is written again as it came.
+        Unknown(UnknownField),
     }
 
     impl Message for Some {
@@ -2932,7 +2981,7 @@ pub mod names_of_prelude {
             match self {
                 Self::None(none) => out.write_field(1, none),
                 Self::Some(some) => out.write_field(2, some),
-                Self::Unknown(_) => {}
+                Self::Unknown(field) => field.encode(out),
             }
             out.write_struct_end();
         }
@@ -2953,9 +3002,10 @@ pub mod names_of_prelude {
                     (2, WireType::Struct) => {
                         ::std::option::Option::Some(Self::Some(Message::decode(input)?))
                     }
-                    (id, ty) => {
-                        input.skip(ty)?;
-                        ::std::option::Option::Some(Self::Unknown(id))
+                    _ => {
+                        ::std::option::Option::Some(
+                            Self::Unknown(UnknownField::decode(field, input)?),
+                        )
                     }
                 };
             }
@@ -9515,6 +9565,67 @@ pub mod struct_separators {
     }
 }
 
+pub mod struct_unknown {
+    use std::sync::LazyLock;
+
+    use ::mini_lust::protocol::{
+        InputProtocol, Message, OutputProtocol, UnknownField, WireType,
+    };
+    use ::mini_lust::DecodeError;
+
+    #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    pub struct StructUnknown {
+        pub unknown_fields_: i32,
+        pub field: Option<Box<StructUnknown>>,
+        /// Fields that only a newer version of the IDL knows. They are written again as
+        /// they came.
+        pub unknown_fields: Vec<UnknownField>,
+    }
+
+    impl Message for StructUnknown {
+        const TYPE: WireType = WireType::Struct;
+
+        fn encode(&self, out: &mut impl OutputProtocol) {
+            out.write_struct_begin();
+            out.write_field(1, &self.unknown_fields_);
+            if let Some(field_) = &self.field {
+                out.write_field(2, field_);
+            }
+            for field in &self.unknown_fields {
+                field.encode(out);
+            }
+            out.write_struct_end();
+        }
+
+        fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
+            let mut unknown_fields_ = None;
+            let mut field_ = None;
+            let mut unknown_fields = Vec::new();
+            input.read_struct_begin()?;
+            while let Some(field) = input.read_field_begin()? {
+                match (field.id, field.ty) {
+                    (1, WireType::I32) => unknown_fields_ = Some(Message::decode(input)?),
+                    (2, WireType::Struct) => field_ = Some(Message::decode(input)?),
+                    _ => UnknownField::decode_into(&mut unknown_fields, field, input)?,
+                }
+            }
+            input.read_struct_end();
+            let unknown_fields_ = unknown_fields_
+                .ok_or_else(|| input.missing("StructUnknown", "unknown_fields"))?;
+            Ok(Self {
+                unknown_fields_,
+                field: field_,
+                unknown_fields,
+            })
+        }
+    }
+
+    pub static STRUCT_UNKNOWN: LazyLock<StructUnknown> = LazyLock::new(|| StructUnknown {
+        unknown_fields_: 1,
+        ..Default::default()
+    });
+}
+
 pub mod typedef_containers {
     use std::collections::{HashMap, HashSet};
     use std::sync::LazyLock;
@@ -9822,7 +9933,9 @@ pub mod union_all {
     use std::collections::{HashMap, HashSet};
     use std::fmt;
 
-    use ::mini_lust::protocol::{InputProtocol, Message, OutputProtocol, WireType};
+    use ::mini_lust::protocol::{
+        InputProtocol, Message, OutputProtocol, UnknownField, WireType,
+    };
     use ::mini_lust::{ByteString, Bytes, DecodeError};
 
     #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -9896,8 +10009,8 @@ pub mod union_all {
         J(E),
         K(i32),
         L(i32),
-        /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-        Unknown(i16),
+        /// A field that only a newer version of the IDL knows. It is written again as it came.
+        Unknown(UnknownField),
     }
 
     impl Message for Any {
@@ -9918,7 +10031,7 @@ pub mod union_all {
                 Self::J(j) => out.write_field(10, j),
                 Self::K(k) => out.write_field(11, k),
                 Self::L(l) => out.write_field(12, l),
-                Self::Unknown(_) => {}
+                Self::Unknown(field) => field.encode(out),
             }
             out.write_struct_end();
         }
@@ -9943,10 +10056,7 @@ pub mod union_all {
                     (10, WireType::I32) => Some(Self::J(Message::decode(input)?)),
                     (11, WireType::I32) => Some(Self::K(Message::decode(input)?)),
                     (12, WireType::I32) => Some(Self::L(Message::decode(input)?)),
-                    (id, ty) => {
-                        input.skip(ty)?;
-                        Some(Self::Unknown(id))
-                    }
+                    _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
                 };
             }
             input.read_struct_end();
@@ -9959,7 +10069,7 @@ pub mod union_as_key {
     use std::collections::{HashMap, HashSet};
 
     use ::mini_lust::protocol::{
-        Double, InputProtocol, Message, OutputProtocol, WireType,
+        Double, InputProtocol, Message, OutputProtocol, UnknownField, WireType,
     };
     use ::mini_lust::DecodeError;
 
@@ -9967,8 +10077,8 @@ pub mod union_as_key {
     pub enum Choice {
         Weight(Double),
         Choices(Vec<Choice>),
-        /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-        Unknown(i16),
+        /// A field that only a newer version of the IDL knows. It is written again as it came.
+        Unknown(UnknownField),
     }
 
     impl Message for Choice {
@@ -9979,7 +10089,7 @@ pub mod union_as_key {
             match self {
                 Self::Weight(weight) => out.write_field(1, weight),
                 Self::Choices(choices) => out.write_field(2, choices),
-                Self::Unknown(_) => {}
+                Self::Unknown(field) => field.encode(out),
             }
             out.write_struct_end();
         }
@@ -9994,10 +10104,7 @@ pub mod union_as_key {
                 choice = match (field.id, field.ty) {
                     (1, WireType::Double) => Some(Self::Weight(Message::decode(input)?)),
                     (2, WireType::List) => Some(Self::Choices(Message::decode(input)?)),
-                    (id, ty) => {
-                        input.skip(ty)?;
-                        Some(Self::Unknown(id))
-                    }
+                    _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
                 };
             }
             input.read_struct_end();
@@ -10041,7 +10148,9 @@ pub mod union_as_key {
 }
 
 pub mod union_names {
-    use ::mini_lust::protocol::{InputProtocol, Message, OutputProtocol, WireType};
+    use ::mini_lust::protocol::{
+        InputProtocol, Message, OutputProtocol, UnknownField, WireType,
+    };
     use ::mini_lust::DecodeError;
 
     #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -10053,8 +10162,8 @@ pub mod union_names {
         Input(i32),
         Out(i32),
         Field(i32),
-        /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-        Unknown(i16),
+        /// A field that only a newer version of the IDL knows. It is written again as it came.
+        Unknown(UnknownField),
     }
 
     impl Message for Names {
@@ -10070,7 +10179,7 @@ pub mod union_names {
                 Self::Input(input_) => out.write_field(5, input_),
                 Self::Out(out_) => out.write_field(6, out_),
                 Self::Field(field_) => out.write_field(7, field_),
-                Self::Unknown(_) => {}
+                Self::Unknown(field) => field.encode(out),
             }
             out.write_struct_end();
         }
@@ -10090,10 +10199,7 @@ pub mod union_names {
                     (5, WireType::I32) => Some(Self::Input(Message::decode(input)?)),
                     (6, WireType::I32) => Some(Self::Out(Message::decode(input)?)),
                     (7, WireType::I32) => Some(Self::Field(Message::decode(input)?)),
-                    (id, ty) => {
-                        input.skip(ty)?;
-                        Some(Self::Unknown(id))
-                    }
+                    _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
                 };
             }
             input.read_struct_end();
@@ -10104,8 +10210,8 @@ pub mod union_names {
     #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub enum Input {
         Some(i32),
-        /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-        Unknown(i16),
+        /// A field that only a newer version of the IDL knows. It is written again as it came.
+        Unknown(UnknownField),
     }
 
     impl Message for Input {
@@ -10115,7 +10221,7 @@ pub mod union_names {
             out.write_struct_begin();
             match self {
                 Self::Some(some) => out.write_field(1, some),
-                Self::Unknown(_) => {}
+                Self::Unknown(field) => field.encode(out),
             }
             out.write_struct_end();
         }
@@ -10129,10 +10235,7 @@ pub mod union_names {
                 }
                 input_ = match (field.id, field.ty) {
                     (1, WireType::I32) => Some(Self::Some(Message::decode(input)?)),
-                    (id, ty) => {
-                        input.skip(ty)?;
-                        Some(Self::Unknown(id))
-                    }
+                    _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
                 };
             }
             input.read_struct_end();
@@ -10143,8 +10246,8 @@ pub mod union_names {
     #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub enum Field {
         Id(i32),
-        /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-        Unknown(i16),
+        /// A field that only a newer version of the IDL knows. It is written again as it came.
+        Unknown(UnknownField),
     }
 
     impl Message for Field {
@@ -10154,7 +10257,7 @@ pub mod union_names {
             out.write_struct_begin();
             match self {
                 Self::Id(id) => out.write_field(1, id),
-                Self::Unknown(_) => {}
+                Self::Unknown(field) => field.encode(out),
             }
             out.write_struct_end();
         }
@@ -10168,10 +10271,7 @@ pub mod union_names {
                 }
                 field_ = match (field.id, field.ty) {
                     (1, WireType::I32) => Some(Self::Id(Message::decode(input)?)),
-                    (id, ty) => {
-                        input.skip(ty)?;
-                        Some(Self::Unknown(id))
-                    }
+                    _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
                 };
             }
             input.read_struct_end();
@@ -10181,15 +10281,17 @@ pub mod union_names {
 }
 
 pub mod union_plain {
-    use ::mini_lust::protocol::{InputProtocol, Message, OutputProtocol, WireType};
+    use ::mini_lust::protocol::{
+        InputProtocol, Message, OutputProtocol, UnknownField, WireType,
+    };
     use ::mini_lust::{ByteString, DecodeError};
 
     #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub enum Contact {
         Email(ByteString),
         Phone(i64),
-        /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-        Unknown(i16),
+        /// A field that only a newer version of the IDL knows. It is written again as it came.
+        Unknown(UnknownField),
     }
 
     impl Message for Contact {
@@ -10200,7 +10302,7 @@ pub mod union_plain {
             match self {
                 Self::Email(email) => out.write_field(1, email),
                 Self::Phone(phone) => out.write_field(2, phone),
-                Self::Unknown(_) => {}
+                Self::Unknown(field) => field.encode(out),
             }
             out.write_struct_end();
         }
@@ -10215,10 +10317,7 @@ pub mod union_plain {
                 contact = match (field.id, field.ty) {
                     (1, WireType::Binary) => Some(Self::Email(Message::decode(input)?)),
                     (2, WireType::I64) => Some(Self::Phone(Message::decode(input)?)),
-                    (id, ty) => {
-                        input.skip(ty)?;
-                        Some(Self::Unknown(id))
-                    }
+                    _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
                 };
             }
             input.read_struct_end();
@@ -10228,8 +10327,8 @@ pub mod union_plain {
 
     #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub enum Empty {
-        /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-        Unknown(i16),
+        /// A field that only a newer version of the IDL knows. It is written again as it came.
+        Unknown(UnknownField),
     }
 
     impl Message for Empty {
@@ -10238,7 +10337,7 @@ pub mod union_plain {
         fn encode(&self, out: &mut impl OutputProtocol) {
             out.write_struct_begin();
             match self {
-                Self::Unknown(_) => {}
+                Self::Unknown(field) => field.encode(out),
             }
             out.write_struct_end();
         }
@@ -10251,10 +10350,7 @@ pub mod union_plain {
                     return Err(input.not_one_field("Empty"));
                 }
                 empty = match (field.id, field.ty) {
-                    (id, ty) => {
-                        input.skip(ty)?;
-                        Some(Self::Unknown(id))
-                    }
+                    _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
                 };
             }
             input.read_struct_end();
@@ -10265,8 +10361,8 @@ pub mod union_plain {
     #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     pub enum One {
         One(i32),
-        /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-        Unknown(i16),
+        /// A field that only a newer version of the IDL knows. It is written again as it came.
+        Unknown(UnknownField),
     }
 
     impl Message for One {
@@ -10276,7 +10372,7 @@ pub mod union_plain {
             out.write_struct_begin();
             match self {
                 Self::One(one) => out.write_field(1, one),
-                Self::Unknown(_) => {}
+                Self::Unknown(field) => field.encode(out),
             }
             out.write_struct_end();
         }
@@ -10290,10 +10386,7 @@ pub mod union_plain {
                 }
                 one = match (field.id, field.ty) {
                     (1, WireType::I32) => Some(Self::One(Message::decode(input)?)),
-                    (id, ty) => {
-                        input.skip(ty)?;
-                        Some(Self::Unknown(id))
-                    }
+                    _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
                 };
             }
             input.read_struct_end();
@@ -10303,7 +10396,9 @@ pub mod union_plain {
 }
 
 pub mod union_recursive {
-    use ::mini_lust::protocol::{InputProtocol, Message, OutputProtocol, WireType};
+    use ::mini_lust::protocol::{
+        InputProtocol, Message, OutputProtocol, UnknownField, WireType,
+    };
     use ::mini_lust::DecodeError;
 
     #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -10312,8 +10407,8 @@ pub mod union_recursive {
         Sum(Box<Sum>),
         Negated(Box<Expression>),
         Product(Vec<Expression>),
-        /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-        Unknown(i16),
+        /// A field that only a newer version of the IDL knows. It is written again as it came.
+        Unknown(UnknownField),
     }
 
     impl Message for Expression {
@@ -10326,7 +10421,7 @@ pub mod union_recursive {
                 Self::Sum(sum) => out.write_field(2, sum),
                 Self::Negated(negated) => out.write_field(3, negated),
                 Self::Product(product) => out.write_field(4, product),
-                Self::Unknown(_) => {}
+                Self::Unknown(field) => field.encode(out),
             }
             out.write_struct_end();
         }
@@ -10343,10 +10438,7 @@ pub mod union_recursive {
                     (2, WireType::Struct) => Some(Self::Sum(Message::decode(input)?)),
                     (3, WireType::Struct) => Some(Self::Negated(Message::decode(input)?)),
                     (4, WireType::List) => Some(Self::Product(Message::decode(input)?)),
-                    (id, ty) => {
-                        input.skip(ty)?;
-                        Some(Self::Unknown(id))
-                    }
+                    _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
                 };
             }
             input.read_struct_end();

@@ -24,6 +24,7 @@ struct LazyLock {}
 struct Future {}
 struct Infallible {}
 struct FieldHeader {}
+union UnknownField { 1: i32 field }
 struct Service {}
 const list<i32> LIST = [1]
 service Uses { Response a(1: Request request) throws (1: Error error), oneway void b(), void c() }

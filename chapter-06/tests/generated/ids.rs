@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use ::mini_lust::protocol::{
-    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, UnknownField,
+    WireType,
 };
 use ::mini_lust::{
     BoxFuture, ByteString, Call, CallError, Client, DecodeError, Error, Method, Protocol,
@@ -259,8 +260,8 @@ pub enum Choice {
     First(i32),
     Second(ByteString),
     Third(bool),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl Message for Choice {
@@ -272,7 +273,7 @@ impl Message for Choice {
             Self::First(first) => out.write_field(-1, first),
             Self::Second(second) => out.write_field(300, second),
             Self::Third(third) => out.write_field(-2, third),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -288,10 +289,7 @@ impl Message for Choice {
                 (-1, WireType::I32) => Some(Self::First(Message::decode(input)?)),
                 (300, WireType::Binary) => Some(Self::Second(Message::decode(input)?)),
                 (-2, WireType::Bool) => Some(Self::Third(Message::decode(input)?)),
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
+                _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
             };
         }
         input.read_struct_end();

@@ -11,6 +11,7 @@ macro_rules! generated {
 mod apache;
 mod behavior;
 mod inheritance;
+mod kept;
 mod round_trips;
 
 generated! {
@@ -24,6 +25,7 @@ generated! {
     recursion
     roots
     services
+    unknown
     values
     wire
 }

@@ -4,7 +4,7 @@ use std::error;
 use std::fmt;
 use std::sync::LazyLock;
 
-use ::mini_lust::protocol::FieldHeader;
+use ::mini_lust::protocol::{FieldHeader, UnknownField};
 use ::mini_lust::Method as _;
 
 /// Words of the language, as fields.
@@ -494,8 +494,8 @@ pub enum Variants {
     Input(i32),
     Out(i32),
     Field(i32),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl ::mini_lust::protocol::Message for Variants {
@@ -513,7 +513,7 @@ impl ::mini_lust::protocol::Message for Variants {
             Self::Input(input_) => out.write_field(7, input_),
             Self::Out(out_) => out.write_field(8, out_),
             Self::Field(field_) => out.write_field(9, field_),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -573,9 +573,10 @@ impl ::mini_lust::protocol::Message for Variants {
                         Self::Field(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
-                (id, ty) => {
-                    input.skip(ty)?;
-                    ::std::option::Option::Some(Self::Unknown(id))
+                _ => {
+                    ::std::option::Option::Some(
+                        Self::Unknown(UnknownField::decode(field, input)?),
+                    )
                 }
             };
         }
@@ -588,8 +589,8 @@ impl ::mini_lust::protocol::Message for Variants {
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Input {
     Some(i32),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl ::mini_lust::protocol::Message for Input {
@@ -599,7 +600,7 @@ impl ::mini_lust::protocol::Message for Input {
         out.write_struct_begin();
         match self {
             Self::Some(some) => out.write_field(1, some),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -619,9 +620,10 @@ impl ::mini_lust::protocol::Message for Input {
                         Self::Some(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
-                (id, ty) => {
-                    input.skip(ty)?;
-                    ::std::option::Option::Some(Self::Unknown(id))
+                _ => {
+                    ::std::option::Option::Some(
+                        Self::Unknown(UnknownField::decode(field, input)?),
+                    )
                 }
             };
         }
@@ -633,8 +635,8 @@ impl ::mini_lust::protocol::Message for Input {
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Field {
     Id(i32),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl ::mini_lust::protocol::Message for Field {
@@ -644,7 +646,7 @@ impl ::mini_lust::protocol::Message for Field {
         out.write_struct_begin();
         match self {
             Self::Id(id) => out.write_field(1, id),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -664,9 +666,10 @@ impl ::mini_lust::protocol::Message for Field {
                         Self::Id(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
-                (id, ty) => {
-                    input.skip(ty)?;
-                    ::std::option::Option::Some(Self::Unknown(id))
+                _ => {
+                    ::std::option::Option::Some(
+                        Self::Unknown(UnknownField::decode(field, input)?),
+                    )
                 }
             };
         }
@@ -975,8 +978,8 @@ impl ::mini_lust::protocol::Message for Default {
 pub enum Some {
     None(Option),
     Some(::std::boxed::Box<Some>),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl ::mini_lust::protocol::Message for Some {
@@ -987,7 +990,7 @@ impl ::mini_lust::protocol::Message for Some {
         match self {
             Self::None(none) => out.write_field(1, none),
             Self::Some(some) => out.write_field(2, some),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -1012,9 +1015,10 @@ impl ::mini_lust::protocol::Message for Some {
                         Self::Some(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
-                (id, ty) => {
-                    input.skip(ty)?;
-                    ::std::option::Option::Some(Self::Unknown(id))
+                _ => {
+                    ::std::option::Option::Some(
+                        Self::Unknown(UnknownField::decode(field, input)?),
+                    )
                 }
             };
         }
@@ -4761,8 +4765,8 @@ pub enum Kind {
     Kind(i32),
     KindOfKind(i32),
     UnknownKind(i32),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl ::mini_lust::protocol::Message for Kind {
@@ -4774,7 +4778,7 @@ impl ::mini_lust::protocol::Message for Kind {
             Self::Kind(kind) => out.write_field(1, kind),
             Self::KindOfKind(kind_of_kind) => out.write_field(2, kind_of_kind),
             Self::UnknownKind(unknown_kind) => out.write_field(3, unknown_kind),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -4804,9 +4808,10 @@ impl ::mini_lust::protocol::Message for Kind {
                         Self::UnknownKind(::mini_lust::protocol::Message::decode(input)?),
                     )
                 }
-                (id, ty) => {
-                    input.skip(ty)?;
-                    ::std::option::Option::Some(Self::Unknown(id))
+                _ => {
+                    ::std::option::Option::Some(
+                        Self::Unknown(UnknownField::decode(field, input)?),
+                    )
                 }
             };
         }

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use ::mini_lust::protocol::{
-    Double, Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+    Double, Exception, FieldHeader, InputProtocol, Message, OutputProtocol, UnknownField,
+    WireType,
 };
 use ::mini_lust::{
     BoxFuture, ByteString, Bytes, Call, CallError, Client, DecodeError, Error, Method,
@@ -54,8 +55,8 @@ impl Message for Item {
 pub enum Selector {
     Id(i64),
     Name(ByteString),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl Message for Selector {
@@ -66,7 +67,7 @@ impl Message for Selector {
         match self {
             Self::Id(id) => out.write_field(1, id),
             Self::Name(name) => out.write_field(2, name),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -81,10 +82,7 @@ impl Message for Selector {
             selector = match (field.id, field.ty) {
                 (1, WireType::I64) => Some(Self::Id(Message::decode(input)?)),
                 (2, WireType::Binary) => Some(Self::Name(Message::decode(input)?)),
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
+                _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
             };
         }
         input.read_struct_end();
@@ -253,8 +251,8 @@ impl Message for Detailed {
 pub enum Answer {
     Item(Item),
     Detailed(Detailed),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl Message for Answer {
@@ -265,7 +263,7 @@ impl Message for Answer {
         match self {
             Self::Item(item) => out.write_field(1, item),
             Self::Detailed(detailed) => out.write_field(2, detailed),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -280,10 +278,7 @@ impl Message for Answer {
             answer = match (field.id, field.ty) {
                 (1, WireType::Struct) => Some(Self::Item(Message::decode(input)?)),
                 (2, WireType::Struct) => Some(Self::Detailed(Message::decode(input)?)),
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
+                _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
             };
         }
         input.read_struct_end();

@@ -8,7 +8,9 @@ use std::future::Future;
 use std::sync::{Arc, LazyLock};
 use std::task::{Context, Poll};
 
-use ::mini_lust::protocol::{Double, InputProtocol, Message, OutputProtocol, WireType};
+use ::mini_lust::protocol::{
+    Double, InputProtocol, Message, OutputProtocol, UnknownField, WireType,
+};
 use ::mini_lust::{
     BoxFuture, ByteString, Bytes, Call, CallError, Client, DecodeError, Error, Method,
     Protocol, Request, Response, RpcService, Service,
@@ -368,8 +370,8 @@ pub enum Side {
     End(Point),
     Other(Box<Side>),
     Several(Vec<Side>),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl Message for Side {
@@ -383,7 +385,7 @@ impl Message for Side {
             Self::End(end) => out.write_field(3, end),
             Self::Other(other) => out.write_field(4, other),
             Self::Several(several) => out.write_field(5, several),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -401,10 +403,7 @@ impl Message for Side {
                 (3, WireType::Struct) => Some(Self::End(Message::decode(input)?)),
                 (4, WireType::Struct) => Some(Self::Other(Message::decode(input)?)),
                 (5, WireType::List) => Some(Self::Several(Message::decode(input)?)),
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
+                _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
             };
         }
         input.read_struct_end();

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::error;
 use std::fmt;
 
-use ::mini_lust::protocol::{Double, InputProtocol, Message, OutputProtocol, WireType};
+use ::mini_lust::protocol::{
+    Double, InputProtocol, Message, OutputProtocol, UnknownField, WireType,
+};
 use ::mini_lust::{ByteString, Bytes, DecodeError};
 
 #[derive(Clone, Copy, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -346,8 +348,8 @@ pub enum Choice {
     Text(ByteString),
     Choices(Vec<Choice>),
     Tree(Tree),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl Message for Choice {
@@ -360,7 +362,7 @@ impl Message for Choice {
             Self::Text(text) => out.write_field(2, text),
             Self::Choices(choices) => out.write_field(3, choices),
             Self::Tree(tree) => out.write_field(300, tree),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -377,10 +379,7 @@ impl Message for Choice {
                 (2, WireType::Binary) => Some(Self::Text(Message::decode(input)?)),
                 (3, WireType::List) => Some(Self::Choices(Message::decode(input)?)),
                 (300, WireType::Struct) => Some(Self::Tree(Message::decode(input)?)),
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
+                _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
             };
         }
         input.read_struct_end();

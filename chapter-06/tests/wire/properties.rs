@@ -4,7 +4,8 @@ use bytes::Buf;
 use mini_lust::{
     ByteString, Bytes,
     protocol::{
-        BinaryReader, CompactReader, Header, Message, MessageType, Reason, WireType,
+        BinaryReader, CompactReader, FieldHeader, Header, Message, MessageType, Reason,
+        WireType,
     },
     user::{Contact, GetUserException, Role, User},
 };
@@ -18,7 +19,7 @@ use proptest::{
 
 use crate::{
     Protocol,
-    value::{Fields, Head, Meaning, Value},
+    value::{Fields, Head, Kept, Meaning, Value},
 };
 
 // === Values ===
@@ -75,6 +76,17 @@ proptest! {
             let message = [&protocol.encode(&fields), b"end".as_slice()].concat();
             let rest = protocol.skip(WireType::Struct, message.into()).unwrap();
             prop_assert_eq!(&*rest, b"end");
+        }
+    }
+
+    #[test]
+    fn every_value_is_kept_from_any_protocol_to_any(fields in structs()) {
+        for from in Protocol::ALL {
+            let kept: Kept = from.decode(from.encode(&fields)).unwrap();
+            for to in Protocol::ALL {
+                let read = to.decode(to.encode(&kept));
+                prop_assert_eq!(read.as_ref(), Ok(&fields));
+            }
         }
     }
 
@@ -152,9 +164,17 @@ fn read_as_everything(bytes: Bytes) {
     read_as::<Head>(&bytes);
     for ty in Value::TYPES {
         for protocol in Protocol::ALL {
-            if let Ok(rest) = protocol.skip(ty, bytes.clone()) {
-                assert!(bytes.ends_with(&rest));
+            let skipped = protocol.skip(ty, bytes.clone());
+            if let Ok(rest) = &skipped {
+                assert!(bytes.ends_with(rest));
             }
+            let kept = protocol.keep(FieldHeader { ty, id: 1 }, bytes.clone());
+            if let Ok((field, _)) = &kept {
+                for protocol in Protocol::ALL {
+                    protocol.encode(&Kept(vec![field.clone()]));
+                }
+            }
+            assert_eq!(kept.map(|(_, rest)| rest), skipped);
         }
     }
 }
@@ -211,6 +231,9 @@ fn contacts() -> impl Strategy<Value = Contact> {
     prop_oneof![
         strings().prop_map(Contact::Email),
         any::<i64>().prop_map(Contact::Phone),
+        select(SCALARS)
+            .prop_flat_map(|ty| values(ty, 0))
+            .prop_map(|value| Contact::Unknown(value.unknown(3))),
     ]
 }
 
@@ -240,7 +263,6 @@ fn values(ty: WireType, depth: u32) -> BoxedStrategy<Value> {
         Binary, Bool, Double, I8, I16, I32, I64, List, Map, Set, Struct, Uuid,
     };
 
-    const SCALARS: &[WireType] = &[Bool, I8, I16, I32, I64, Double, Binary, Uuid];
     let types = match depth {
         0 => select(SCALARS),
         _ => select(Value::TYPES.as_slice()),
@@ -280,6 +302,18 @@ fn values(ty: WireType, depth: u32) -> BoxedStrategy<Value> {
             .boxed(),
     }
 }
+
+/// The types of values that hold no others.
+const SCALARS: &[WireType] = &[
+    WireType::Bool,
+    WireType::I8,
+    WireType::I16,
+    WireType::I32,
+    WireType::I64,
+    WireType::Double,
+    WireType::Binary,
+    WireType::Uuid,
+];
 
 fn strings() -> impl Strategy<Value = ByteString> {
     ".{0,20}".prop_map(ByteString::from)

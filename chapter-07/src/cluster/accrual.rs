@@ -1,7 +1,7 @@
-//! Takes an endpoint out that fails too often, and lets it come back when it works again.
+//! Takes out endpoints that fail too often, and takes them in when they work again.
 //!
-//! A connection that stands says little about the process behind it: it may answer each
-//! call at once, with an error.
+//! An open connection says little about the process behind it: that process may answer each
+//! call immediately, with an error.
 
 use std::{
     pin::Pin,
@@ -32,12 +32,12 @@ pub use group::Group;
 pub use record::Verdict;
 use record::{Record, Standing};
 
-/// When an endpoint is taken out, and for how long.
+/// The rules for taking endpoints out, and for how long.
 ///
 /// # Examples
 ///
-/// A [channel](crate::cluster::channel::ChannelBuilder::accrual) judges its endpoints by the rules. It
-/// does this with each:
+/// A [channel](crate::cluster::channel::ChannelBuilder::accrual) judges its endpoints by these
+/// rules. It does this with each:
 ///
 /// ```
 /// # use std::time::Duration;
@@ -79,25 +79,26 @@ pub struct Accrual {
     max_share: f64,
 }
 
-/// An endpoint that can be taken out. It is not ready while it is out.
+/// An endpoint that can be taken out. While out, it is not ready.
 #[derive(Debug)]
 pub struct Ejectable<S> {
     inner: S,
     load: Load,
     record: Arc<Record>,
-    /// Until it is not out any more, or not probed.
+    /// Ends when the endpoint is no longer out, or no longer probed.
     delay: Option<Pin<Box<Sleep>>>,
 }
 
 // === impl Accrual ===
 
 impl Accrual {
-    /// Takes an endpoint out after 5 failures in a row, or when less than half of its last
-    /// calls, about 50, succeed. It is out for up to 5 seconds, then for twice as long each
-    /// time up to 5 minutes. At most half of all endpoints are out.
+    /// Creates the default rules. They take an endpoint out after 5 failures in a row, or when
+    /// less than half of its last calls, about 50, succeed. The endpoint is out for up to 5
+    /// seconds, then for twice as long each time, up to 5 minutes. At most half of all endpoints
+    /// are out.
     ///
-    /// A connection that was lost is no failure here, however many calls it carried: the
-    /// [`Endpoint`](crate::cluster::endpoint::Endpoint) sees to that.
+    /// A lost connection is not a failure here, however many calls it carried, because the
+    /// [`Endpoint`](crate::cluster::endpoint::Endpoint) handles it.
     pub fn new() -> Self {
         Self {
             consecutive: 5,
@@ -108,36 +109,36 @@ impl Accrual {
         }
     }
 
-    /// Sets how many failures in a row are too many.
+    /// Sets the number of failures in a row that take an endpoint out. Default: 5.
     pub fn consecutive(self, consecutive: u32) -> Self {
         Self { consecutive, ..self }
     }
 
-    /// Sets which share of calls has to succeed, from 0 to 1.
+    /// Sets the share of calls that must succeed, from 0 to 1. Default: 0.5.
     pub fn success_rate(self, success_rate: f64) -> Self {
         Self { success_rate, ..self }
     }
 
-    /// Sets how long an endpoint has to answer; 1 second unless set. A call counts as a failure
-    /// if it was given up after it had waited for so long, and a probe fails that has no answer
-    /// by then. A call that was given up earlier counts for nothing, so callers in a hurry take
-    /// no endpoint out. Set it lower if all your calls have shorter deadlines.
+    /// Sets the time that an endpoint has for its reply. Default: 1 second. A call abandoned
+    /// after this time counts as a failure, and a probe without a reply by then has failed. A
+    /// call abandoned earlier does not count, so impatient callers take no endpoint out. Set it
+    /// lower if all your calls have shorter deadlines.
     pub fn fair_time(self, fair_time: Duration) -> Self {
         Self { fair_time: fair_time.min(backoff::YEAR), ..self }
     }
 
-    /// Sets how long an endpoint is out.
+    /// Sets how long endpoints are out. Default: up to 5 seconds, then up to 5 minutes.
     pub fn backoff(self, backoff: Backoff) -> Self {
         Self { backoff, ..self }
     }
 
-    /// Sets what the times are drawn by for which endpoints are out.
+    /// Sets the source of randomness for the times that endpoints are out.
     pub fn with_rng(self, random: Random) -> Self {
         Self { backoff: self.backoff.with_rng(random), ..self }
     }
 
-    /// Sets which share of endpoints may be out at once, from 0, for none, to 1. If all
-    /// fail, it is not they who are at fault, and those that are left would only get the
+    /// Sets the share of endpoints that may be out at the same time, from 0 to 1. Default: 0.5.
+    /// If all fail, the endpoints are not at fault, and the remaining ones would only get the
     /// calls of the others, too.
     pub fn max_share(self, max_share: f64) -> Self {
         Self { max_share, ..self }
@@ -153,8 +154,8 @@ impl Default for Accrual {
 // === impl Ejectable ===
 
 impl<S> Ejectable<S> {
-    /// Judges `inner`, which logs call `name`, as one of `group`. Its `load` is forgotten when
-    /// it may come back, because no [policy](crate::cluster::balance::Policy) would try it otherwise.
+    /// Creates a judge of `inner`, one of `group`, with `name` for logs. Before a probe it makes
+    /// `load` [forget](Load::forget), or no [policy](crate::cluster::balance::Policy) would try it.
     pub fn new(name: String, inner: S, load: Load, group: &Group) -> Self {
         Self { inner, load, record: Record::new(name, group), delay: None }
     }
@@ -187,7 +188,7 @@ impl<S: RpcService> Service<Request> for Ejectable<S> {
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        // What nobody answers proves nothing.
+        // A call without a reply proves nothing.
         let verdict = (!request.is_oneway()).then(|| self.record.begin(outcome));
         Watched::new(verdict, || self.inner.call(request))
     }
@@ -199,7 +200,7 @@ impl<S> Drop for Ejectable<S> {
     }
 }
 
-/// What the end of a call says about the endpoint, rather than its connection.
+/// Returns what the end of a call says about the endpoint, rather than its connection.
 fn outcome(result: Option<&Result<Response, Error>>) -> Outcome {
     match result {
         Some(Err(Error::Closed(_))) => Outcome::Excused,

@@ -1,4 +1,4 @@
-//! How long to wait before the next try.
+//! Back-off: how long to wait before the next try.
 
 use std::time::Duration;
 
@@ -6,10 +6,10 @@ use tower::util::rng::Rng;
 
 use crate::cluster::random::Random;
 
-/// Times to wait, each longer than the one before.
+/// Delays that double, with jitter.
 ///
-/// A time is drawn between half of what is due and the whole: of many clients that lost one
-/// server at the same moment, not all come back at the same moment.
+/// Each delay is drawn between half of what is due and the whole, so that many clients that
+/// lost one server at the same moment do not all come back at the same moment.
 ///
 /// # Examples
 ///
@@ -26,45 +26,45 @@ use crate::cluster::random::Random;
 pub struct Backoff {
     min: Duration,
     max: Duration,
-    /// What is due next.
+    /// The next delay, before jitter.
     next: Duration,
     random: Random,
 }
 
 impl Backoff {
-    /// Waits for `min` at first, then for twice as long each time, up to `max`, and never
-    /// longer than a year.
+    /// Creates a back-off that starts with `min` and doubles each time, up to `max`, and never
+    /// exceeds a year.
     pub fn new(min: Duration, max: Duration) -> Self {
         let max = max.min(YEAR);
         let min = min.min(max);
         Self { min, max, next: min, random: Random::new() }
     }
 
-    /// Sets what the times are drawn by.
+    /// Sets the source of randomness.
     pub fn with_rng(self, random: Random) -> Self {
         Self { random, ..self }
     }
 
-    /// One of the same kind, from the beginning. It draws other times; a clone would draw
+    /// Returns a fresh back-off with the same settings. It draws other delays; a clone would draw
     /// the same, and come back together with the original.
     pub fn fork(&mut self) -> Self {
         Self { next: self.min, random: self.random.fork(), ..*self }
     }
 
-    /// How long to wait now.
+    /// Returns how long to wait now.
     pub fn next_delay(&mut self) -> Duration {
         let due = self.next;
         self.next = (due * 2).min(self.max);
         due.mul_f64(self.random.next_f64().mul_add(0.5, 0.5))
     }
 
-    /// Begins again, after a success.
+    /// Starts over with the shortest delay, after a success.
     pub fn reset(&mut self) {
         self.next = self.min;
     }
 }
 
-/// Longer times, added to others, could not be computed with.
+/// The longest delay. Longer ones could overflow when added to others.
 pub(super) const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 #[cfg(test)]

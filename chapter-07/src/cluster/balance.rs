@@ -1,4 +1,4 @@
-//! Which of many endpoints gets a call.
+//! Load balancing: which of many endpoints gets a call.
 
 use std::{
     task::{Context, Poll, ready},
@@ -30,7 +30,7 @@ use weights::Weights;
 ///
 /// # Examples
 ///
-/// Always the first, as long as it is ready:
+/// This policy always chooses the first ready endpoint:
 ///
 /// ```
 /// use mini_lust::{Request, cluster::balance::{Policy, Ready}};
@@ -44,57 +44,57 @@ use weights::Weights;
 /// }
 /// ```
 pub trait Policy<A>: Send + 'static {
-    /// An endpoint has come, or has a new weight.
+    /// Takes in a new endpoint, or a new weight of a known one.
     fn insert(&mut self, _address: &A, _weight: Weight) {}
 
-    /// An endpoint has gone.
+    /// Forgets an endpoint that has gone.
     fn remove(&mut self, _address: &A) {}
 
-    /// The number of one of those that are ready, of which there is at least one.
+    /// Returns the number of a ready endpoint. At least one is ready.
     fn pick(&mut self, request: &Request, ready: &Ready<'_, A>) -> usize;
 }
 
-/// The endpoints that are ready, by numbers from 0 on. The numbers change with each call.
+/// The ready endpoints, numbered from 0. The numbers change with each call.
 pub struct Ready<'a, A> {
     candidates: &'a dyn Candidates<A>,
 }
 
-/// One of the endpoints that are ready.
+/// One of the ready endpoints.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a, A> {
-    /// Its address. Several have the same, if there are several connections to each.
+    /// The address. Several connections to one endpoint have the same.
     pub address: &'a A,
-    /// How many calls it is to get, in proportion to the others.
+    /// The share of calls that it should get, relative to the others.
     pub weight: Weight,
-    /// How its calls go.
+    /// What its calls have shown.
     pub load: &'a Load,
 }
 
 impl<A> Ready<'_, A> {
-    /// How many they are.
+    /// Returns the number of ready endpoints, at least 1.
     #[allow(clippy::len_without_is_empty, reason = "there is always one")]
     pub fn len(&self) -> usize {
         self.candidates.len()
     }
 
-    /// The endpoint of this number, if it is less than [`len`](Self::len).
+    /// Returns the endpoint with this number, or `None` if there are fewer.
     pub fn get(&self, index: usize) -> Option<Candidate<'_, A>> {
         self.candidates.get(index)
     }
 
-    /// The greatest weight of an endpoint, ready or not.
+    /// Returns the greatest weight of all endpoints, ready or not.
     pub fn heaviest(&self) -> Weight {
         self.candidates.heaviest()
     }
 
-    /// The number of the endpoint at `address`, if it is ready: of several connections to
-    /// it, that with the fewest calls that wait.
+    /// Returns the number of the endpoint at `address`, or `None` if it is not ready. Of several
+    /// connections, it is the one with the fewest waiting calls.
     pub fn index_of(&self, address: &A) -> Option<usize> {
         self.candidates.index_of(address)
     }
 }
 
-/// What stands behind [`Ready`], whatever the endpoints are.
+/// What [`Ready`] needs to know, whatever the endpoints are.
 trait Candidates<A> {
     fn len(&self) -> usize;
     fn get(&self, index: usize) -> Option<Candidate<'_, A>>;
@@ -102,11 +102,11 @@ trait Candidates<A> {
     fn index_of(&self, address: &A) -> Option<usize>;
 }
 
-/// Endpoints, each a service of type `S`, and who chooses between them.
+/// Endpoints, each a service of type `S`, and the policy that chooses between them.
 pub(crate) struct Balance<A: Address, S, P> {
     members: Members<A, S>,
     policy: P,
-    /// Who was asked last whether it is still ready.
+    /// The number of the endpoint last asked whether it is still ready.
     asked: usize,
 }
 
@@ -126,8 +126,8 @@ struct Key<A> {
 }
 
 impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
-    /// No endpoints yet. There will be so many `connections` to each, and what one did
-    /// counts for about as long as `decay`.
+    /// Creates a balancer without endpoints. Each will have `connections` connections, and its
+    /// behaviour counts for about `decay`.
     pub(crate) fn new(policy: P, connections: usize, decay: Duration) -> Self {
         let services = ReadyCache::default();
         let weights = Weights::new();
@@ -135,8 +135,8 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         Self { members, policy, asked: 0 }
     }
 
-    /// Adds an endpoint, and `make`s its connections. One that is there already gets a new
-    /// weight, and keeps the connections that are ready.
+    /// Adds an endpoint, and `make`s its connections. A known one gets the new weight, and keeps
+    /// its ready connections.
     pub(crate) fn insert(
         &mut self,
         address: A,
@@ -166,9 +166,9 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         }
     }
 
-    /// Lets endpoints become ready, until there is one.
+    /// Lets endpoints become ready. Ready when at least one is.
     pub(crate) fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        // One that fails for good is no endpoint any more. None of ours does.
+        // One that fails for good is dropped. None of ours does.
         while let Poll::Ready(Err(failed)) = self.members.services.poll_pending(cx) {
             tracing::warn!(%failed, "an endpoint failed");
         }
@@ -178,8 +178,8 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         }
     }
 
-    /// Waits for an endpoint for `request`, and gives its number to [`call`](Self::call)
-    /// it by at once.
+    /// Waits for an endpoint for `request`, and returns its number, for an immediate
+    /// [`call`](Self::call).
     pub(crate) fn poll_pick(
         &mut self,
         cx: &mut Context<'_>,
@@ -190,16 +190,16 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
             ready!(self.poll_ready(cx));
             let ready = Ready { candidates: &self.members };
             let index = self.policy.pick(request, &ready) % ready.len();
-            // It was ready when it was asked, which may be long ago.
+            // It was ready when last asked, which may be long ago.
             if let Ok(true) = self.members.services.check_ready_index(cx, index) {
                 return Poll::Ready(index);
             }
         }
     }
 
-    /// Asks one of those that are ready, each time the next, whether it still is. One whose
-    /// connection has died may have failed calls, so that no policy would pick it: it has to
-    /// be found, or it would not connect again before its failures are forgotten.
+    /// Asks the next of the ready endpoints, in turn, whether it still is. An endpoint whose
+    /// connection has died may have failed calls, so that no policy picks it: unless asked, it
+    /// would not connect again before its failures are forgotten.
     fn ask_next(&mut self, cx: &mut Context<'_>) {
         self.asked = self.asked.wrapping_add(1);
         if let Some(index) = self.asked.checked_rem(self.members.services.ready_len()) {
@@ -207,7 +207,7 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         }
     }
 
-    /// Calls the endpoint that was picked.
+    /// Calls the picked endpoint.
     pub(crate) fn call(
         &mut self,
         index: usize,

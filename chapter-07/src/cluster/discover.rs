@@ -1,8 +1,8 @@
-//! Who answers to a name: endpoints that come and go.
+//! Service discovery: the endpoints behind a name, which come and go.
 //!
-//! A source of endpoints is a stream of [`Change`]s. It does not fail: a source that cannot
-//! be asked says nothing, and what it said last stays true until it says otherwise. It may
-//! end, if nothing will change any more.
+//! A source of endpoints is a stream of [`Change`]s. It does not fail: while a source cannot
+//! be asked, the endpoints that it announced last stay. The stream may end, if nothing will
+//! change any more.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -24,32 +24,32 @@ use tokio::{
 
 mod file;
 
-/// An endpoint that has come, or that has a new weight; or one that has gone.
+/// A new endpoint, a new weight of a known one, or the removal of an endpoint.
 ///
-/// One that is there already may be announced again, because its process was replaced. If it
-/// is not ready, it begins anew: it connects without delay, and its failures are forgotten.
+/// A known endpoint may be announced again, because its process was replaced. If it is not
+/// ready, it starts over: it connects without delay, and its failures are forgotten.
 pub type Change<A> = tower::discover::Change<A, Weight>;
 
-/// Another name for what can tell endpoints apart, and be connected to.
+/// The address of an endpoint. Any type that can tell endpoints apart will do.
 pub trait Address: Clone + Debug + Eq + Hash + Send + Sync + 'static {}
 
 impl<A: Clone + Debug + Eq + Hash + Send + Sync + 'static> Address for A {}
 
-/// Another name for a stream that tells the endpoints of a name.
+/// A stream of the changes in the endpoints of a name.
 ///
 /// # Examples
 ///
-/// A registry that calls back when something changes is a stream, by way of [`channel`].
-/// One that has to be asked is a stream by way of [`polled`]:
+/// [`channel`] makes a stream of a registry that reports changes by itself, and [`polled`] of
+/// one that has to be asked:
 ///
 /// ```
 /// use std::{io, net::SocketAddr, time::Duration};
 ///
 /// use mini_lust::{Discover, cluster::discover::{Weight, polled}};
 ///
-/// /// The endpoints of `service`, by a registry that answers a request over HTTP.
+/// /// Asks a registry over HTTP for the endpoints of `service`.
 /// async fn ask(service: &str) -> io::Result<Vec<(SocketAddr, Weight)>> {
-///     // … a request, and what its answer says …
+///     // … a request, and the list in its response …
 ///     # let _ = service;
 ///     # Ok(Vec::new())
 /// }
@@ -62,8 +62,7 @@ pub trait Discover<A: Address>: Stream<Item = Change<A>> + Send + 'static {}
 
 impl<A: Address, D: Stream<Item = Change<A>> + Send + 'static> Discover<A> for D {}
 
-/// How many calls an endpoint is to get, in proportion to the others: 1 unless something is
-/// said.
+/// The share of calls that an endpoint should get, relative to the others. Default: 1.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Weight(pub NonZeroU32);
 
@@ -79,13 +78,13 @@ impl From<Weight> for f64 {
     }
 }
 
-/// Endpoints that never change.
+/// Returns a source of endpoints that never change.
 pub fn fixed<A: Address>(addresses: impl IntoIterator<Item = A>) -> impl Discover<A> {
     let addresses: Vec<_> = addresses.into_iter().collect();
     stream::iter(addresses).map(|address| Change::Insert(address, Weight::default()))
 }
 
-/// Endpoints that the application tells.
+/// Returns a source of endpoints that the application announces through the sender.
 ///
 /// # Examples
 ///
@@ -103,7 +102,7 @@ pub fn channel<A: Address>() -> (mpsc::UnboundedSender<Change<A>>, impl Discover
     (tell, stream::poll_fn(move |cx| changes.poll_recv(cx)))
 }
 
-/// The addresses that the name `host` has in DNS, asked for every `period`.
+/// Returns a source that asks DNS for the addresses of `host` every `period`.
 pub fn dns(host: String, port: u16, period: Duration) -> impl Discover<SocketAddr> {
     polled(period, move || {
         let host = host.clone();
@@ -114,10 +113,10 @@ pub fn dns(host: String, port: u16, period: Duration) -> impl Discover<SocketAdd
     })
 }
 
-/// The addresses in a file, which is read every `period`.
+/// Returns a source that reads addresses from a file every `period`.
 ///
-/// Each line has an address, and a weight if it is not 1: `10.0.0.1:9090 3`. What follows
-/// `#` is a comment. Replace the file by renaming a new one, so that nobody reads half of it.
+/// Each line has an address, and a weight if it is not 1: `10.0.0.1:9090 3`. A comment starts
+/// with `#`. Replace the file by renaming a new one, so that it is never read half written.
 pub fn file(path: impl Into<PathBuf>, period: Duration) -> impl Discover<SocketAddr> {
     let path = path.into();
     polled(period, move || {
@@ -126,16 +125,16 @@ pub fn file(path: impl Into<PathBuf>, period: Duration) -> impl Discover<SocketA
     })
 }
 
-/// Endpoints that somebody has to be asked for, every `period`.
+/// Returns a source that `ask`s for the endpoints every `period`.
 ///
-/// While the answer is an error, or there are no endpoints in it, the last good answer
-/// holds: most often it is the registry that has failed, not all the endpoints at once. Of
-/// an endpoint that is in an answer twice, the first weight counts. Nothing limits how long
-/// `ask` may take: one that can hang needs a time limit of its own.
+/// While the answer is an error, or contains no endpoints, the last good answer holds: usually
+/// the registry has failed, not all the endpoints together. If an answer contains an endpoint
+/// twice, the first weight counts. `ask` may take any time: if it can hang, give it a time
+/// limit.
 ///
 /// # Panics
 ///
-/// Outside of a tokio runtime, and if `period` is zero. So do [`dns`] and [`file()`].
+/// Panics outside a tokio runtime, and if `period` is zero. So do [`dns`] and [`file()`].
 pub fn polled<A, F>(
     period: Duration,
     ask: impl FnMut() -> F + Send + 'static,
@@ -150,12 +149,7 @@ where
     stream::unfold(state, |(mut clock, mut ask, mut known)| async move {
         clock.tick().await;
         let changes = match ask().await {
-            Ok(endpoints) if !endpoints.is_empty() => known.update(endpoints),
-            Ok(_) => {
-                known.announce_anew = true;
-                tracing::warn!("there are no endpoints; the last ones stay");
-                Vec::new()
-            }
+            Ok(endpoints) => known.update(endpoints),
             Err(error) => {
                 tracing::warn!(%error, "cannot discover endpoints; the last ones stay");
                 Vec::new()
@@ -166,11 +160,28 @@ where
     .flatten()
 }
 
-/// The endpoints as they were told last.
-struct Known<A> {
+/// The endpoints that a source has announced. A source that gets lists makes changes of them
+/// with it.
+///
+/// # Examples
+///
+/// ```
+/// use mini_lust::cluster::discover::{Change, Known, Weight};
+///
+/// let mut known = Known::default();
+/// let one = Weight::default();
+/// let changes = known.update(vec![("10.0.0.1:9090", one), ("10.0.0.2:9090", one)]);
+/// assert_eq!(changes.len(), 2);
+/// let changes = known.update(vec![("10.0.0.2:9090", one)]);
+/// assert!(matches!(changes[..], [Change::Remove("10.0.0.1:9090")]));
+/// // That all have gone at the same time is not believed.
+/// assert!(known.update(vec![]).is_empty());
+/// ```
+#[derive(Debug)]
+pub struct Known<A> {
     /// Each once.
     endpoints: Vec<(A, Weight)>,
-    /// Whether they have gone since, as an empty answer said that was not believed.
+    /// Whether there was an empty answer since, which was not believed.
     announce_anew: bool,
 }
 
@@ -181,8 +192,15 @@ impl<A> Default for Known<A> {
 }
 
 impl<A: Address> Known<A> {
-    /// What has changed, now that these are the endpoints.
-    fn update(&mut self, mut now: Vec<(A, Weight)>) -> Vec<Change<A>> {
+    /// Returns what has changed, now that these are the endpoints. Of an endpoint that is
+    /// there twice, the first weight counts. An empty list changes nothing, because most often
+    /// the registry has failed, not all the endpoints; after one, all are announced again.
+    pub fn update(&mut self, mut now: Vec<(A, Weight)>) -> Vec<Change<A>> {
+        if now.is_empty() {
+            tracing::warn!("there are no endpoints; the last ones stay");
+            self.announce_anew = true;
+            return Vec::new();
+        }
         let mut current = HashSet::new();
         now.retain(|(address, _)| current.insert(address.clone()));
         let before = mem::replace(&mut self.endpoints, now);
@@ -193,7 +211,7 @@ impl<A: Address> Known<A> {
             |(address, weight): &&_| all_news || weights.get(address) != Some(weight);
         let news = self.endpoints.iter().filter(is_news).cloned();
         let gone = before.into_iter().filter(|(address, _)| !current.contains(address));
-        // Who comes is told first, so that there is always somebody.
+        // Additions come first, so that there is always an endpoint.
         let news = news.map(|(address, weight)| Change::Insert(address, weight));
         news.chain(gone.map(|(address, _)| Change::Remove(address))).collect()
     }

@@ -1,4 +1,4 @@
-//! An endpoint that is there for ever, though its connections come and go.
+//! An endpoint that is there forever, though its connections come and go.
 
 use std::{
     io, mem,
@@ -22,11 +22,11 @@ mod replies;
 use replies::Replies;
 pub use replies::Waiting;
 
-/// Connects to an address when it is asked whether it is ready, and again whenever the
-/// connection is lost.
+/// A service that connects to an address when first polled, and again whenever the connection
+/// is lost.
 ///
-/// It is ready while it is connected, and else pending: it never fails. So whoever has
-/// several goes on with the others in the meantime.
+/// An endpoint is ready while it is connected, and otherwise pending: it never fails. So a
+/// balancer with several endpoints uses the others in the meantime.
 ///
 /// # Examples
 ///
@@ -61,13 +61,13 @@ pub struct Endpoint<A, C: Service<A>> {
     connect_timeout: Duration,
     max_silence: Duration,
     backoff: Backoff,
-    /// Whether the last attempt to connect failed, which an operator has been told.
+    /// Whether the last attempt to connect failed, which has then been logged.
     is_gone: bool,
     reason: Reason,
     state: State<C::Future, C::Response>,
 }
 
-/// Why the last attempt to connect failed, of all endpoints that share it.
+/// Why the last attempt to connect failed, of all endpoints that share this.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reason(Arc<Mutex<Option<Arc<Error>>>>);
 
@@ -84,8 +84,8 @@ where
     A: Address,
     C: Service<A>,
 {
-    /// Connects to `address` by `connect`, within `connect_timeout`. After a failure it
-    /// waits, as long as `backoff` says.
+    /// Creates an endpoint that connects to `address` through `connect`, within
+    /// `connect_timeout`. After a failure it waits for as long as `backoff` says.
     pub fn new(
         address: A,
         connect: C,
@@ -104,8 +104,8 @@ where
         }
     }
 
-    /// Sets how long calls may wait on a connection that brings no reply, or for it to take
-    /// them; 5 seconds unless set. Then the next call gets a new one. Those that wait go on
+    /// Sets how long calls may wait on a connection that brings no reply, or does not take them.
+    /// Default: 5 seconds. After that, the next call gets a new connection. The others go on
     /// waiting on the old one, so a server that is only slow loses nothing.
     pub fn max_silence(self, max_silence: Duration) -> Self {
         Self { max_silence, ..self }
@@ -134,7 +134,7 @@ where
                         let connecting = timeout(self.connect_timeout, connecting);
                         State::Connecting(Box::pin(connecting))
                     }
-                    // One that has failed for good cannot be told from one that has not.
+                    // A failure for good looks like one that will pass.
                     Err(error) => self.failed(error.into()),
                 },
                 State::Connecting(connecting) => {
@@ -162,7 +162,7 @@ where
                             return Poll::Ready(Ok(()));
                         }
                         Poll::Ready(Err(error)) => error.into().into(),
-                        // Its queue is full: the peer does not read either.
+                        // Its queue is full, so the peer does not read either.
                         Poll::Pending => {
                             let limit = || Box::pin(sleep(self.max_silence));
                             let blocked = blocked.get_or_insert_with(limit);
@@ -170,7 +170,7 @@ where
                             silent()
                         }
                     };
-                    // One that was good for nothing may be so again.
+                    // A connection that was no good must not shorten the wait.
                     if replies.prove_it_good() {
                         self.backoff.reset();
                     }
@@ -186,12 +186,12 @@ where
 
     /// # Panics
     ///
-    /// If it is not ready.
+    /// Panics if the endpoint is not ready.
     fn call(&mut self, request: Request) -> Self::Future {
         let State::Connected { connection, replies, .. } = &mut self.state else {
             panic!("a call needs `poll_ready` before it");
         };
-        // What nobody answers proves nothing.
+        // A call without a reply proves nothing.
         let waiting = (!request.is_oneway()).then(|| replies.wait());
         Watched::new(waiting, || connection.call(request))
     }
@@ -205,7 +205,7 @@ impl<A: Address, C: Service<A>> Endpoint<A, C> {
         self.reason.set(None);
     }
 
-    /// An operator is told once, however many attempts fail.
+    /// Warns the operator once, however many attempts fail.
     fn failed(&mut self, error: Error) -> State<C::Future, C::Response> {
         if !mem::replace(&mut self.is_gone, true) {
             tracing::warn!(address = ?self.address, %error, "cannot be connected to");
@@ -232,5 +232,5 @@ impl Reason {
     }
 }
 
-/// How long calls wait on a connection without a reply, unless set.
+/// The default of [`Endpoint::max_silence`].
 pub(super) const MAX_SILENCE: Duration = Duration::from_secs(5);

@@ -1,7 +1,7 @@
-//! What an endpoint costs, as far as a client can know.
+//! The load of an endpoint, as far as a client can know it.
 //!
-//! A client sees when its calls begin, when they end, and how. From that each endpoint's
-//! load is estimated, and a [policy](crate::cluster::balance::Policy) compares estimates.
+//! A client sees when its calls start, when they end, and how. From that it estimates each
+//! endpoint's load, and a [policy](crate::cluster::balance::Policy) compares the estimates.
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -59,16 +59,16 @@ pub struct Load(Arc<Mutex<Estimate>>);
 
 #[derive(Debug)]
 struct Estimate {
-    /// Calls that are not answered.
+    /// Calls without a reply.
     pending: u32,
-    /// How long a call takes, in seconds. Zero if that is unknown.
+    /// How long a call takes, in seconds. Zero if unknown.
     latency: f64,
-    /// When `latency` was true.
+    /// When `latency` last changed.
     at: Instant,
     decay: Duration,
 }
 
-/// A call in flight, which is a part of the load until it ends.
+/// A call in flight, which is part of the load until it ends.
 #[derive(Debug)]
 pub struct PendingCall {
     load: Load,
@@ -78,12 +78,12 @@ pub struct PendingCall {
 // === impl Measured ===
 
 impl<S> Measured<S> {
-    /// Measures `inner` by `load`.
+    /// Creates a service that measures the calls of `inner` in `load`.
     pub fn new(inner: S, load: Load) -> Self {
         Self { inner, load }
     }
 
-    /// What was measured.
+    /// Returns the measured load.
     pub fn load(&self) -> &Load {
         &self.load
     }
@@ -99,7 +99,7 @@ impl<S: RpcService> Service<Request> for Measured<S> {
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
-        // What nobody answers takes no time.
+        // A call without a reply would seem to take no time.
         let call = (!request.is_oneway()).then(|| self.load.begin());
         Watched::new(call, || self.inner.call(request))
     }
@@ -108,34 +108,33 @@ impl<S: RpcService> Service<Request> for Measured<S> {
 // === impl Load ===
 
 impl Load {
-    /// The load of an endpoint of which nothing is known yet. What it does counts for about
-    /// as long as `decay`.
+    /// Creates the load of an endpoint about which nothing is known yet. Its latencies count for
+    /// about as long as `decay`.
     pub fn new(decay: Duration) -> Self {
         let at = Instant::now();
         Self(Arc::new(Mutex::new(Estimate { pending: 0, latency: 0.0, at, decay })))
     }
 
-    /// How many calls wait for their answers.
+    /// Returns how many calls wait for their replies.
     pub fn pending(&self) -> u32 {
         self.lock().pending
     }
 
-    /// For how long the next call will wait, in seconds, if as many calls as `weight` says
-    /// are served at once: the *peak EWMA*, of calls that were answered and of calls that
-    /// failed.
+    /// Estimates how long the next call will wait, in seconds, for an endpoint that serves
+    /// `weight` calls at a time: the *peak EWMA* of answered and failed calls.
     pub fn peak_ewma(&self, weight: Weight) -> f64 {
         let estimate = self.lock();
         let waiting = f64::from(estimate.pending) / f64::from(weight);
         match (estimate.latency, estimate.pending) {
             (latency, 0) => latency * estimate.left(Instant::now()),
-            // Who has not answered a first call shall not get the next, too.
+            // One that has not answered its first call must not get the next, too.
             (0.0, _) => FAILED + waiting,
-            // Silence is no sign that it has become faster.
+            // Silence does not mean that it has become faster.
             (latency, _) => latency * (waiting + 1.0),
         }
     }
 
-    /// Begins again with nothing known: the process behind the endpoint may be another.
+    /// Forgets the latency, because the process behind the endpoint may be another one.
     pub fn forget(&self) {
         self.lock().latency = 0.0;
     }
@@ -152,8 +151,8 @@ impl Load {
 }
 
 impl Estimate {
-    /// A peak is believed at once. What is below the estimate moves it, the more the older
-    /// the estimate is.
+    /// Takes in a latency. A peak counts immediately. A lower latency moves the estimate, the
+    /// more the older the estimate is.
     fn observe(&mut self, latency: f64) {
         let now = Instant::now();
         let left = self.left(now);
@@ -161,14 +160,14 @@ impl Estimate {
         self.at = now;
     }
 
-    /// A call was given up after so long. It would have taken longer, nobody knows how much.
+    /// Takes in a lower bound: a call was given up after this time, and would have taken longer.
     fn observe_at_least(&mut self, latency: f64) {
         if latency > self.latency {
             self.observe(latency);
         }
     }
 
-    /// How much of the estimate is left after so long, from 1 to 0.
+    /// Returns how much of the estimate is left by `now`, from 1 to 0.
     fn left(&self, now: Instant) -> f64 {
         let age = now.saturating_duration_since(self.at).as_secs_f64();
         (-age / self.decay.as_secs_f64().max(f64::MIN_POSITIVE)).exp()
@@ -190,7 +189,7 @@ impl PendingCall {
         estimate.pending = estimate.pending.saturating_sub(1);
         match outcome {
             Outcome::Success => estimate.observe(latency),
-            // To fail is quick. It must not look good.
+            // Failing is quick. It must not look good.
             Outcome::Failure => estimate.observe(latency.max(FAILED)),
             Outcome::GivenUp | Outcome::Excused | Outcome::Unknown => {
                 estimate.observe_at_least(latency);
@@ -199,7 +198,7 @@ impl PendingCall {
     }
 }
 
-/// How long a failed call counts, in seconds.
+/// The least time that a failed call counts as, in seconds.
 const FAILED: f64 = 1.0;
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
-//! Many servers that can be called as if they were one.
+//! Many servers, called as if they were one.
 //!
 //! [`discover`] finds the servers behind a name. Each gets an [`Endpoint`](endpoint::Endpoint),
 //! whose connection is replaced when it breaks. A [policy](balance::Policy) picks the endpoint
-//! for a call by its [load](load::Load), and [`accrual`] takes out the endpoints that fail.
-//! Both hear how calls end through [`watched`] futures. A [`Channel`](channel::Channel) puts all
-//! of it together.
+//! for a call by its [load](load::Load), and [`accrual`] takes out failing endpoints. Both hear
+//! how calls end through [`watched`] futures. A [`Channel`](channel::Channel) combines all of it.
 
 pub mod accrual;
 pub mod backoff;

@@ -1,11 +1,11 @@
-//! Random numbers, which a test can repeat.
+//! Random numbers that a test can repeat.
 
 use std::hash::{BuildHasher, RandomState};
 
 use tower::util::rng::Rng;
 
 /// Random numbers that follow from a seed: *SplitMix64*, of Steele, Lea and Flood (2014).
-/// Good enough to share out calls, and not to keep secrets.
+/// Good enough to distribute calls, but not to keep secrets.
 ///
 /// # Examples
 ///
@@ -21,18 +21,18 @@ use tower::util::rng::Rng;
 pub struct Random(u64);
 
 impl Random {
-    /// Numbers that nobody can foresee.
+    /// Creates a generator with a random seed.
     pub fn new() -> Self {
         // The keys of a hash table are the randomness of the standard library.
         Self(RandomState::new().hash_one(()))
     }
 
-    /// The same numbers for the same seed.
+    /// Creates a generator with a given seed: the same seed gives the same numbers.
     pub fn seeded(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// Other numbers, which follow from these.
+    /// Returns a generator of other numbers, seeded by this one.
     pub fn fork(&mut self) -> Self {
         Self(self.next_u64())
     }

@@ -1,4 +1,4 @@
-//! Where things are: the module of each item, and its name there.
+//! The layout of the code: the module of each item, and its name there.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,12 +11,12 @@ use crate::idl::{
     program::Program,
 };
 
-use super::names::{self, Taken, ident};
+use super::names::{self, Taken, UNKNOWN_FIELDS, ident};
 
 /// The modules of a program, and the names in them.
 #[derive(Debug)]
 pub(super) struct Layout<'a> {
-    /// The module of the files that were asked for, with all others in it.
+    /// The module of the requested files, with all others inside it.
     pub(super) root: Module,
     /// The path of each item's module.
     paths: Vec<Vec<String>>,
@@ -27,16 +27,16 @@ pub(super) struct Layout<'a> {
     services: HashMap<ItemId, ServiceLayout<'a>>,
 }
 
-/// What is in a module.
+/// The contents of a module.
 #[derive(Debug, Default)]
 pub(super) struct Module {
     pub(super) items: Vec<ItemId>,
     pub(super) children: BTreeMap<String, Module>,
-    /// The names of all of them, and of what is made of services.
+    /// The names of all items, and of everything made from services.
     pub(super) taken: Taken,
 }
 
-/// What is made of a service.
+/// The names of everything made from a service.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ServiceLayout<'a> {
     pub(super) server: String,
@@ -47,7 +47,7 @@ pub(super) struct ServiceLayout<'a> {
     pub(super) own: Vec<Method<'a>>,
 }
 
-/// A method, and the names of what is made of it.
+/// A method, and the names of everything made from it.
 #[derive(Clone, Debug)]
 pub(super) struct Method<'a> {
     /// The service that declares it.
@@ -56,7 +56,7 @@ pub(super) struct Method<'a> {
     pub(super) name: String,
     /// The struct of its arguments.
     pub(super) args: String,
-    /// The names of the arguments, in their order.
+    /// The names of the arguments, in order.
     pub(super) arguments: Vec<String>,
     /// The enum of its exceptions.
     pub(super) exception: String,
@@ -70,29 +70,29 @@ impl<'a> Layout<'a> {
             root.at(path).items.push(ItemId(index));
         }
         let names = vec![String::new(); paths.len()];
-        let members = program.items.iter().map(|item| members(&item.kind)).collect();
+        let members = program.items.iter().map(members).collect();
         let mut layout = Self { root, paths, names, members, services: HashMap::new() };
         layout.name_items(program);
         layout.name_services(program);
         layout
     }
 
-    /// The name of an item.
+    /// Returns the name of an item.
     pub(super) fn name(&self, id: ItemId) -> &str {
         &self.names[id.0]
     }
 
-    /// The names of the fields, variants or numbers of an item, in their order.
+    /// Returns the names of the fields, variants or numbers of an item, in order.
     pub(super) fn members(&self, id: ItemId) -> &[String] {
         &self.members[id.0]
     }
 
-    /// What is made of a service.
+    /// Returns the names of everything made from a service.
     pub(super) fn service(&self, id: ItemId) -> &ServiceLayout<'a> {
         &self.services[&id]
     }
 
-    /// The path from `module` to something called `name` in the module of an item.
+    /// Returns the path from `module` to something called `name` in the module of an item.
     pub(super) fn path(&self, module: &[String], id: ItemId, name: &str) -> TokenStream {
         let target = &self.paths[id.0];
         let common = module.iter().zip(target).take_while(|(a, b)| a == b).count();
@@ -108,15 +108,15 @@ impl<'a> Layout<'a> {
                 ItemKind::Const(..) => names::shouty(&item.name),
                 _ => names::camel(&item.name),
             };
-            // A variable cannot have the name of a tuple struct (E0530), which is what an enum
-            // becomes. It would happen to names that are the same in both cases, like `_1st`.
+            // A variable cannot have the name of a tuple struct (E0530), which an enum becomes.
+            // That concerns names that are the same in both cases, like `_1st`.
             let name = if names::snake(&name) == name { name + "_" } else { name };
             let module = self.root.at(&self.paths[index]);
             self.names[index] = module.taken.give(name);
         }
     }
 
-    /// Names what is made of each service, after the service that it extends.
+    /// Names everything made from each service, after the service that it extends.
     fn name_services(&mut self, program: &'a Program) {
         let base = |item: &Item| match &item.kind {
             ItemKind::Service(service) => service.base().map(|base| base.0),
@@ -151,7 +151,7 @@ impl<'a> Layout<'a> {
             function,
             name: methods.give(names::snake(&function.name)),
             args: taken.give(names::role(&function.name, "Args")),
-            arguments: field_names(&function.arguments),
+            arguments: field_names(&function.arguments, None),
             exception: taken.give(names::role(&function.name, "Exception")),
         });
         let own = own.collect();
@@ -159,12 +159,12 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// Methods that every server or client has, or that an `Arc` has.
+/// The methods that every server, client or `Arc` has.
 const NOT_A_METHOD: [&str; 7] =
     ["as_ref", "clone", "drop", "into", "new", "to_owned", "try_into"];
 
 impl Module {
-    /// The module at `path` in this one.
+    /// Returns the module at `path` in this one.
     fn at(&mut self, path: &[String]) -> &mut Self {
         let Some((first, rest)) = path.split_first() else {
             return self;
@@ -177,9 +177,9 @@ impl Module {
     }
 }
 
-/// The names of what is in an item.
-fn members(kind: &ItemKind) -> Vec<String> {
-    match kind {
+/// Returns the names of the members of an item.
+fn members(item: &Item) -> Vec<String> {
+    match &item.kind {
         ItemKind::Enum(values) => {
             let mut taken = Taken::default();
             values.iter().map(|value| taken.give(names::shouty(&value.name))).collect()
@@ -188,19 +188,25 @@ fn members(kind: &ItemKind) -> Vec<String> {
             let mut taken = Taken::new(["Unknown"]);
             fields.iter().map(|field| taken.give(names::camel(&field.name))).collect()
         }
-        ItemKind::Struct(_, fields) => field_names(fields),
+        ItemKind::Struct(_, fields) => {
+            let unknown = item.keeps_unknown_fields.then_some(UNKNOWN_FIELDS);
+            field_names(fields, unknown)
+        }
         _ => Vec::new(),
     }
 }
 
-/// The names of fields or arguments.
-fn field_names(fields: &[Field]) -> Vec<String> {
-    let mut taken = Taken::default();
+/// Returns the names of fields or arguments, none of which is one of the names `taken`.
+fn field_names<'a>(
+    fields: &[Field],
+    taken: impl IntoIterator<Item = &'a str>,
+) -> Vec<String> {
+    let mut taken = Taken::new(taken);
     fields.iter().map(|field| taken.give(names::snake(&field.name))).collect()
 }
 
-/// The path of each item's module. If all files that were asked for have the same namespace,
-/// it is the root.
+/// Returns the path of each item's module. If all requested files have the same namespace, it is
+/// the root.
 fn paths(program: &Program) -> Vec<Vec<String>> {
     let roots = &program.files[..program.roots.min(program.files.len())];
     let root = match roots {
@@ -218,7 +224,7 @@ fn paths(program: &Program) -> Vec<Vec<String>> {
     program.items.iter().map(|item| files[item.file].clone()).collect()
 }
 
-/// The name of a module. One called `std` would hide the library.
+/// Returns the name of a module. One called `std` would hide the library.
 fn module(name: &str) -> String {
     match names::snake(name) {
         name if name == "std" => "std_".to_owned(),

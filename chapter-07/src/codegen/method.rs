@@ -1,5 +1,5 @@
-//! Methods: for each a struct of its arguments, which also names the method, and an enum of
-//! its exceptions.
+//! Methods: each has a struct of its arguments, which also names the method, and an enum of its
+//! exceptions.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,8 +7,8 @@ use quote::quote;
 use super::{layout::Method, names::ident, scope::Scope, structs::Record};
 
 impl Scope<'_> {
-    /// The struct of a method's arguments, which also identifies the method, and the enum of
-    /// its exceptions.
+    /// Returns the struct of a method's arguments, which also identifies the method, and the enum
+    /// of its exceptions.
     pub(super) fn method(&self, method: &Method<'_>) -> TokenStream {
         let fields = &method.function.arguments;
         let (names, name) = (&*method.arguments, &*method.args);

@@ -7,11 +7,11 @@ use crate::idl::item::{Field, ItemId, ItemKind, Type};
 
 use super::scope::Scope;
 
-/// A type, and whether it has the form that it has inside of a key.
+/// A type, and whether it has its form inside a key.
 pub(super) type Form<'a> = (&'a Type, bool);
 
 impl Scope<'_> {
-    /// A type, inside or outside of a key.
+    /// Returns a type, inside or outside a key.
     pub(super) fn ty(&self, ty: &Type, in_key: bool) -> TokenStream {
         match ty {
             Type::Bool => quote!(bool),
@@ -42,7 +42,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The type of a field of `owner`, or of an argument, which has no owner.
+    /// Returns the type of a field of `owner`, or of an argument, which has no owner.
     pub(super) fn field_ty(&self, owner: Option<ItemId>, field: &Field) -> TokenStream {
         let ty = self.value_ty(owner, field);
         match self.analysis.is_option(owner, field) {
@@ -51,7 +51,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The type of a field's value when it is there.
+    /// Returns the type of a field's value when present.
     pub(super) fn value_ty(&self, owner: Option<ItemId>, field: &Field) -> TokenStream {
         let ty =
             self.ty(&field.ty, owner.is_some_and(|owner| self.analysis.is_key(owner)));
@@ -61,7 +61,7 @@ impl Scope<'_> {
         }
     }
 
-    /// Looks through typedefs, of which some are part of a key themselves.
+    /// Looks through typedefs, some of which are part of a key themselves.
     pub(super) fn form<'t>(&'t self, (mut ty, mut in_key): Form<'t>) -> Form<'t> {
         while let Type::Item(id) = ty
             && let ItemKind::Typedef(aliased) = &self.item(*id).kind
@@ -71,7 +71,7 @@ impl Scope<'_> {
         (ty, in_key)
     }
 
-    /// The variant of `WireType` that announces a type.
+    /// Returns the variant of `WireType` that announces a type.
     pub(super) fn wire_type(&self, ty: &Type) -> Ident {
         match self.program.underlying(ty) {
             Type::String | Type::Binary => format_ident!("Binary"),
@@ -88,12 +88,12 @@ impl Scope<'_> {
     }
 }
 
-/// Hash tables have no order, which a key needs.
+/// Returns the type of sets. A key needs an order, which hash tables lack.
 pub(super) fn set_type(in_key: bool) -> TokenStream {
     if in_key { quote!(BTreeSet) } else { quote!(HashSet) }
 }
 
-/// The same for maps.
+/// Returns the type of maps, for the same reason.
 pub(super) fn map_type(in_key: bool) -> TokenStream {
     if in_key { quote!(BTreeMap) } else { quote!(HashMap) }
 }

@@ -13,8 +13,8 @@ const CIRCLE: Circle = Circle {
     help: "remove a value, or make a field `optional`",
 };
 
-/// Reports structs that always contain themselves, then constants and default values that
-/// do. A default value is made together with those of all fields in it that are not optional.
+/// Reports structs that always contain themselves, then constants and default values that do. A
+/// default value includes those of all its fields that are not optional.
 pub(super) fn check(program: &Program, errors: &mut Errors) {
     let required = Links::new(program, |item| program.required(item));
     let made = Links::new(program, |item| program.made(item));
@@ -25,7 +25,7 @@ pub(super) fn check(program: &Program, errors: &mut Errors) {
 }
 
 impl Program {
-    /// What every value of an item contains.
+    /// Returns links to the items that every value of an item contains.
     fn required(&self, item: &Item) -> Vec<Link> {
         let is_required = |field: &&Field| {
             field.requiredness == Requiredness::Required && field.default.is_none()
@@ -34,7 +34,7 @@ impl Program {
         fields.filter_map(|field| self.in_field(field, true)).collect()
     }
 
-    /// What is made to make the default value of an item, or a constant.
+    /// Returns links to the items that the default value of an item, or a constant, contains.
     fn made(&self, item: &Item) -> Vec<Link> {
         let mut links = Vec::new();
         if let ItemKind::Const(ty, value) = &item.kind {
@@ -50,7 +50,7 @@ impl Program {
         links
     }
 
-    /// The fields of a struct or an exception. A union has no default value.
+    /// Returns the fields of a struct or an exception. A union has no default value.
     fn fields<'a>(&self, item: &'a Item) -> &'a [Field] {
         match &item.kind {
             ItemKind::Struct(StructKind::Struct | StructKind::Exception, fields) => {

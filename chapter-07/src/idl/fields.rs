@@ -7,7 +7,7 @@ use super::{
 };
 
 impl Checker<'_> {
-    /// The fields that a map sets, by index. Keys are the names of the fields.
+    /// Returns the fields that a map sets, by index. Keys are the names of the fields.
     pub(super) fn fields(
         &mut self,
         id: ItemId,
@@ -31,7 +31,7 @@ impl Checker<'_> {
             set.push((index, value));
         }
         set.sort_by_key(|(index, _)| *index);
-        // A field that seems to be missing may be one that is misspelt.
+        // A field that seems to be missing may be misspelt.
         if self.errors.len() == before {
             self.check_set(id, &set, span);
         }
@@ -56,7 +56,7 @@ impl Checker<'_> {
         index
     }
 
-    /// Whether the fields that have to be set are set.
+    /// Reports required fields that are not set, and a union without exactly one set field.
     fn check_set(&mut self, id: ItemId, set: &[(usize, Value)], span: &Span) {
         let ItemKind::Struct(kind, fields) = &self.view.program[id].kind else { return };
         let name = &self.view.program[id].name.text;

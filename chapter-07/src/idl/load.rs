@@ -1,7 +1,7 @@
-//! From files to a program, step by step.
+//! Loading: from files to a program, step by step.
 //!
-//! Every step reports what is wrong and carries on, so that one run reports all errors. What
-//! a step could not make sense of, later steps pass over in silence.
+//! Every step reports errors and carries on, so that one run reports all of them. Later steps
+//! silently skip whatever an earlier one could not understand.
 
 use std::{path::PathBuf, sync::Arc};
 
@@ -15,14 +15,14 @@ use super::{
 };
 
 impl Program {
-    /// Reads files, and the files that they include.
+    /// Loads files and the files that they include.
     ///
     /// An included file is searched for in the folder of the file that includes it, then in
     /// each of `include_paths`. However often it is included, it is read once.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the files, file by file, in the order of the text.
+    /// Returns all errors in the files, file by file, in the order of the text.
     ///
     /// # Examples
     ///

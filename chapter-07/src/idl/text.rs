@@ -1,14 +1,14 @@
-//! What is found in a text without the grammar: comments, and the depth of its brackets.
+//! Everything found in a text without the grammar: comments, and the depth of brackets.
 
 use std::{iter, ops::Range, sync::Arc};
 
 use super::diagnostic::{Diagnostic, Source, Span};
 
-/// How many brackets may be open. Functions recurse into them, here and in later steps; pest
-/// would stop only where the stack ends, which depends on the thread.
+/// The limit of open brackets. Functions recurse into them, here and in later steps; pest would
+/// stop only where the stack ends, which depends on the thread.
 const DEEPEST: usize = 64;
 
-/// Refuses a file whose brackets are nested any deeper.
+/// Rejects a file with brackets nested any deeper.
 pub(super) fn check_depth(source: &Arc<Source>) -> Result<(), Diagnostic> {
     let mut depth: usize = 0;
     for piece in pieces(&source.text) {
@@ -26,14 +26,14 @@ pub(super) fn check_depth(source: &Arc<Source>) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-/// The place of each documentation comment, `/** … */`, with the place where the text after
-/// it begins. Of several in a row the last counts.
+/// Returns the place of each documentation comment, `/** … */`, by the start of the text after
+/// it. Of several in a row the last counts.
 pub(super) fn docs(text: &str) -> Vec<(usize, Span)> {
     let (mut found, mut doc) = (Vec::new(), None);
     for piece in pieces(text) {
         let word = &text[piece.clone()];
         match word.as_bytes() {
-            // A comment of stars alone documents nothing.
+            // A comment of only stars documents nothing.
             [b'/', b'*', b'*', .., b'/']
                 if !word.trim_matches(['/', '*']).is_empty() =>
             {
@@ -46,7 +46,7 @@ pub(super) fn docs(text: &str) -> Vec<(usize, Span)> {
     found
 }
 
-/// The text of a documentation comment, without its stars.
+/// Returns the text of a documentation comment, without its stars.
 pub(super) fn doc_text(comment: &str) -> String {
     let inside = comment.trim_start_matches("/**").trim_end_matches("*/");
     let line = |line: &str| {
@@ -58,7 +58,7 @@ pub(super) fn doc_text(comment: &str) -> String {
     lines.join("\n").trim().to_owned()
 }
 
-/// The places of comments, of quoted strings, and of all other characters one by one.
+/// Returns the places of comments, of quoted strings, and of all other characters one by one.
 fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     iter::from_fn(move || {
@@ -76,12 +76,12 @@ fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The length up to `end` and including it.
+/// Returns the length up to and including `end`.
 fn length_to(text: &str, end: &str) -> usize {
     text.find(end).map_or(text.len(), |at| at + end.len())
 }
 
-/// The length of the quoted string that `bytes` begin with, if it ends.
+/// Returns the length of the quoted string at the start of `bytes`, if it ends.
 pub(super) fn quoted_length(bytes: &[u8], quote: u8) -> Option<usize> {
     let mut at = 1;
     while *bytes.get(at)? != quote {

@@ -1,4 +1,4 @@
-//! Types: what their names refer to.
+//! Types: resolving their names.
 
 use super::{
     diagnostic::{Diagnostic, Errors},
@@ -30,7 +30,7 @@ impl View<'_> {
 }
 
 impl ItemKind {
-    /// Calls `visit` for each type in an item, with what the type should be.
+    /// Calls `visit` for each type in an item, with the expected kind of type.
     fn each_type(&mut self, visit: &mut impl FnMut(&mut Type, &str)) {
         match self {
             Self::Const(ty, _) | Self::Typedef(ty) => ty.each_part(visit),
@@ -46,7 +46,7 @@ impl ItemKind {
         self.fields_mut().into_iter().for_each(|field| field.ty.each_part(visit));
     }
 
-    /// The fields of a struct, or the arguments and exceptions of a service's methods.
+    /// Returns the fields of a struct, or the arguments and exceptions of a service's methods.
     pub(super) fn fields_mut(&mut self) -> Vec<&mut Field> {
         match self {
             Self::Struct(_, fields) => fields.iter_mut().collect(),

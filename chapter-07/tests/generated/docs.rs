@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use ::mini_lust::protocol::{
-    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, UnknownField,
+    WireType,
 };
 use ::mini_lust::{
     BoxFuture, ByteString, Call, CallError, Client, DecodeError, Error, Method, Protocol,
@@ -140,8 +141,8 @@ pub enum Fence {
     A(i32),
     /// "quoted" and r#"raw"#
     B(i32),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl Message for Fence {
@@ -152,7 +153,7 @@ impl Message for Fence {
         match self {
             Self::A(a) => out.write_field(1, a),
             Self::B(b) => out.write_field(2, b),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -167,10 +168,7 @@ impl Message for Fence {
             fence = match (field.id, field.ty) {
                 (1, WireType::I32) => Some(Self::A(Message::decode(input)?)),
                 (2, WireType::I32) => Some(Self::B(Message::decode(input)?)),
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
+                _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
             };
         }
         input.read_struct_end();

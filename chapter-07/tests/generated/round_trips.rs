@@ -18,6 +18,7 @@ use thrift::protocol::{
 use crate::{
     apache,
     ids::Mixed,
+    unknown::{OldContact, OldFailure},
     wire::{
         Choice, Color, Containers, Failure, Ids, Key, Keys, Presence, Scalars, Tree,
     },
@@ -116,7 +117,16 @@ fn scalars_are_what_they_are_to_apache() {
 
 #[test]
 fn containers_go_there_and_back() {
-    let containers = Containers {
+    let containers = containers();
+    let theirs: apache::Containers = round_trip(&containers);
+    assert_eq!(theirs.bools, [true, false, true]);
+    assert_eq!(theirs.truths, BTreeMap::from([(1, true), (2, false)]));
+    assert_eq!(theirs.nested[1].len(), 2);
+    assert_eq!(theirs.choices[&-1]["all"].len(), 4);
+}
+
+fn containers() -> Containers {
+    Containers {
         bools: vec![true, false, true],
         bytes: vec![-1, 0, 1],
         shorts: vec![i16::MAX; 20],
@@ -130,12 +140,7 @@ fn containers_go_there_and_back() {
         nested: vec![vec![], vec![[1, 2].into(), [].into()]],
         choices: [(-1, [("all".into(), choices())].into()), (1, [].into())].into(),
         structs: vec![scalars()],
-    };
-    let theirs: apache::Containers = round_trip(&containers);
-    assert_eq!(theirs.bools, [true, false, true]);
-    assert_eq!(theirs.truths, BTreeMap::from([(1, true), (2, false)]));
-    assert_eq!(theirs.nested[1].len(), 2);
-    assert_eq!(theirs.choices[&-1]["all"].len(), 4);
+    }
 }
 
 #[test]
@@ -160,6 +165,29 @@ fn unions_and_recursion_go_there_and_back() {
     }
     let theirs: apache::Tree = round_trip(&tree());
     assert_eq!(theirs.left.map(|left| left.value), Some(-1));
+}
+
+/// What Apache's code has sent comes back to it from a program with an older file.
+#[test]
+fn what_only_apache_knows_goes_there_and_back() {
+    for choice in choices() {
+        goes_through::<OldContact, apache::Choice>(&choice);
+    }
+    goes_through::<OldFailure, apache::Containers>(&containers());
+}
+
+fn goes_through<Old, Theirs>(value: &impl Message)
+where
+    Old: Message,
+    Theirs: TSerializable + PartialEq + Debug,
+{
+    for from in PROTOCOLS {
+        let theirs: Theirs = read(&Body::encode(from, value));
+        let old: Old = write(from, &theirs).decode().unwrap();
+        for to in PROTOCOLS {
+            assert_eq!(read::<Theirs>(&Body::encode(to, &old)), theirs);
+        }
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
-//! Calls many servers as if they were one. This is the client of most programs.
+//! The client of most programs: many servers, called as if they were one.
 //!
 //! Behind a [`Channel`], one task discovers the servers of a name, keeps connections to each,
-//! and chooses one for every call. It leaves servers alone that fail, until they work again.
+//! and chooses one for every call. It avoids failing servers until they work again.
 
 use std::{
     convert::Infallible,
@@ -40,7 +40,7 @@ use crate::{
     rpc::call::{Request, Response, RpcService},
 };
 
-/// A client of all servers of a name. Clones share their connections.
+/// A client of all servers of a name. Clones share its connections.
 ///
 /// # Examples
 ///
@@ -76,7 +76,7 @@ pub struct Channel {
 /// A call in the queue.
 struct Call {
     request: Request,
-    /// Takes the future of the answer, once an endpoint has been called.
+    /// Takes the future of the reply, once an endpoint has been called.
     picked: oneshot::Sender<Result<Answer, Error>>,
 }
 
@@ -110,7 +110,7 @@ impl fmt::Debug for Channel {
     }
 }
 
-/// A place is for one call of one handle: the clone has to reserve its own.
+/// A place belongs to one call of one handle, so a clone has to reserve its own.
 impl Clone for Channel {
     fn clone(&self) -> Self {
         Self { calls: self.calls.clone() }
@@ -122,15 +122,19 @@ impl Service<Request> for Channel {
     type Error = Error;
     type Future = Answer;
 
-    /// Ready when there is room in the queue. A handle that is ready, or waits to be, takes
-    /// a place there until it calls or is dropped.
+    /// Waits for room in the queue. A handle that is ready, or waits to be, occupies a place
+    /// there until it calls or is dropped.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`Error::Unsent`] if the runtime has dropped the channel's task.
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         self.calls.poll_reserve(cx).map_err(|_| Error::Unsent)
     }
 
     /// # Panics
     ///
-    /// If it is not ready.
+    /// Panics if the channel is not ready.
     fn call(&mut self, request: Request) -> Answer {
         let (call, answer) = Call::new(request.clone());
         let queued = self.calls.send_item(call).map_err(|_| Error::Unsent);
@@ -140,7 +144,7 @@ impl Service<Request> for Channel {
             let calls = calls.ok_or(Error::Unsent)?;
             let mut result = answer.wait().await;
             for _ in 0..RETRIES {
-                // No server has seen it: the connection closed under it.
+                // No server has seen the call: its connection closed first.
                 let Err(Error::Unsent) = result else { break };
                 let (call, answer) = Call::new(request.clone());
                 calls.send(call).await.map_err(|_| Error::Unsent)?;
@@ -151,10 +155,10 @@ impl Service<Request> for Channel {
     }
 }
 
-/// How often a call is made again that was not sent.
+/// How often an unsent call is made again.
 const RETRIES: usize = 3;
 
-/// Sets up a [`Channel`].
+/// Builds a [`Channel`].
 #[derive(Clone, Debug)]
 #[must_use = "`build` makes the channel"]
 pub struct ChannelBuilder<P, L = Identity, E = Identity> {
@@ -172,15 +176,15 @@ pub struct ChannelBuilder<P, L = Identity, E = Identity> {
 }
 
 impl<P, L, E> ChannelBuilder<P, L, E> {
-    /// Sets who chooses the endpoint for a call; [`PeakEwma`] unless set.
+    /// Sets the policy that chooses the endpoint for a call. Default: [`PeakEwma`].
     pub fn policy<Q>(self, policy: Q) -> ChannelBuilder<Q, L, E> {
         self.map(|_, layer, endpoint_layer| (policy, layer, endpoint_layer))
     }
 
-    /// Puts a layer around the channel, inside of those that were put there before: a call
-    /// meets the first first. It sees each call once.
+    /// Adds a layer around the channel, inside those added before: a call passes the first
+    /// layer first. A layer here sees each call once.
     ///
-    /// [`stack::client`](crate::stack::client) is one that has what most clients need, and
+    /// [`stack::client`](crate::stack::client) has what most clients need, and
     /// [`stack::endpoint`](crate::stack::endpoint) is its counterpart for the endpoints.
     pub fn layer<M>(self, layer: M) -> ChannelBuilder<P, Stack<M, L>, E> {
         self.map(|policy, outer, endpoint_layer| {
@@ -188,8 +192,8 @@ impl<P, L, E> ChannelBuilder<P, L, E> {
         })
     }
 
-    /// Puts a layer around each connection to an endpoint, inside of those that were put
-    /// there before. It sees each attempt at a call, and [whom](Request::peer) it goes to.
+    /// Adds a layer around each connection to an endpoint, inside those added before. A layer
+    /// here sees each attempt at a call, and its [peer](Request::peer).
     pub fn endpoint_layer<M>(self, layer: M) -> ChannelBuilder<P, L, Stack<M, E>> {
         self.map(|policy, around, outer| (policy, around, Stack::new(layer, outer)))
     }
@@ -215,61 +219,61 @@ impl<P, L, E> ChannelBuilder<P, L, E> {
         }
     }
 
-    /// Sets when an endpoint that fails is taken out, and for how long.
+    /// Sets when a failing endpoint is taken out, and for how long. Default: [`Accrual::new`].
     pub fn accrual(self, accrual: Accrual) -> Self {
         Self { accrual, ..self }
     }
 
-    /// Sets how many connections there are to each endpoint; 1 unless set, and 1 at least.
+    /// Sets the number of connections to each endpoint. Default and minimum: 1.
     pub fn connections(self, connections: usize) -> Self {
         Self { connections, ..self }
     }
 
-    /// Sets how long it may take to connect; 1 second unless set.
+    /// Sets the time limit for connecting. Default: 1 second.
     pub fn connect_timeout(self, connect_timeout: Duration) -> Self {
         Self { connect_timeout, ..self }
     }
 
     /// Sets [how long calls may wait](Endpoint::max_silence) on a connection that brings no
-    /// reply, before the next call gets a new one; 5 seconds unless set.
+    /// reply, before the next call gets a new one. Default: 5 seconds.
     pub fn max_silence(self, max_silence: Duration) -> Self {
         Self { max_silence, ..self }
     }
 
-    /// Sets how long to wait before an endpoint is connected to again: 10 milliseconds at
-    /// first and 10 seconds at most unless set.
+    /// Sets the delays between attempts to connect. Default: 10 milliseconds at first, doubling
+    /// up to 10 seconds.
     pub fn backoff(self, backoff: Backoff) -> Self {
         Self { backoff, ..self }
     }
 
-    /// Sets for about how long it counts what an endpoint did; 10 seconds unless set.
+    /// Sets for about how long an endpoint's latency and failures count. Default: 10 seconds.
     pub fn decay(self, decay: Duration) -> Self {
         Self { decay, ..self }
     }
 
-    /// Sets for how long it is waited for an endpoint while none is ready; 1 second unless
-    /// set. Then the calls that wait fail with [`Error::Unavailable`], and so do all others,
-    /// at once, until an endpoint is ready.
+    /// Sets how long calls wait while no endpoint is ready. Default: 1 second. After that, the
+    /// waiting calls fail with [`Error::Unavailable`], and so do all others, immediately, until
+    /// an endpoint is ready.
     pub fn fail_fast(self, fail_fast: Duration) -> Self {
         Self { fail_fast, ..self }
     }
 
-    /// Sets how many calls may wait to be given to an endpoint; 128 unless set. More wait
-    /// for the channel to become ready.
+    /// Sets how many calls may wait for an endpoint. Default: 128. Further callers wait for the
+    /// channel to become ready.
     ///
     /// # Panics
     ///
-    /// [`build`](Self::build) does if it is 0.
+    /// [`build`](Self::build) panics if `queue` is 0.
     pub fn queue(self, queue: usize) -> Self {
         Self { queue, ..self }
     }
 
-    /// Makes a channel to the endpoints that `discover` tells, each connected to by
-    /// `connect`: usually a [`Connector`](crate::rpc::connect::Connector).
+    /// Builds a channel to the endpoints that `discover` announces. `connect` connects to each:
+    /// usually a [`Connector`](crate::rpc::connect::Connector).
     ///
     /// # Panics
     ///
-    /// Outside of a tokio runtime, since what keeps the endpoints becomes a task.
+    /// Panics outside a tokio runtime, because it spawns the task that keeps the endpoints.
     pub fn build<A, C>(self, discover: impl Discover<A>, connect: C) -> L::Service
     where
         A: Address,
@@ -292,7 +296,7 @@ impl<P, L, E> ChannelBuilder<P, L, E> {
             let old = load.clone();
             let layer = endpoint_layer.clone();
             let connect = connect.clone().map_response(move |connection| {
-                // What answers now may be another process than before.
+                // The process may be another one than before.
                 old.forget();
                 layer.layer(connection)
             });
@@ -316,15 +320,15 @@ impl<P, L, E> ChannelBuilder<P, L, E> {
     }
 }
 
-/// Keeps the endpoints, and gives them the calls.
+/// The task that keeps the endpoints, and gives them the calls.
 struct Keeper<A: Address, D, S, P, M> {
     discover: Pin<Box<Fuse<D>>>,
     balance: Balance<A, S, P>,
     make: M,
     fail_fast: Duration,
-    /// Why no endpoint is connected, if none is.
+    /// Why connecting failed, for the error of a call.
     reason: Reason,
-    /// Since when no endpoint is ready, if none is.
+    /// Since when no endpoint has been ready, if none is.
     unready_since: Option<Instant>,
 }
 
@@ -336,7 +340,7 @@ where
     P: Policy<A>,
     M: FnMut(&A, &Load) -> S,
 {
-    /// Runs until there is no handle any more, and no call that may have to be made again.
+    /// Runs until all handles are gone, and all calls that may have to be made again.
     async fn run(mut self, mut calls: mpsc::Receiver<Call>) {
         while let Some(mut call) = self.next(&mut calls).await {
             match self.pick(&mut call).await {
@@ -356,7 +360,7 @@ where
         }
     }
 
-    /// The next call. Meanwhile endpoints come and go.
+    /// Waits for the next call. Meanwhile endpoints come and go.
     async fn next(&mut self, calls: &mut mpsc::Receiver<Call>) -> Option<Call> {
         tokio::select! {
             biased;
@@ -365,9 +369,9 @@ where
         }
     }
 
-    /// An endpoint for a call, or nothing if the caller has given up.
+    /// Picks an endpoint for a call, or returns `None` if the caller has given up.
     async fn pick(&mut self, call: &mut Call) -> Result<Option<usize>, Elapsed> {
-        // First, because who has just been announced is waited for.
+        // First, because a call waits for endpoints that have just been announced.
         lazy(|cx| self.discover(cx)).await;
         let waited = self.unready_since.map_or(Duration::ZERO, |since| since.elapsed());
         let left = self.fail_fast.saturating_sub(waited);
@@ -389,7 +393,7 @@ where
         endpoint
     }
 
-    /// Never ready: there is nothing to do but to keep the endpoints going.
+    /// Keeps the endpoints going. Never ready, because that does not end.
     fn poll_idle(&mut self, cx: &mut Context<'_>) -> Poll<Infallible> {
         self.discover(cx);
         let ready = self.balance.poll_ready(cx);
@@ -408,13 +412,13 @@ where
         };
     }
 
-    /// Takes in what has changed.
+    /// Takes in discovery's changes.
     fn discover(&mut self, cx: &mut Context<'_>) {
         while let Poll::Ready(Some(change)) = self.discover.poll_next_unpin(cx) {
             tracing::debug!(?change, "discovered");
             match change {
                 Change::Insert(address, weight) => {
-                    // Whatever was called is ready again by now, if it can be.
+                    // Called endpoints are ready again by now, if they can be.
                     let _ = self.balance.poll_ready(cx);
                     self.unready_since = None;
                     self.balance.insert(address, weight, &mut self.make);
@@ -433,7 +437,7 @@ impl Call {
 }
 
 impl Queued {
-    /// Waits for an endpoint, and then for its answer.
+    /// Waits for an endpoint, and then for its reply.
     async fn wait(self) -> Result<Response, Error> {
         self.0.await.unwrap_or(Err(Error::Unsent))?.await
     }

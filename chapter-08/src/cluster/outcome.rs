@@ -4,19 +4,19 @@ use crate::{error::Error, protocol::ExceptionType, rpc::call::Response};
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Outcome {
-    /// It answered: with a value, or that it cannot answer such a call.
+    /// It replied: with a value, or that it does not serve such a call.
     Success,
     Failure,
     /// The caller gave up. What that says depends on how long it waited.
     GivenUp,
-    /// It did not answer, which the process behind it may not be at fault for.
+    /// It did not reply, but its process may not be at fault.
     Excused,
     /// Nothing: the call was never sent.
     Unknown,
 }
 
 impl Outcome {
-    /// That of a call with this result, or of one that was dropped.
+    /// Returns the outcome of a call with this result, or of a dropped one if `None`.
     pub(crate) fn of(result: Option<&Result<Response, Error>>) -> Self {
         match result {
             Some(Err(error)) if error.is_failure() => Self::Failure,
@@ -32,7 +32,7 @@ impl Outcome {
     }
 }
 
-/// The name of the outcome in logs and metrics: one of few, whatever a peer sends.
+/// Returns the outcome's name for logs and metrics: one of few, whatever a peer sends.
 pub(crate) fn name(result: Option<&Result<Response, Error>>) -> &'static str {
     let Some(result) = result else { return "cancelled" };
     match result {
@@ -72,5 +72,5 @@ fn exception_name(ty: ExceptionType) -> &'static str {
     }
 }
 
-/// The name for calls that were answered, even with an exception that the IDL declares.
+/// The name of the outcome of answered calls, even with an exception that the IDL declares.
 pub(crate) const OK: &str = "ok";

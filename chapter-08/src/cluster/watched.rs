@@ -1,7 +1,7 @@
-//! Hears how calls end.
+//! Futures that report how calls end.
 //!
-//! Code that measures, judges or logs calls has to know when each ends, and how. A future can
-//! be dropped at any time, and that is an end, too.
+//! Code that measures, judges or logs calls has to know when each ends, and how. A future may
+//! be dropped at any time, which is an end, too.
 
 use std::{
     pin::Pin,
@@ -13,10 +13,9 @@ use tower::BoxError;
 
 use crate::{error::Error, rpc::call::Response};
 
-/// Hears how a call ends.
+/// Code that hears how a call ends.
 pub trait Watch {
-    /// Called once: with the call's result, or with `None` if the call was dropped before it
-    /// had one.
+    /// Hears the call's result, or `None` if the call was dropped without one. Called once.
     fn end(self, result: Option<&Result<Response, Error>>);
 }
 
@@ -51,14 +50,14 @@ pin_project! {
     }
 }
 
-/// Lets the watch hear the end once, at the latest when this is dropped.
+/// Lets the watch hear the end once, at the latest when dropped.
 #[derive(Debug)]
 struct Guard<W: Watch>(Option<W>);
 
 // === impl Watched ===
 
 impl<F, W: Watch> Watched<F, W> {
-    /// Makes a call, and lets `watch` hear its end, if there is a watch.
+    /// Makes a call, and lets `watch`, if any, hear its end.
     pub fn new(watch: Option<W>, call: impl FnOnce() -> F) -> Self {
         // First, because the call may panic.
         let guard = Guard(watch);

@@ -1,5 +1,5 @@
-//! What has to be known of types before they can be written in Rust: which fields are boxed,
-//! what is part of a key, and which traits can be derived.
+//! Type analysis, before types are written in Rust: which fields are boxed, what is part of a
+//! key, and which traits can be derived.
 
 use std::collections::HashSet;
 
@@ -9,19 +9,19 @@ use crate::idl::{
     program::Program,
 };
 
-/// What is known of the types of a program.
+/// The analysis of a program's types.
 #[derive(Debug)]
 pub(super) struct Analysis<'a> {
     program: &'a Program,
     /// The group of each item. Items of one group contain each other.
     groups: Vec<usize>,
-    /// The items that are part of a key of a map, or of an element of a set.
+    /// The items that are part of a map's key or a set's element.
     keys: HashSet<usize>,
-    /// What can be derived for each item.
+    /// The traits that can be derived for each item.
     traits: Vec<Traits>,
 }
 
-/// Which traits a type has, apart from those that all types have.
+/// The traits of a type, apart from those that all types have.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Traits {
     pub(super) default: bool,
@@ -33,7 +33,7 @@ pub(super) struct Traits {
 impl Traits {
     pub(super) const ALL: Self = Self { default: true, eq: true, key: true };
 
-    /// The traits of a type that is made of both.
+    /// Returns the traits of a type that is made of both.
     pub(super) fn and(self, other: Self) -> Self {
         Self {
             default: self.default && other.default,
@@ -52,7 +52,7 @@ impl<'a> Analysis<'a> {
             };
             program.items.iter().map(of).collect()
         };
-        // What is in a container is on the heap already.
+        // A container's elements are on the heap already.
         let mut numbers = vec![0; program.items.len()];
         let by_value = edges(|ty| ty.item().into_iter().collect());
         for (number, group) in groups(&by_value).into_iter().enumerate() {
@@ -66,12 +66,12 @@ impl<'a> Analysis<'a> {
         analysis
     }
 
-    /// Whether this item is part of a key.
+    /// Returns whether this item is part of a key.
     pub(super) fn is_key(&self, id: ItemId) -> bool {
         self.keys.contains(&id.0)
     }
 
-    /// Whether a field of `owner` of type `ty` is boxed, because `owner` would otherwise
+    /// Returns whether a field of `owner` of type `ty` is boxed, because otherwise `owner` would
     /// contain itself.
     pub(super) fn is_boxed(&self, owner: Option<ItemId>, ty: &Type) -> bool {
         match (owner, self.program.underlying(ty)) {
@@ -80,13 +80,13 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// Whether a field is an `Option`. `owner` is the item that it is a field of; arguments
+    /// Returns whether a field is an `Option`. `owner` is the item that has the field; arguments
     /// have none.
     pub(super) fn is_option(&self, owner: Option<ItemId>, field: &Field) -> bool {
         match field.requiredness {
             Requiredness::Required => false,
             Requiredness::Optional => true,
-            // A value that has no default has to be left out.
+            // A field without a default value has to be left out.
             Requiredness::Default => {
                 self.is_boxed(owner, &field.ty)
                     || owner.is_some() && !self.of(&field.ty, false).default
@@ -94,7 +94,7 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// The traits that the fields of `owner` have in common.
+    /// Returns the traits that all fields of `owner` have.
     pub(super) fn of_fields(&self, owner: Option<ItemId>, fields: &[Field]) -> Traits {
         let in_key = owner.is_some_and(|owner| self.is_key(owner));
         let of_field = |field: &Field| {
@@ -107,7 +107,7 @@ impl<'a> Analysis<'a> {
         fields.iter().map(of_field).fold(Traits::ALL, Traits::and)
     }
 
-    /// The traits of a type, inside or outside of a key.
+    /// Returns the traits of a type, inside or outside a key.
     pub(super) fn of(&self, ty: &Type, in_key: bool) -> Traits {
         match ty {
             Type::Item(id) => self.traits[id.0],
@@ -122,8 +122,8 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// Finds the traits of a group, of which those are known that it is made of. At first
-    /// every item has all traits; then they are taken away until nothing changes.
+    /// Finds the traits of a group, after those of the items that it contains. At first every
+    /// item has all traits; then traits are removed until nothing changes.
     fn find_traits(&mut self, group: &[usize]) {
         let mut changed = true;
         while changed {
@@ -148,7 +148,7 @@ impl<'a> Analysis<'a> {
     }
 }
 
-/// All items that are in a key, and all that these are made of.
+/// Returns all items that are in a key, and all that these contain.
 fn keys(program: &Program, edges: &[Vec<usize>]) -> HashSet<usize> {
     let types = program.items.iter().flat_map(|item| parts(&item.kind));
     let mut found: Vec<_> = types.flat_map(keys_in).map(|id| id.0).collect();
@@ -161,7 +161,7 @@ fn keys(program: &Program, edges: &[Vec<usize>]) -> HashSet<usize> {
     keys
 }
 
-/// The items that are part of a key in `ty`.
+/// Returns the items that are part of a key in `ty`.
 fn keys_in(ty: &Type) -> Vec<ItemId> {
     match ty {
         Type::List(element) => keys_in(element),
@@ -171,7 +171,7 @@ fn keys_in(ty: &Type) -> Vec<ItemId> {
     }
 }
 
-/// The types in an item.
+/// Returns the types in an item.
 fn parts(kind: &ItemKind) -> Vec<&Type> {
     match kind {
         ItemKind::Const(ty, _) | ItemKind::Typedef(ty) => vec![ty],

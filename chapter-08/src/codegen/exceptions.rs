@@ -15,7 +15,7 @@ use super::{
 };
 
 impl Scope<'_> {
-    /// The enum of a method's exceptions, if it declares any.
+    /// Returns the enum of a method's exceptions, if it declares any.
     pub(super) fn exceptions(&self, method: &Method<'_>) -> Option<TokenStream> {
         let throws =
             Some(&*method.function.throws).filter(|throws| !throws.is_empty())?;
@@ -44,7 +44,7 @@ impl Scope<'_> {
         })
     }
 
-    /// Names each exception after its type; those of the same type by their own names.
+    /// Names each exception after its type, or after itself if several have the same type.
     fn variants(&self, throws: &[Field]) -> Vec<Ident> {
         let mut taken = Taken::default();
         let variant = |field: &Field| match field.ty {
@@ -63,7 +63,7 @@ impl Scope<'_> {
     }
 }
 
-/// Lets a handler return an exception by `?`.
+/// Lets a handler return an exception with `?`.
 fn conversions_from(ty: &TokenStream, name: &Ident, variant: &Ident) -> TokenStream {
     quote! {
         impl From<#ty> for #name {
@@ -80,7 +80,7 @@ fn conversions_from(ty: &TokenStream, name: &Ident, variant: &Ident) -> TokenStr
     }
 }
 
-/// How exceptions are shown, written and read.
+/// Returns the code that shows, writes and reads exceptions.
 fn exception_message(name: &Ident, throws: &[Field], variants: &[Ident]) -> TokenStream {
     let ids: Vec<_> = throws.iter().map(|field| integer(field.id.into())).collect();
     quote! {

@@ -1,4 +1,4 @@
-//! The names that generated code takes from elsewhere.
+//! The imports of generated code.
 //!
 //! The generator writes `Message` where it means `::mini_lust::protocol::Message`. Once the
 //! code of a module is complete, its tokens show which names it has to import. A name that
@@ -11,10 +11,10 @@ use quote::{format_ident, quote};
 
 use super::names::{self, Taken};
 
-/// A module, and the names that may be taken from it.
+/// A module, and the names that may be imported from it.
 type Names = (&'static str, &'static str);
 
-/// What has to be imported, in the order of the lines.
+/// The names that can be imported, in the order of the lines.
 const IMPORTED: [Names; 9] = [
     ("std::collections", "BTreeMap BTreeSet HashMap HashSet"),
     ("std::convert", "Infallible"),
@@ -25,7 +25,8 @@ const IMPORTED: [Names; 9] = [
     ("std::task", "Context Poll"),
     (
         "::mini_lust::protocol",
-        "Double Exception FieldHeader InputProtocol Message OutputProtocol WireType",
+        "Double Exception FieldHeader InputProtocol Message OutputProtocol UnknownField \
+         WireType",
     ),
     (
         "::mini_lust",
@@ -34,7 +35,7 @@ const IMPORTED: [Names; 9] = [
     ),
 ];
 
-/// What Rust imports by itself.
+/// The names that Rust imports by itself.
 const PRELUDE: [Names; 10] = [
     ("std::boxed", "Box"),
     ("std::clone", "Clone"),
@@ -51,8 +52,8 @@ const PRELUDE: [Names; 10] = [
 /// The type parameters in generated code.
 const PARAMETERS: [&str; 2] = ["S", "T"];
 
-/// Settles the names in the code of a module that has the names `taken`, and puts the lines
-/// before it that import the rest.
+/// Resolves the names in the code of a module that has the names `taken`, and adds the imports
+/// before it.
 pub(super) fn resolve(code: TokenStream, taken: &Taken) -> TokenStream {
     let mut imports = Imports { taken, used: HashSet::new() };
     let code = imports.tokens(code);
@@ -62,7 +63,7 @@ pub(super) fn resolve(code: TokenStream, taken: &Taken) -> TokenStream {
 
 struct Imports<'a> {
     taken: &'a Taken,
-    /// The names that have to be imported.
+    /// The names to import.
     used: HashSet<String>,
 }
 
@@ -134,16 +135,16 @@ impl Imports<'_> {
         }
     }
 
-    /// A name in a line of imports. If the module has it already, it is a trait that is
-    /// imported for the sake of its constant.
+    /// Returns a name as it is imported. If the module has it already, it is a trait that is
+    /// imported only for its constant.
     fn imported(&self, name: &str) -> TokenStream {
         let ident = format_ident!("{name}");
         if self.taken.contains(name) { quote!(#ident as _) } else { quote!(#ident) }
     }
 }
 
-/// Whether a name after these two tokens is a name in something else: after `::` or `.`, or
-/// as that of a function or an associated type.
+/// Returns whether a name after these two tokens is a member of something: after `::` or `.`, or
+/// as the name of a function or an associated type.
 fn is_member([first, second]: &[String; 2]) -> bool {
     match (&**first, &**second) {
         (":", ":") | (_, "fn" | "type") => true,

@@ -15,7 +15,7 @@ use super::{
 };
 
 impl Scope<'_> {
-    /// A constant: made by the compiler if possible, or else on first use.
+    /// Returns a constant, made by the compiler if possible, otherwise on first use.
     pub(super) fn const_item(
         &self,
         id: ItemId,
@@ -38,7 +38,7 @@ impl Scope<'_> {
         quote!(pub static #name: LazyLock<#rust_type> = LazyLock::new(#make);)
     }
 
-    /// The type and value of a text, as a constant that can be used for anything.
+    /// Returns the type and value of a text, as a constant that works everywhere.
     fn borrowed(&self, ty: &Type, value: &Value) -> Option<(TokenStream, TokenStream)> {
         let is_text = match self.program.underlying(ty) {
             Type::String => true,
@@ -58,14 +58,14 @@ impl Scope<'_> {
         Some((ty, literal))
     }
 
-    /// Another name for a type.
+    /// Returns another name for a type.
     pub(super) fn typedef(&self, id: ItemId, ty: &Type) -> TokenStream {
         let name = ident(self.layout.name(id));
         let ty = self.ty(ty, self.analysis.is_key(id));
         quote!(pub type #name = #ty;)
     }
 
-    /// A number with names for some of its values.
+    /// Returns an enum: a number with names for some of its values.
     pub(super) fn enumeration(&self, id: ItemId, values: &[EnumValue]) -> TokenStream {
         let type_name = self.layout.name(id);
         let name = ident(type_name);
@@ -99,7 +99,7 @@ impl Scope<'_> {
     }
 }
 
-/// The numbers that have names.
+/// Returns the constants for the numbers that have names.
 fn constants(name: &Ident, values: &[EnumValue], names: &[String]) -> TokenStream {
     if values.is_empty() {
         return TokenStream::new();
@@ -116,7 +116,7 @@ fn constants(name: &Ident, values: &[EnumValue], names: &[String]) -> TokenStrea
     }
 }
 
-/// Shows a number by its name, the first if it has several.
+/// Returns the code that shows a number by its name, the first if it has several.
 fn show(type_name: &str, values: &[EnumValue], names: &[String]) -> TokenStream {
     if values.is_empty() {
         let shown = format!("{type_name}({{}})");

@@ -1,4 +1,4 @@
-//! Rust code for IDL files: for a `build.rs`, or to read.
+//! The generator: Rust code for IDL files, for a `build.rs` or to read.
 //!
 //! # Examples
 //!
@@ -13,10 +13,10 @@
 //! assert!(code.contains("pub struct User {"));
 //! ```
 //!
-//! First `analysis` finds out what can be derived and what is boxed, and `layout` gives out
-//! `names`; a `scope` has both. With it `items`, `structs`, `union`, `service`, `method` and
-//! `exceptions` write code, of `types`, `values`, `constants` and `docs`. At last `imports`
-//! settles the names that come from elsewhere, and `format` prints it all.
+//! First, `analysis` finds out what can be derived and what is boxed, and `layout` assigns
+//! `names`; a `scope` has both. With it, `items`, `structs`, `union`, `service`, `method` and
+//! `exceptions` write code, from `types`, `values`, `constants` and `docs`. Finally, `imports`
+//! resolves the names that come from elsewhere, and `format` prints everything.
 
 use std::iter;
 
@@ -53,7 +53,7 @@ use layout::{Layout, Module};
 use names::ident;
 use scope::Scope;
 
-/// Rust code for `program`, as text.
+/// Generates Rust code for `program`, as text.
 pub fn rust(program: &Program) -> String {
     let roots = &program.files[..program.roots.min(program.files.len())];
     let paths: Vec<_> =
@@ -62,7 +62,7 @@ pub fn rust(program: &Program) -> String {
     format!("// {}, as Rust.\n\n{code}", paths.join(", "))
 }
 
-/// Rust code for `program`, as tokens.
+/// Generates Rust code for `program`, as tokens.
 pub fn tokens(program: &Program) -> TokenStream {
     let (analysis, layout) = (Analysis::new(program), Layout::new(program));
     let scope = Scope { program, analysis: &analysis, layout: &layout, module: &[] };
@@ -70,7 +70,7 @@ pub fn tokens(program: &Program) -> TokenStream {
 }
 
 impl Scope<'_> {
-    /// The contents of a module.
+    /// Returns the contents of a module.
     fn module(&self, module: &Module) -> TokenStream {
         let items = module.items.iter().map(|id| self.item_code(*id));
         let items = imports::resolve(items.collect(), &module.taken);
@@ -83,7 +83,7 @@ impl Scope<'_> {
         iter::once(items).chain(children).collect()
     }
 
-    /// An item, with its comment.
+    /// Returns the code of an item, with its comment.
     fn item_code(&self, id: ItemId) -> TokenStream {
         let item = self.item(id);
         let doc = doc(item.doc.as_deref());

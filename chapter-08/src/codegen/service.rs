@@ -13,8 +13,8 @@ use super::{
 };
 
 impl Scope<'_> {
-    /// Everything that is made of a service: its trait, its server and its client, and for
-    /// each method its arguments and exceptions.
+    /// Returns everything made from a service: its trait, its server and its client, and the
+    /// arguments and exceptions of each method.
     pub(super) fn service(&self, id: ItemId, service: &Service) -> TokenStream {
         let ServiceLayout { inherited, own, .. } = self.layout.service(id);
         let all: Vec<_> = inherited.iter().chain(own).collect();
@@ -25,7 +25,7 @@ impl Scope<'_> {
         [interface, server, client].into_iter().chain(methods).collect()
     }
 
-    /// The trait that the author of a server implements.
+    /// Returns the trait that the author of a server implements.
     fn interface(
         &self,
         id: ItemId,
@@ -52,7 +52,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The service that decodes arguments and calls the trait.
+    /// Returns the service that decodes arguments and calls the trait.
     fn server(&self, id: ItemId, all: &[&Method<'_>]) -> TokenStream {
         let interface_name = self.layout.name(id);
         let interface = ident(interface_name);
@@ -93,7 +93,7 @@ impl Scope<'_> {
         }
     }
 
-    /// Finds the method by its name and calls it.
+    /// Returns the code that finds the method by its name and calls it.
     fn dispatch(&self, all: &[&Method<'_>]) -> TokenStream {
         if all.is_empty() {
             return quote!(Box::pin(async move { Err(request.unknown_method()) }));
@@ -131,7 +131,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The client, which encodes arguments and sends them.
+    /// Returns the client, which encodes arguments and sends them.
     fn client(&self, id: ItemId, all: &[&Method<'_>]) -> TokenStream {
         let name = ident(&self.layout.service(id).client);
         let doc = format!(" Calls a [`{}`] through `S`.", self.layout.name(id));
@@ -168,7 +168,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The parameters of a method, in the order of the file.
+    /// Returns the parameters of a method, in the order of the file.
     fn parameters(&self, method: &Method<'_>) -> Vec<TokenStream> {
         let parameter = |(field, name): (_, &String)| {
             let (name, ty) = (ident(name), self.field_ty(None, field));
@@ -178,7 +178,7 @@ impl Scope<'_> {
         arguments.map(parameter).collect()
     }
 
-    /// The output of a method's future.
+    /// Returns the output type of a method's future.
     fn answer(&self, method: &Method<'_>) -> TokenStream {
         if method.function.oneway {
             return quote!(());
@@ -187,7 +187,7 @@ impl Scope<'_> {
         quote!(Result<#reply, CallError<#exception>>)
     }
 
-    /// The type that a method returns if it succeeds.
+    /// Returns the type that a method returns on success.
     pub(super) fn reply(&self, method: &Method<'_>) -> TokenStream {
         match &method.function.returns {
             Some(ty) => self.ty(ty, false),
@@ -195,7 +195,7 @@ impl Scope<'_> {
         }
     }
 
-    /// The type of a method's exceptions.
+    /// Returns the type of a method's exceptions.
     pub(super) fn exception(&self, method: &Method<'_>) -> TokenStream {
         match method.function.throws.as_slice() {
             [] => quote!(Infallible),

@@ -29,8 +29,8 @@ impl Scope<'_> {
             #derive
             pub enum #name {
                 #(#variants)*
-                /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-                Unknown(i16),
+                /// A field that only a newer version of the IDL knows. It is written again as it came.
+                Unknown(UnknownField),
             }
 
             #message
@@ -58,7 +58,7 @@ impl Scope<'_> {
                     out.write_struct_begin();
                     match self {
                         #(#writes)*
-                        Self::Unknown(_) => {}
+                        Self::Unknown(field) => field.encode(out),
                     }
                     out.write_struct_end();
                 }
@@ -88,10 +88,7 @@ impl Scope<'_> {
         quote! {
             match (field.id, field.ty) {
                 #(#arms)*
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
+                _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Reading files, and the files that they include.
+//! Reading files and the files that they include.
 
 use std::{
     collections::HashMap,
@@ -43,7 +43,7 @@ pub(super) fn read(
 struct Reader<'a> {
     include_paths: &'a [PathBuf],
     program: Program,
-    /// The files read so far. Several paths may lead to one; the key is the canonical path.
+    /// The files read so far, by canonical path, because several paths may lead to one.
     known: HashMap<PathBuf, usize>,
     /// The names of the files that each file includes.
     named: Vec<Vec<Name>>,

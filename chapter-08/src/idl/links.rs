@@ -1,4 +1,4 @@
-//! Items that lead to other items, and the errors for those that lead back to themselves.
+//! Links between items, and the errors for items that lead back to themselves.
 
 use super::{
     circles,
@@ -23,7 +23,7 @@ pub(super) struct Links<'a> {
     edges: Vec<Vec<usize>>,
 }
 
-/// How an error describes a circle.
+/// The words by which an error describes a circle.
 pub(super) struct Circle {
     pub(super) message: &'static str,
     pub(super) verb: &'static str,
@@ -38,8 +38,8 @@ impl<'a> Links<'a> {
         Self { program, of_items, edges }
     }
 
-    /// The items in groups, each after those it leads to, and the error for a group that
-    /// is a circle.
+    /// Returns the items in groups, each after those it leads to, and reports a group that is a
+    /// circle.
     pub(super) fn groups(
         &self,
         words: &Circle,
@@ -64,7 +64,7 @@ impl<'a> Links<'a> {
         Some(Diagnostic::chain(words.message, steps)?.help(words.help))
     }
 
-    /// A link between two items, a fatal one if there is one.
+    /// Returns a link between two items, if possible a fatal one.
     fn link(&self, from: usize, to: usize) -> Option<&Link> {
         let links = self.of_items[from].iter().filter(|link| link.to.0 == to);
         links.max_by_key(|link| link.fatal)

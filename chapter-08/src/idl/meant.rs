@@ -1,4 +1,4 @@
-//! What to say about a name that refers to nothing: what it may have been meant to be.
+//! Suggestions for names that refer to nothing.
 
 use super::{
     diagnostic::{Diagnostic, Span},
@@ -7,7 +7,7 @@ use super::{
 };
 
 impl View<'_> {
-    /// The error for a name that is not the name of a `what`: a type, a service or a
+    /// Returns the error for a name that is not the name of a `what`: a type, a service or a
     /// constant.
     pub(super) fn unknown(&self, Name { text, span }: &Name, what: &str) -> Diagnostic {
         for space in [Space::Types, Space::Constants] {
@@ -31,7 +31,7 @@ impl View<'_> {
         })
     }
 
-    /// The error for a name that is not the name of a `what` of an item: a field or a value.
+    /// Returns the error for a name that is not the name of a `what` of an item: a field or value.
     pub(super) fn no_member<'m>(
         &self,
         span: &Span,
@@ -48,7 +48,7 @@ impl View<'_> {
         error.help(meant.unwrap_or(all))
     }
 
-    /// All that the file could name where a `what` is expected, as it would write it.
+    /// Returns every name that the file could write where a `what` is expected.
     fn visible(&self, what: &str) -> Vec<String> {
         let includes = self.program.files[self.file].includes.iter();
         let includes =
@@ -78,7 +78,7 @@ impl View<'_> {
     }
 }
 
-/// The candidate that resembles `word` so much that it was probably meant. Only as many of
+/// Returns the candidate that most resembles `word`, if it was probably meant. Only as many of
 /// its last names count as `word` has.
 fn meant(word: &str, candidates: Vec<String>) -> Option<String> {
     let (dots, most) = (word.matches('.').count(), word.len() / 3);
@@ -86,7 +86,7 @@ fn meant(word: &str, candidates: Vec<String>) -> Option<String> {
     let changes = |candidate: String| {
         let start = candidate.rmatch_indices('.').nth(dots).map_or(0, |(at, _)| at + 1);
         let part = candidate[start..].to_lowercase();
-        // Comparing them takes time, and there may be thousands.
+        // Comparing takes time, and there may be thousands.
         let is_near = part.len().abs_diff(word.len()) <= most;
         let changes = is_near.then(|| strsim::osa_distance(&part, &word))?;
         (changes <= most).then_some((changes, candidate))

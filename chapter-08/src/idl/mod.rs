@@ -1,15 +1,15 @@
-//! Thrift's interface definition language: reading files and making sense of them.
+//! Thrift's interface definition language: reading and understanding files.
 //!
-//! [`Program::load`](program::Program::load) reads files, with all that they include, and
-//! looks up what every name in them refers to. For each file, [`Document::parse`] turns the
-//! text into [items](item). Whatever is wrong with a file becomes a
-//! [`Diagnostic`](diagnostic::Diagnostic), which shows the place.
+//! [`Program::load`](program::Program::load) reads files, with everything they include, and
+//! resolves every name in them. For each file, [`Document::parse`] turns the text into
+//! [items](item). Each error in a file becomes a [`Diagnostic`](diagnostic::Diagnostic), which
+//! shows the place.
 //!
-//! In the order in which a file passes through them: `text`, `grammar` and `parse` make items
-//! of it, `files` and `namespace` the files of a [`program`]; `names` and `meant` look up what
-//! names refer to, for `types`; `circles` and `links` find what leads back to itself, for
+//! In the order that a file passes through them: `text`, `grammar` and `parse` make items of the
+//! text; `files` and `namespace` make the files of a [`program`]; `names` and `meant` look up
+//! names, for `types`; `circles` and `links` find items that lead back to themselves, for
 //! `typedefs` and `services`; `values` checks values, with `paths`, `scalars` and `fields`, and
-//! `endless` that they end. `load` calls them all.
+//! `endless` checks that they end. `load` calls them all.
 
 pub(crate) mod circles;
 pub mod diagnostic;

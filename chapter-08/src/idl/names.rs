@@ -1,4 +1,4 @@
-//! What names refer to.
+//! Name resolution: what names refer to.
 
 use std::collections::HashMap;
 
@@ -19,8 +19,8 @@ pub(super) struct View<'a> {
     pub(super) file: usize,
 }
 
-/// Types and services share one space of names; constants have another. A constant may have
-/// the name of a type, as in Apache's compiler.
+/// A space of names. Types and services share one; constants have another. A constant may have
+/// the name of a type, just as in Apache's compiler.
 #[derive(Clone, Copy, Eq, Hash, PartialEq)]
 pub(super) enum Space {
     Types,
@@ -32,12 +32,12 @@ pub(super) enum Space {
 pub(super) enum Found {
     Item(ItemId),
     Nothing,
-    /// It is in a file that could not be read, which has been reported.
+    /// It is in a file that could not be read; that has been reported.
     Hidden,
 }
 
 impl Names {
-    /// Reports items of the same module that have the same name.
+    /// Collects all names, and reports items of the same module that have the same name.
     pub(super) fn new(program: &Program, errors: &mut Errors) -> Self {
         let (mut names, mut modules) = (Self(HashMap::new()), HashMap::new());
         for (index, item) in program.items.iter().enumerate() {
@@ -55,7 +55,7 @@ impl Names {
 }
 
 impl View<'_> {
-    /// Looks up a name as the file writes it: `Role` or `shared.Role`.
+    /// Looks up a name in the form of the file: `Role` or `shared.Role`.
     pub(super) fn find(&self, space: Space, path: &str) -> Found {
         let files = &self.program.files;
         let (file, name) = match path.rsplit_once('.') {
@@ -76,7 +76,7 @@ impl View<'_> {
         id.map_or(Found::Nothing, |id| Found::Item(*id))
     }
 
-    /// An error at a place in the file.
+    /// Returns an error at a place in the file.
     pub(super) fn error(
         &self,
         span: &Span,
@@ -111,7 +111,7 @@ impl ItemKind {
 }
 
 impl Program {
-    /// A type, as a file would write it.
+    /// Returns a type as a file would write it.
     pub(super) fn show(&self, ty: &Type) -> String {
         match ty {
             Type::List(element) => format!("list<{}>", self.show(element)),

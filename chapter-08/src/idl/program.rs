@@ -1,8 +1,8 @@
-//! Files, and everything they define.
+//! A program: files, and everything they define.
 //!
 //! # Examples
 //!
-//! A typedef is followed to the type that it stands for:
+//! This looks through a typedef, to the type that it names:
 //!
 //! ```
 //! use mini_lust::idl::{item::{ItemKind, Type}, program::Program};
@@ -21,12 +21,12 @@ use super::{
     item::{Item, ItemId, ItemKind, Service, Type},
 };
 
-/// A set of files, complete with all the files they include.
+/// A set of files, with all the files that they include.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Program {
-    /// The files: first those that were asked for, then those that they include.
+    /// The files: first the requested ones, then those that they include.
     pub files: Vec<File>,
-    /// How many of the files were asked for.
+    /// How many of the files were requested.
     pub roots: usize,
     /// All definitions, file by file, in the order of the text.
     pub items: Vec<Item>,
@@ -42,7 +42,7 @@ pub struct File {
     pub namespace: Vec<String>,
     /// The files it includes.
     pub includes: Vec<Include>,
-    /// Whether it could not be read, so that nothing is known of its items.
+    /// Whether it could not be read, so that its items are unknown.
     pub broken: bool,
 }
 
@@ -51,14 +51,14 @@ pub struct File {
 pub struct Include {
     /// The prefix of names from that file: `shared`.
     pub prefix: String,
-    /// Where it says so.
+    /// The place of the line.
     pub span: Span,
     /// The index of the included file, unless it was not found.
     pub file: Option<usize>,
 }
 
 impl Program {
-    /// Looks through typedefs: returns the type that `ty` is a name for, or `ty` itself.
+    /// Looks through typedefs: returns the type that `ty` names, or `ty` itself.
     pub fn underlying<'a>(&'a self, mut ty: &'a Type) -> &'a Type {
         while let Type::Item(id) = ty
             && let ItemKind::Typedef(aliased) = &self[*id].kind
@@ -68,7 +68,7 @@ impl Program {
         ty
     }
 
-    /// The services that `service` extends, the nearest first.
+    /// Returns the services that `service` extends, the nearest first.
     pub fn bases(&self, service: &Service) -> Vec<(ItemId, &Service)> {
         let mut bases: Vec<(ItemId, &Service)> = Vec::new();
         let mut next = service.base();
@@ -81,7 +81,7 @@ impl Program {
         bases
     }
 
-    /// An error at a place in a file.
+    /// Returns an error at a place in a file.
     pub(super) fn error(
         &self,
         file: usize,
@@ -92,7 +92,7 @@ impl Program {
         Diagnostic::new(message, &self.files[file].source, span.clone(), label)
     }
 
-    /// Adds to an error the place where an item is defined.
+    /// Adds the definition of an item to an error.
     pub(super) fn with_item(
         &self,
         error: Diagnostic,

@@ -1,4 +1,4 @@
-//! Services: what a method throws, and what it inherits.
+//! Services: the exceptions of a method, and inherited methods.
 
 use super::{
     diagnostic::{Diagnostic, Errors},
@@ -13,8 +13,8 @@ const CIRCLE: Circle = Circle {
     help: "remove one `extends`",
 };
 
-/// Reports methods that make no sense. A service that extends itself from here on extends
-/// nothing.
+/// Reports methods that make no sense. A service that extends itself extends nothing from here
+/// on.
 pub(super) fn check(program: &mut Program, errors: &mut Errors) {
     let links = Links::new(program, |item| match &item.kind {
         ItemKind::Service(service) => {
@@ -50,7 +50,7 @@ impl Program {
         }
     }
 
-    /// A oneway method has no reply that could carry a value or an exception.
+    /// Reports a oneway method that returns or throws: it has no reply to carry either.
     fn check_oneway(&self, file: usize, function: &Function) -> Option<Diagnostic> {
         let replies = function.returns.is_some() || !function.throws.is_empty();
         let name = &function.name;
@@ -77,7 +77,7 @@ impl Program {
         })
     }
 
-    /// The service from which `service` inherits a method of this name, and the method.
+    /// Returns the inherited method of this name, and the service that declares it.
     fn inherited(&self, service: &Service, name: &str) -> Option<(&Item, &Function)> {
         self.bases(service).into_iter().find_map(|(id, base)| {
             let function = base.functions.iter().find(|it| it.name.text == name)?;

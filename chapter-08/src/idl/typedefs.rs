@@ -1,4 +1,4 @@
-//! Typedefs: each ends at a type that is not a typedef, and is not too large.
+//! Typedefs: each leads to a type that is not a typedef, and is not too large.
 
 use super::{
     diagnostic::{Diagnostic, Errors},
@@ -7,9 +7,9 @@ use super::{
     program::Program,
 };
 
-/// How many types a typedef may be made of. Typedefs that each name the one before twice
-/// would soon describe a type larger than the memory. This also limits how deep functions
-/// recurse that walk along a type.
+/// The number of types that a typedef may consist of. Typedefs that each name the one before
+/// twice would soon describe a type larger than the memory. This also limits the recursion of
+/// functions that walk along a type.
 const MAX_PARTS: usize = 256;
 
 const CIRCLE: Circle = Circle {
@@ -19,7 +19,7 @@ const CIRCLE: Circle = Circle {
 };
 
 /// Reports typedefs that lead back to themselves, or are too large, and makes their types
-/// unknown: from then on, looking through typedefs ends.
+/// unknown: after this, looking through typedefs ends.
 pub(super) fn check(program: &mut Program, errors: &mut Errors) {
     let links = Links::new(program, |item| match &item.kind {
         ItemKind::Typedef(ty) => {
@@ -40,7 +40,7 @@ pub(super) fn check(program: &mut Program, errors: &mut Errors) {
         let ItemKind::Typedef(ty) = &item.kind else { continue };
         sizes[index] = size(ty, &sizes);
         if sizes[index] > MAX_PARTS {
-            // If it is made of one that is too large, that has been reported.
+            // If it contains one that is too large, that has been reported.
             let is_first = sizes[index] != usize::MAX;
             errors.extend(is_first.then(|| too_large(program, item)));
             unknown.push(index);
@@ -53,7 +53,7 @@ pub(super) fn check(program: &mut Program, errors: &mut Errors) {
     }
 }
 
-/// How many types a type is made of, itself included, if the sizes of its items are known.
+/// Returns the number of types in a type, itself included, given the sizes of its items.
 fn size(ty: &Type, sizes: &[usize]) -> usize {
     match ty {
         Type::Item(ItemId(index)) => sizes[*index],

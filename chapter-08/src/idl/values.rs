@@ -1,4 +1,4 @@
-//! Values: whether each is a value of its type.
+//! Values: checking that each is of its type.
 
 use std::{collections::HashSet, mem};
 
@@ -10,7 +10,7 @@ use super::{
     scalars::{is_enum, scalar},
 };
 
-/// Turns every value, as it is written, into one of its type.
+/// Turns every value from its written form into one of its type.
 pub(super) fn resolve(program: &mut Program, names: &Names, errors: &mut Errors) {
     program.rewrite(names, |view, kind| {
         let mut checker = Checker { view, errors };
@@ -23,7 +23,7 @@ pub(super) fn resolve(program: &mut Program, names: &Names, errors: &mut Errors)
     });
 }
 
-/// Checks the values of a file.
+/// A checker of the values of a file.
 pub(super) struct Checker<'a> {
     pub(super) view: View<'a>,
     pub(super) errors: &'a mut Errors,
@@ -42,7 +42,7 @@ impl Checker<'_> {
             (ValueKind::Map(pairs), Type::Map(key_ty, ty)) => {
                 return self.check_map(pairs, key_ty, ty);
             }
-            // In Apache's compiler either brackets will do if nothing is inside.
+            // Apache's compiler accepts either brackets if they are empty.
             (ValueKind::List(values), Type::Map(..)) if values.is_empty() => {
                 Ok(ValueKind::Map(Vec::new()))
             }
@@ -85,7 +85,7 @@ impl Checker<'_> {
         }
     }
 
-    /// In a value of an unknown type, only the names can be checked.
+    /// Checks the names in a value of an unknown type, where nothing else can be checked.
     fn check_names(&mut self, value: &Value, unknown: &Name) {
         value.parts().into_iter().for_each(|part| self.check_names(part, unknown));
         // The values of a type that does not exist do not exist either.

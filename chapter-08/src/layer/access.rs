@@ -10,9 +10,9 @@ use tower::{BoxError, filter::Predicate};
 
 use crate::rpc::call::Request;
 
-/// Lets calls of some methods through, or of some callers. The others get the reply that
-/// there is no such method: callers should not learn about methods that they may not call.
-/// And no client leaves a server for that reply.
+/// Lets through calls of some methods, or of some callers. The others get the reply that there
+/// is no such method: callers should not learn about methods that they may not call, and
+/// clients do not leave a server for that reply.
 ///
 /// [`Access`] knows methods, not services: with a [`Router`](crate::rpc::router::Router), put it
 /// around each service, inside the router.
@@ -34,12 +34,12 @@ pub struct Access<F = fn(&Request) -> bool> {
 }
 
 impl Access {
-    /// Lets calls of these methods through, from any caller.
+    /// Lets through calls of these methods, from any caller.
     pub fn methods<M: Into<ByteString>>(methods: impl IntoIterator<Item = M>) -> Self {
         Self { methods: methods.into_iter().map(Into::into).collect(), or: |_| false }
     }
 
-    /// Lets calls for which `or` returns true through, too.
+    /// Also lets through calls for which `or` returns true.
     pub fn or<F: Fn(&Request) -> bool>(self, or: F) -> Access<F> {
         Access { methods: self.methods, or }
     }

@@ -114,7 +114,7 @@ impl<S: RpcService> Service<Request> for Breaker<S> {
     }
 }
 
-/// Whether a call may pass, as one of many or as the one that finds out.
+/// Returns whether a call may pass, as one of many or as the probe.
 fn may_pass(record: &Record) -> bool {
     match record.standing() {
         Standing::In | Standing::Due => true,
@@ -123,7 +123,7 @@ fn may_pass(record: &Record) -> bool {
     }
 }
 
-/// Here the service is judged as a whole: having no endpoint, taking too long, or depending on
+/// Judges the service as a whole: having no endpoint, taking too long, or depending on
 /// something that fails is its fault.
 fn outcome(result: Option<&Result<Response, Error>>) -> Outcome {
     match result {
@@ -147,7 +147,7 @@ impl Records {
         if let Some(record) = records.get(request.method()) {
             return Arc::clone(record);
         }
-        // A proxy calls what its clients ask for. Beyond so many, methods share a record.
+        // A proxy calls any method that its clients name. Beyond the limit, they share a record.
         let has_room = records.len() < MOST_METHODS;
         let method = match request.method() {
             method if has_room && method.len() <= LONGEST_NAME => method.into(),
@@ -160,7 +160,7 @@ impl Records {
     }
 }
 
-/// The group keeps the records that are out, and each of them keeps the group.
+/// Takes the records off the group's list: otherwise these keep each other alive.
 impl Drop for Records {
     fn drop(&mut self) {
         let records = self.by_method.get_mut().unwrap_or_else(PoisonError::into_inner);
@@ -168,8 +168,8 @@ impl Drop for Records {
     }
 }
 
-/// How many methods are judged one by one.
+/// The number of methods that are judged one by one.
 const MOST_METHODS: usize = 1024;
 
-/// How long their names may be, in bytes.
+/// The greatest length of their names, in bytes.
 const LONGEST_NAME: usize = 256;

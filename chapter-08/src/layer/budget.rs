@@ -6,12 +6,11 @@ use tower::retry::budget::{Budget as _, TpsBudget};
 
 use crate::rpc::call::Request;
 
-/// What layers may spend on calls that are made again, in proportion to the calls that they
-/// get. Clones share it, so one can be of several layers. For each call it is paid into once,
-/// by the outermost of them.
+/// A limit for repetitions, in proportion to all calls. Clones share what is in it, so several
+/// layers can have one budget. The outermost of them pays in, once for each call.
 ///
-/// When few calls fail, each of them may be made again. When all fail, to make each again
-/// would only be more load for servers that are overloaded, perhaps for no other reason.
+/// When few calls fail, each of them may be made again. When all fail, making each again would
+/// only add load to servers that may be failing because they are overloaded.
 ///
 /// # Examples
 ///
@@ -28,32 +27,32 @@ use crate::rpc::call::Request;
 pub struct Budget(Arc<TpsBudget>);
 
 impl Budget {
-    /// Of the calls of the last 10 seconds, the given share may be made again, and
-    /// `per_second` more for each second, so that it is enough for a client that calls
-    /// seldom. A share is between 0 and 1; what is not counts as the nearest that is. It is
-    /// one call of so many, in whole numbers: 0.4 is one of two, and 0.6 each one.
+    /// Creates a budget for repeating `share` of the calls of the last 10 seconds, and
+    /// `per_second` more for each second, which helps a client that makes few calls. A share
+    /// outside 0 to 1 counts as the nearest valid one. It means one call in a whole number: 0.4
+    /// is one in two, and 0.6 every call.
     pub fn new(per_second: u32, share: f32) -> Self {
         let per_second = per_second.min(MOST_PER_SECOND);
-        // In this order, since it makes 0 of what is not a number.
+        // In this order, because that turns NaN into 0.
         #[allow(clippy::manual_clamp, reason = "`clamp` lets NaN pass")]
         let share = share.max(0.0).min(1.0);
         Self(Arc::new(TpsBudget::new(WINDOW, per_second, share)))
     }
 
-    /// Adds to it for a call, unless another layer has.
+    /// Pays in for a call, unless another layer has.
     pub(crate) fn deposit(&self, request: &mut Request) {
         if request.pay_once(Arc::as_ptr(&self.0).addr()) {
             self.0.deposit();
         }
     }
 
-    /// Takes from it for a call that is to be made again, if there is enough.
+    /// Pays for a repetition, and returns whether there was enough.
     pub(crate) fn withdraw(&self) -> bool {
         self.0.withdraw()
     }
 }
 
-/// A tenth of the calls, and 10 a second.
+/// Allows a tenth of the calls, and 10 per second.
 impl Default for Budget {
     fn default() -> Self {
         Self::new(10, 0.1)
@@ -62,7 +61,7 @@ impl Default for Budget {
 
 const WINDOW: Duration = Duration::from_secs(10);
 
-/// As good as no limit, and nothing that tower would panic at.
+/// As good as no limit, and small enough that tower does not panic.
 const MOST_PER_SECOND: u32 = 1_000_000;
 
 #[cfg(test)]

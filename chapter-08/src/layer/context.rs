@@ -18,7 +18,7 @@ use crate::{
     rpc::{
         call::{Request, Response, RpcService},
         context::Context,
-        repetition::Answered,
+        incoming::Incoming,
     },
 };
 
@@ -80,10 +80,10 @@ impl<S: RpcService> Service<Request> for WithContext<S> {
 
     fn call(&mut self, request: Request) -> WithContextFuture<S> {
         let context = Context::of(&request);
-        let answered = context.answered();
+        let incoming = context.incoming().cloned();
         // A service may do a part of its work before it returns a future.
         let answer = context.clone().enter(|| self.inner.call(request));
-        WithContextFuture { inner: context.scope(answer), answered }
+        WithContextFuture { inner: context.scope(answer), incoming }
     }
 }
 
@@ -92,7 +92,7 @@ pin_project! {
     pub struct WithContextFuture<S: RpcService> {
         #[pin]
         inner: TaskLocalFuture<Context, S::Future>,
-        answered: Option<Answered>,
+        incoming: Option<Incoming>,
     }
 }
 
@@ -102,9 +102,10 @@ impl<S: RpcService> Future for WithContextFuture<S> {
     fn poll(self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let result = ready!(this.inner.poll(cx));
-        Poll::Ready(result.map_err(|error| {
-            let error = error.into().into();
-            this.answered.iter().fold(error, |error, answered| answered.tell(error))
-        }))
+        let answer = result.map_err(|error| error.into().into());
+        Poll::Ready(match this.incoming {
+            Some(incoming) => incoming.finish(answer),
+            None => answer,
+        })
     }
 }

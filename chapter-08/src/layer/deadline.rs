@@ -31,7 +31,7 @@ use crate::{
 ///
 /// // For a client: half a second, unless the call has less.
 /// let at_most = DeadlineLayer::new(Duration::from_millis(500));
-/// // For a server: what the client said, if it did.
+/// // For a server: the client's deadline, if it has one.
 /// let as_told = DeadlineLayer::as_told();
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -44,13 +44,14 @@ pub struct DeadlineLayer {
 #[derive(Debug)]
 pub struct Deadline<S> {
     inner: S,
-    /// Whether `inner` has said that it is ready.
+    /// Whether `inner` is ready for a call.
     is_ready: bool,
     layer: DeadlineLayer,
 }
 
 impl DeadlineLayer {
-    /// Sets the deadline of each call to `timeout` from now, unless it has an earlier one.
+    /// Sets the deadline of each call to `timeout` from now, unless it has an earlier one or
+    /// its caller gives it [more time](crate::Context::at_least).
     pub fn new(timeout: Duration) -> Self {
         Self { timeout: Some(timeout), is_watched: true }
     }
@@ -75,7 +76,7 @@ impl<S> Layer<S> for DeadlineLayer {
     }
 }
 
-/// The service was ready, but its clone is not.
+/// Clones the service without its readiness.
 impl<S: Clone> Clone for Deadline<S> {
     fn clone(&self) -> Self {
         Self { inner: self.inner.clone(), is_ready: false, layer: self.layer }
@@ -87,8 +88,8 @@ impl<S: RpcService + Clone> Service<Request> for Deadline<S> {
     type Error = Error;
     type Future = DeadlineFuture<S>;
 
-    /// Never pending. Waiting for `inner` to become ready is what most often takes too long,
-    /// but the deadline is known only with the call. So the call itself waits.
+    /// Never returns `Pending`. Calls mostly take too long because `inner` is not ready, but only
+    /// the call brings its deadline. So the call itself waits.
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         if let Poll::Ready(ready) = self.inner.poll_ready(cx) {
             ready.map_err(|error| Error::from(error.into()))?;
@@ -99,7 +100,8 @@ impl<S: RpcService + Clone> Service<Request> for Deadline<S> {
 
     fn call(&mut self, mut request: Request) -> DeadlineFuture<S> {
         let now = Instant::now();
-        if let Some(deadline) = self.layer.timeout.and_then(|it| now.checked_add(it)) {
+        let timeout = self.layer.timeout.map(|timeout| timeout.max(request.at_least()));
+        if let Some(deadline) = timeout.and_then(|timeout| now.checked_add(timeout)) {
             request.set_deadline(deadline);
         }
         let deadline = request.deadline();

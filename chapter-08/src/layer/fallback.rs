@@ -46,8 +46,8 @@ pub struct Fallback<S, F> {
 }
 
 impl<F> FallbackLayer<F> {
-    /// Creates a layer that asks `fall_back` for another answer. It gets the call, and the
-    /// error with which it failed.
+    /// Creates a layer that asks `fall_back` for another answer. It gets the call and its
+    /// error.
     pub fn new(fall_back: F) -> Self {
         Self { fall_back }
     }

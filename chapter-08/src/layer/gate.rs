@@ -1,4 +1,4 @@
-//! A gate with a number of places behind it, which may change, and a queue in front.
+//! A gate with places behind it, whose number may change, and a queue in front.
 
 use std::{
     collections::HashMap,
@@ -10,23 +10,24 @@ use std::{
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::ReusableBoxFuture;
 
-/// Lets in as many calls as there are places, and connections in turn. Clones are the same gate.
+/// Lets in as many calls as there are places, from connections in turn. Clones are the same
+/// gate.
 #[derive(Clone, Debug)]
 pub(super) struct Gate {
     semaphore: Arc<Semaphore>,
     counts: Arc<Mutex<Counts>>,
 }
 
-/// What the semaphore cannot tell.
+/// Counts that the semaphore does not give.
 #[derive(Debug)]
 struct Counts {
     places: usize,
-    /// How many permits exist. After places were taken away, these may be more, until calls
-    /// give them back.
+    /// The permits that exist: more than `places` after these were lowered, until calls give
+    /// permits back.
     permits: usize,
     /// The calls inside and in the queue.
     calls: usize,
-    /// The calls in the queue, by their connection.
+    /// The calls in the queue, by connection.
     lines: HashMap<Option<u64>, Line>,
 }
 
@@ -41,22 +42,21 @@ struct Line {
 /// What happens to a call that arrives.
 #[derive(Debug)]
 pub(super) enum Entry {
-    /// There was a free place.
+    /// The call gets a free place.
     Inside(Place),
     Queued(Ticket),
     /// The queue is full, too.
     Full,
 }
 
-/// A place inside, or in the queue as long as there is no permit. It is free once this is
-/// dropped.
+/// A place inside, or in the queue as long as it has no permit. Dropping it frees the place.
 #[derive(Debug)]
 pub(super) struct Place {
     gate: Gate,
     permit: Option<OwnedSemaphorePermit>,
 }
 
-/// A place in the queue until its turn comes, and then one inside.
+/// A place in the queue, which becomes one inside when its turn comes.
 #[derive(Debug)]
 pub(super) struct Ticket {
     gate: Gate,
@@ -77,8 +77,8 @@ impl Gate {
         }
     }
 
-    /// Takes a place, or a ticket if fewer than `longest` calls wait; by default, fewer than
-    /// there are places. In a queue that is full each connection still has its share.
+    /// Takes a place, or a ticket if fewer than `longest` calls wait. Default: as many as there
+    /// are places. In a full queue, each connection still has its share.
     pub(super) fn enter(
         &self,
         connection: Option<u64>,
@@ -93,7 +93,7 @@ impl Gate {
             counts.calls += 1;
             return Entry::Inside(Place { gate: self.clone(), permit: Some(permit) });
         }
-        // Hardly a call waits while a permit is free. So those without are in the queue.
+        // No call waits for long while a permit is free. So calls without one are in the queue.
         let is_full = counts.calls >= counts.permits.saturating_add(longest);
         if is_full && counts.has_its_share(connection, longest) {
             return Entry::Full;
@@ -111,7 +111,7 @@ impl Gate {
         Entry::Queued(Ticket { gate: self.clone(), connection, place })
     }
 
-    /// Changes how many places there are. Calls inside keep theirs.
+    /// Sets the number of places. Calls inside keep theirs.
     pub(super) fn set_places(&self, places: usize) {
         let places = places.min(Semaphore::MAX_PERMITS);
         let mut counts = self.lock();
@@ -124,7 +124,7 @@ impl Gate {
         self.semaphore.add_permits(missing);
     }
 
-    /// How many places are taken.
+    /// Returns how many places are taken.
     pub(super) fn taken(&self) -> usize {
         let counts = self.lock();
         counts.calls.min(counts.permits)
@@ -138,7 +138,7 @@ impl Gate {
 // === impl Counts ===
 
 impl Counts {
-    /// Whether as many calls of this connection wait as would if all had equally many.
+    /// Returns whether a connection has at least an equal share of the queue.
     fn has_its_share(&self, connection: Option<u64>, longest: usize) -> bool {
         let (lines, calls) = match self.lines.get(&connection) {
             Some(line) => (self.lines.len(), line.calls),
@@ -158,7 +158,7 @@ impl Default for Line {
 
 // === impl Place ===
 
-/// The permit goes to the call that is next, unless there are too many permits now.
+/// Gives the permit to the next call, unless there are too many permits now.
 impl Drop for Place {
     fn drop(&mut self) {
         let mut counts = self.gate.lock();

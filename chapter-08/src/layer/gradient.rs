@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// A limit, and what it is found by.
+/// A limit, and the state by which it is found.
 #[derive(Debug)]
 pub(super) struct Gradient {
     limit: f64,
@@ -32,10 +32,10 @@ pub(super) struct Gradient {
 struct Window {
     begun: Instant,
     calls: u32,
-    /// Those of them that callers gave up.
+    /// The calls that were given up.
     given_up: u32,
     seconds: f64,
-    /// How many were in progress at once, at most.
+    /// The maximum number of concurrent calls.
     busiest: usize,
 }
 
@@ -158,15 +158,15 @@ impl Window {
 
 const FIRST: f64 = 20.0;
 
-/// A window is at least so long, and of so many calls.
+/// The least length of a window, and its least number of calls.
 const WINDOW: Duration = Duration::from_millis(100);
 const CALLS: u32 = 10;
 
-/// How long it is from ebb to ebb.
+/// The time from ebb to ebb.
 const EBBS: Duration = Duration::from_secs(10);
 
 /// How much slower than at ebb calls may be, as in Envoy.
 const TOLERANCE: f64 = 1.25;
 
-/// How much of the way to a new limit is gone at once, as in Gradient2.
+/// How much of the way to a new limit one window goes, as in Gradient2.
 const SMOOTHING: f64 = 0.2;

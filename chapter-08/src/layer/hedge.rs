@@ -23,7 +23,7 @@ use crate::{
     layer::{budget::Budget, quantile::Quantile},
     rpc::{
         call::{Request, Response, RpcService},
-        context, repetition,
+        repetition,
     },
 };
 
@@ -60,7 +60,7 @@ pub struct Hedge<S> {
     budget: Budget,
 }
 
-/// How long it takes until a call is slow.
+/// How long a call may take before it is slow.
 #[derive(Clone, Debug)]
 enum Delay {
     Fixed(Duration),
@@ -132,7 +132,7 @@ impl<S: RpcService + Clone> Service<Request> for Hedge<S> {
     }
 }
 
-/// What the second attempt is made of.
+/// The parts of the second attempt.
 struct Spare<S> {
     service: S,
     request: Request,
@@ -140,10 +140,10 @@ struct Spare<S> {
 }
 
 impl<S: RpcService> Spare<S> {
-    /// The second attempt, if it may be.
+    /// Starts the second attempt, if it is allowed.
     fn call(self) -> Option<Oneshot<S, Request>> {
         let Self { service, mut request, budget } = self;
-        if context::is_repetition() || !budget.withdraw() {
+        if repetition::is_repeated_here() || !budget.withdraw() {
             return None;
         }
         repetition::count(&mut request);
@@ -156,7 +156,7 @@ impl<S: RpcService> Spare<S> {
 pin_project! {
     /// The future of the first reply to a call that may be made twice.
     pub struct HedgeFuture<S: RpcService> {
-        // Two attempts are large, and in a box, so that one alone is small.
+        // Two attempts are large. In a box, they leave the future of a single one small.
         #[pin]
         call: Either<S::Future, Pin<Box<Watched<Hedged<S>, Clock>>>>,
     }
@@ -178,13 +178,13 @@ impl<S: RpcService + Clone> Future for HedgeFuture<S> {
 pin_project! {
     /// A call that may be made a second time.
     struct Hedged<S: RpcService> {
-        // None once it has failed.
+        // `None` once it has failed.
         #[pin]
         first: Option<S::Future>,
-        // None before it has begun, and once it has failed.
+        // `None` before it starts, and once it has failed.
         #[pin]
         second: Option<Oneshot<S, Request>>,
-        // Until the second attempt; none if there will be no more.
+        // Until the second attempt; `None` if there will be none.
         #[pin]
         delay: Option<Sleep>,
         spare: Option<Spare<S>>,
@@ -194,7 +194,7 @@ pin_project! {
 }
 
 impl<S: RpcService> Hedged<S> {
-    /// Ready with a reply as soon as an attempt has one, or with an error once all have failed.
+    /// Polls both attempts, and returns the first reply, or an error once all have failed.
     fn poll_attempts(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -267,7 +267,7 @@ struct Clock {
 }
 
 impl Delay {
-    /// Returns how long it is now, if that is known.
+    /// Returns the current delay, if it is known.
     fn get(&self) -> Option<Duration> {
         match self {
             Self::Fixed(delay) => Some(*delay),
@@ -285,10 +285,10 @@ impl Delay {
     }
 }
 
-/// Notes how long the call took. If the second attempt was faster, the first would have
-/// taken longer still, but only that it took longer than the quantile matters. So a call
-/// without a reply counts, too, if it took that long. While no quantile is known, callers
-/// that gave up had their reasons, and errors may just be fast.
+/// Records how long the call took. If the second attempt was faster, the first would have taken
+/// longer still, but it only matters that it took longer than the quantile. So a call without a
+/// reply counts, too, if it took that long. While no quantile is known, calls that were given up
+/// count, but errors do not, because they may just be fast.
 impl Watch for Clock {
     fn end(self, result: Option<&Result<Response, Error>>) {
         let took = self.begun.elapsed();

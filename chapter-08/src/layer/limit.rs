@@ -59,10 +59,10 @@ pub struct Limit<S> {
     queue: Queue,
 }
 
-/// How many may wait, and how long.
+/// How many calls may wait, and how long.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Queue {
-    /// As many as there are places, if none.
+    /// If none, as many as there are places.
     pub(super) len: Option<usize>,
     pub(super) timeout: Duration,
 }

@@ -6,7 +6,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    sync::{Arc, Mutex, OnceLock, PoisonError, RwLock},
     task::{Context, Poll},
 };
 
@@ -36,11 +36,12 @@ use crate::{
 /// | `rpc_server_calls_in_progress` | gauge | |
 ///
 /// A client's calls are `rpc_client_call…`, and each attempt at one is `rpc_client_attempt…`,
-/// with a label `peer`, too.
+/// with a label `peer`, too. All have a label `service` if [it is set](Self::service): several
+/// services may have a method of one name.
 ///
 /// The outcome is `ok`, or what went wrong, or `cancelled` if the call was dropped before it
 /// ended. **An exception that the IDL declares is `ok`**: only code that decodes a reply can
-/// tell it from a value, and no layer does.
+/// distinguish it from a value, and layers do not.
 ///
 /// Each label takes memory forever, here and in the collector, and a client may call methods
 /// of any name. So on a server a method gets its own label when its handler first answers;
@@ -72,26 +73,33 @@ pub struct Metrics<S> {
 impl MetricsLayer {
     /// Creates the layer for a handler.
     pub fn server() -> Self {
-        Self::new(&SERVER)
+        Self::new(&SERVER, None)
     }
 
     /// Creates the layer for a client, around its [`Channel`](crate::cluster::channel::Channel).
     pub fn client() -> Self {
-        Self::new(&CLIENT)
+        Self::new(&CLIENT, None)
     }
 
     /// Creates the layer for the
     /// [endpoints](crate::cluster::channel::ChannelBuilder::endpoint_layer) of a channel.
     pub fn attempts() -> Self {
-        Self::new(&ATTEMPTS)
+        Self::new(&ATTEMPTS, None)
     }
 
-    fn new(names: &'static Names) -> Self {
+    /// Sets the name of the service, for a label of all metrics. Default: no such label.
+    pub fn service(self, name: impl Into<String>) -> Self {
+        Self::new(self.table.names, Some(name.into()))
+    }
+
+    fn new(names: &'static Names, service: Option<String>) -> Self {
         describe_counter!(names.calls, Unit::Count, "Calls that have ended.");
         describe_histogram!(names.duration, Unit::Seconds, "How long calls took.");
         describe_gauge!(names.in_progress, Unit::Count, "Calls that have not ended.");
-        let in_progress = gauge!(names.in_progress);
-        Self { table: Arc::new(Table { names, in_progress, peers: RwLock::default() }) }
+        let service: Labels =
+            service.map(|name| ("service", name)).into_iter().collect();
+        let (in_progress, peers) = Default::default();
+        Self { table: Arc::new(Table { names, service, in_progress, peers }) }
     }
 }
 
@@ -139,7 +147,7 @@ enum Place {
 
 impl CountedCall {
     fn begin(table: &Arc<Table>, request: &Request) -> Self {
-        // Of clients there may be any number.
+        // There may be any number of clients.
         let peer = if table.names.has_peer { request.peer() } else { None };
         let peer = peer.unwrap_or_default();
         let method = request.method();
@@ -148,7 +156,7 @@ impl CountedCall {
             Place::New { table, peer: peer.into(), method: method.into() }
         };
         let place = table.find(peer, method).map_or_else(new, Place::Known);
-        table.in_progress.increment(1);
+        table.in_progress().increment(1);
         Self { place, begun: Instant::now() }
     }
 }
@@ -170,7 +178,8 @@ impl Watch for CountedCall {
     }
 }
 
-/// Whether a handler has answered that has such a method. Layers reject calls of any name.
+/// Returns whether a handler that knows the method has answered. Layers refuse calls of any
+/// name.
 fn is_from_handler(result: &Result<Response, Error>) -> bool {
     match result {
         Ok(_) | Err(Error::Decode(_)) => true,
@@ -184,14 +193,14 @@ fn is_from_handler(result: &Result<Response, Error>) -> bool {
     }
 }
 
-/// What is counted, and how that is called.
+/// The names of the metrics.
 #[derive(Debug)]
 struct Names {
     calls: &'static str,
     duration: &'static str,
     in_progress: &'static str,
     is_server: bool,
-    /// Whether there is a label for who is called.
+    /// Whether there is a label for the peer.
     has_peer: bool,
 }
 
@@ -220,14 +229,6 @@ const ATTEMPTS: Names = Names {
 };
 
 impl Names {
-    fn labels(&self, peer: &str, method: &str) -> Labels {
-        let mut labels = vec![("method", method.to_owned())];
-        if self.has_peer {
-            labels.push(("peer", peer.to_owned()));
-        }
-        labels
-    }
-
     fn counter(&self, labels: &Labels, outcome: &'static str) -> Counter {
         let mut labels = labels.clone();
         labels.push(("outcome", outcome.to_owned()));
@@ -237,17 +238,24 @@ impl Names {
 
 type Labels = Vec<(&'static str, String)>;
 
-/// All that is counted. To find a place in it takes a look, and no allocation.
+/// All series. Finding one takes a lookup, but no allocation.
 #[derive(Debug)]
 struct Table {
     names: &'static Names,
-    in_progress: Gauge,
+    /// What all series have in common.
+    service: Labels,
+    /// Made for the first call: the name of the service may be set after the table is made.
+    in_progress: OnceLock<Gauge>,
     peers: RwLock<HashMap<Box<str>, Methods>>,
 }
 
 type Methods = HashMap<Box<str>, Arc<Series>>;
 
 impl Table {
+    fn in_progress(&self) -> &Gauge {
+        self.in_progress.get_or_init(|| gauge!(self.names.in_progress, &self.service))
+    }
+
     fn find(&self, peer: &str, method: &str) -> Option<Arc<Series>> {
         let peers = self.peers.read().unwrap_or_else(PoisonError::into_inner);
         peers.get(peer)?.get(method).cloned()
@@ -258,12 +266,21 @@ impl Table {
         let peer = or_other(&peers, peer);
         let methods = peers.entry(peer.into()).or_default();
         let method = or_other(methods, method);
-        let new = || Arc::new(Series::new(self.names, peer, method));
+        let new = || Arc::new(Series::new(self, peer, method));
         Arc::clone(methods.entry(method.into()).or_insert_with(new))
+    }
+
+    fn labels(&self, peer: &str, method: &str) -> Labels {
+        let mut labels = self.service.clone();
+        labels.push(("method", method.to_owned()));
+        if self.names.has_peer {
+            labels.push(("peer", peer.to_owned()));
+        }
+        labels
     }
 }
 
-/// The name, if it has a label or there is room for one.
+/// Returns the name if it has a label or there is room for one, or else [`OTHER`].
 fn or_other<'a, T>(labels: &HashMap<Box<str>, T>, name: &'a str) -> &'a str {
     let has_room = labels.len() < MAX_LABELS && name.len() <= LONGEST_NAME;
     let fits = has_room || labels.contains_key(name);
@@ -274,21 +291,21 @@ fn or_other<'a, T>(labels: &HashMap<Box<str>, T>, name: &'a str) -> &'a str {
 struct Series {
     names: &'static Names,
     labels: Labels,
-    /// That of all series.
+    /// The gauge of all series.
     in_progress: Gauge,
     duration: Histogram,
-    /// Those that were answered, which are most.
+    /// The calls that were answered, which are most.
     ok: Counter,
-    /// The others, by outcomes.
+    /// The other calls, by outcome.
     failed: Mutex<HashMap<&'static str, Counter>>,
 }
 
 impl Series {
-    fn new(names: &'static Names, peer: &str, method: &str) -> Self {
-        let labels = names.labels(peer, method);
+    fn new(table: &Table, peer: &str, method: &str) -> Self {
+        let (names, in_progress) = (table.names, table.in_progress().clone());
+        let labels = table.labels(peer, method);
         let duration = histogram!(names.duration, &labels);
         let ok = names.counter(&labels, outcome::OK);
-        let in_progress = gauge!(names.in_progress);
         Self { names, labels, in_progress, duration, ok, failed: Mutex::default() }
     }
 
@@ -311,14 +328,14 @@ impl std::fmt::Debug for Series {
     }
 }
 
-/// How many methods, and how many peers, have labels of their own.
+/// The number of methods, and of peers, with labels of their own.
 const MAX_LABELS: usize = 256;
 
-/// How long a name may be, in bytes.
+/// The greatest length of a name with a label, in bytes.
 const LONGEST_NAME: usize = 256;
 
-/// The method of calls to methods that there are not.
+/// The label of methods that no handler has answered.
 const UNKNOWN: &str = "unknown";
 
-/// What is beyond the limit.
+/// The label of names beyond the limits.
 const OTHER: &str = "other";

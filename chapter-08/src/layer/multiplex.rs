@@ -35,9 +35,9 @@ pub struct MultiplexLayer {
     service: ByteString,
 }
 
-/// A client whose calls name the service that they are for, as Apache's
-/// `TMultiplexedProtocol` does: `users:getUser`. At the other end is a
-/// [`Router`](crate::rpc::router::Router), or a `TMultiplexedProcessor`.
+/// A client whose calls name their service, just as Apache's `TMultiplexedProtocol` does:
+/// `users:getUser`. At the other end is a [`Router`](crate::rpc::router::Router), or a
+/// `TMultiplexedProcessor`.
 #[derive(Clone, Debug)]
 pub struct Multiplex<S> {
     inner: S,
@@ -45,7 +45,7 @@ pub struct Multiplex<S> {
 }
 
 impl MultiplexLayer {
-    /// Creates a layer for calls of the service with this name.
+    /// Creates a layer for calls to the service with this name.
     pub fn new(service: impl Into<ByteString>) -> Self {
         Self { service: service.into() }
     }

@@ -1,15 +1,14 @@
-//! How long most calls take.
+//! A time that most calls stay within.
 
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// A time than which a given share of calls takes no longer, learned from calls as they are
-/// answered.
+/// The time that a given share of calls stays within, learned from calls as they are answered.
 ///
-/// It counts calls by how long they took, in buckets each of which goes up to a fifth
-/// further than the one before: so far the answer may be too long. Each half minute all
-/// counts are halved, so that what was counts less and less.
+/// It counts calls by how long they took. Each bucket reaches a fifth further than the one
+/// before, so the answer may be up to a fifth too long. All counts are halved every half minute,
+/// so that older calls count less and less.
 #[derive(Debug)]
 pub(crate) struct Quantile {
     share: f64,
@@ -19,12 +18,12 @@ pub(crate) struct Quantile {
 }
 
 impl Quantile {
-    /// Nothing is known yet.
+    /// Creates a quantile that has seen no calls.
     pub(crate) fn new(share: f64) -> Self {
         Self { share, counts: [0; BUCKETS], total: 0, halved: Instant::now() }
     }
 
-    /// A call took so long.
+    /// Counts a call that took this long.
     pub(crate) fn record(&mut self, time: Duration) {
         self.age();
         let count = &mut self.counts[bucket(time)];
@@ -36,7 +35,7 @@ impl Quantile {
         }
     }
 
-    /// The time, if enough calls are known to tell.
+    /// Returns the time, or `None` until enough calls have been counted.
     pub(crate) fn get(&self) -> Option<Duration> {
         if self.total < ENOUGH {
             return None;
@@ -60,30 +59,30 @@ impl Quantile {
     }
 }
 
-/// Where a time is counted.
+/// Returns the bucket that counts a time.
 fn bucket(time: Duration) -> usize {
     let steps = (time.as_secs_f64() / SHORTEST.as_secs_f64()).log(STEP).ceil();
-    // A float becomes the nearest number that there is.
+    // The conversion saturates.
     (steps as usize).min(BUCKETS - 1)
 }
 
-/// The longest time of a bucket.
+/// Returns the longest time of a bucket.
 fn end(bucket: usize) -> Duration {
     SHORTEST.mul_f64((0..bucket).map(|_| STEP).product())
 }
 
-/// How much longer the times of a bucket are than those of the one before.
+/// The factor between the times of a bucket and of the one before.
 const STEP: f64 = 1.2;
 
-/// What is shorter counts as this.
+/// Shorter times count as this one.
 const SHORTEST: Duration = Duration::from_micros(100);
 
-/// The last is for what takes longer than about a minute and a half.
+/// The last bucket is for times longer than about a minute and a half.
 const BUCKETS: usize = 76;
 
 const HALF_LIFE: Duration = Duration::from_secs(30);
 
-/// Of fewer calls the slowest may be any.
+/// Of fewer calls, the slowest proves little.
 const ENOUGH: u32 = 100;
 
 #[cfg(test)]
@@ -115,7 +114,7 @@ mod tests {
     async fn it_is_at_most_a_fifth_too_long() {
         for (share, expected) in [(0.1, 100), (0.5, 500), (0.95, 950), (1.0, 1000)] {
             let mut quantile = Quantile::new(share);
-            // In an order that is none.
+            // In a mixed order.
             (0..1000).for_each(|n| quantile.record(millis(n * 619 % 1000 + 1)));
             let time = quantile.get().expect("1,000 calls are enough");
             assert!(is_about(time, millis(expected)), "{share}: {time:?}");

@@ -117,5 +117,5 @@ impl Schedule {
     }
 }
 
-/// Thirty years, in which no clock overflows.
+/// Thirty years, a time that overflows no clock.
 const NEVER: Duration = Duration::from_secs(30 * 365 * 24 * 3600);

@@ -28,14 +28,14 @@ use crate::{
     protocol::ExceptionType,
     rpc::{
         call::{Request, Response, RpcService},
-        context, repetition,
+        repetition,
     },
 };
 
 /// Makes a [`Retry`] of a service. The services of a layer share its budget.
 ///
-/// Put it around a [`Channel`](crate::cluster::channel::Channel), inside the layer that ends the whole
-/// call and outside one that ends an attempt.
+/// Put it around a [`Channel`](crate::cluster::channel::Channel), inside the layer that ends
+/// the whole call and outside one that ends an attempt.
 ///
 /// # Examples
 ///
@@ -69,29 +69,29 @@ pub struct RetryLayer {
     budget: Budget,
 }
 
-/// A service that makes calls again that failed.
+/// A service that repeats failed calls.
 #[derive(Clone, Debug)]
 pub struct Retry<S> {
     inner: TowerRetry<Attempts, S>,
     rules: Arc<Rules>,
 }
 
-/// What holds for all calls.
+/// The rules for all calls of a layer.
 #[derive(Debug)]
 struct Rules {
     attempts: u32,
-    /// What that of each call is forked from. A client clones its service for each call: if
-    /// the clones drew by themselves, all would draw the same.
+    /// The origin that the back-off of each call is forked from. A client clones its service
+    /// for each call, and clones of a back-off would draw the same numbers.
     backoff: Arc<Mutex<Backoff>>,
     budget: Budget,
 }
 
-/// What is to be done about the failures of one call.
+/// The policy for the failures of one call.
 #[derive(Clone, Debug)]
 struct Attempts {
-    /// How many have been made.
+    /// How many attempts have been made.
     made: u32,
-    /// How long to wait; none as long as nothing has failed.
+    /// The waits between attempts; `None` until an attempt fails.
     backoff: Option<Backoff>,
     rules: Arc<Rules>,
 }
@@ -187,7 +187,7 @@ impl<E: Into<BoxError> + 'static> Policy<Request, Response, E> for Attempts {
     ) -> Option<Sleep> {
         let error = unboxed(result.as_ref().err()?)?;
         if repetition::was_given_up(error) {
-            context::give_up();
+            repetition::give_up();
             return None;
         }
         if !is_repeatable(request, error) {
@@ -201,7 +201,7 @@ impl<E: Into<BoxError> + 'static> Policy<Request, Response, E> for Attempts {
         if !self.is_allowed() {
             // A layer that never repeats calls leaves that to others.
             if self.rules.attempts > 1 {
-                context::give_up();
+                repetition::give_up();
             }
             return None;
         }
@@ -210,7 +210,7 @@ impl<E: Into<BoxError> + 'static> Policy<Request, Response, E> for Attempts {
         Some(sleep(delay))
     }
 
-    /// Never `None`: tower would not ask `retry` then.
+    /// Never returns `None`, because tower would not ask `retry` then.
     fn clone_request(&mut self, request: &Request) -> Option<Request> {
         Some(request.clone())
     }
@@ -226,7 +226,7 @@ impl Attempts {
     /// Returns whether the limits allow a repetition, and pays for it if so.
     fn is_allowed(&self) -> bool {
         let Rules { attempts, budget, .. } = &*self.rules;
-        self.made < *attempts && !context::is_repetition() && budget.withdraw()
+        self.made < *attempts && !repetition::is_repeated_here() && budget.withdraw()
     }
 }
 
@@ -243,7 +243,7 @@ fn is_repeatable(request: &Request, error: &Error) -> bool {
     error.is_unsent() || (is_safe && may_help)
 }
 
-/// The [`Error`] that layers may have boxed.
+/// Returns our [`Error`], even if a layer has boxed it.
 fn unboxed<E: 'static>(error: &E) -> Option<&Error> {
     let error: &dyn Any = error;
     match error.downcast_ref::<BoxError>() {

@@ -76,7 +76,7 @@ impl<S: RpcService + Clone> Service<Request> for Spawn<S> {
     ///
     /// Panics outside a tokio runtime.
     fn call(&mut self, request: Request) -> SpawnFuture {
-        // The service that is ready goes to the task, and its clone, which is not, stays.
+        // The ready service goes to the task, and its clone, which is not ready, stays.
         let clone = self.inner.clone();
         let mut ready = mem::replace(&mut self.inner, clone);
         let answer =

@@ -1,8 +1,8 @@
-//! Which trace a call belongs to: the *trace context* of the W3C.
+//! The *trace context* of the W3C: which trace a call belongs to.
 //!
-//! A trace is all that one call led to, on however many servers. Each part of it, called a
-//! span, knows the trace and the span that it came from, so that whoever collects the spans
-//! can put them together again. See <https://www.w3.org/TR/trace-context/>.
+//! A trace is everything that one call led to, on however many servers. Each part of it, called
+//! a span, knows the trace and its parent span, so that a collector of the spans can put them
+//! together again. See <https://www.w3.org/TR/trace-context/>.
 
 use std::{cell::RefCell, fmt, str::FromStr};
 
@@ -10,7 +10,7 @@ use tower::util::rng::Rng;
 
 use crate::{cluster::random::Random, protocol::metadata::Key, rpc::context};
 
-/// Where a call belongs, as its `traceparent`.
+/// A call's trace and span, in text its `traceparent`.
 ///
 /// # Examples
 ///
@@ -29,65 +29,64 @@ use crate::{cluster::random::Random, protocol::metadata::Key, rpc::context};
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct TraceContext {
-    /// The same for all that one call led to; never 0.
+    /// The id of everything that one call led to; never 0.
     pub trace_id: u128,
-    /// The part of the trace that the call is made from; never 0.
+    /// The id of the part of the trace that makes the call; never 0.
     pub span_id: u64,
     /// Whether the caller may have kept its own part.
     pub sampled: bool,
 }
 
-/// A text that is no `traceparent`.
+/// The error for a text that is not a `traceparent`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("the text is no traceparent")]
 pub struct NoTraceContext;
 
-/// The entry of the [metadata](crate::protocol::metadata) that it travels in.
+/// The entry of the [metadata](crate::protocol::metadata) for a call's [`TraceContext`].
 pub const TRACE_PARENT: Key<TraceContext> = Key::text(context::TRACE_PARENT);
 
-/// The entry for what collectors of spans tell one another: the standard's `tracestate`.
-/// Passed on as it is, with the trace that it came with.
+/// The entry for the standard's `tracestate`, in which collectors keep notes for each other. It
+/// is passed on unchanged, with its trace.
 pub const TRACE_STATE: Key<String> = Key::text(context::TRACE_STATE);
 
 thread_local! {
-    /// Each thread draws its own, so that none waits for another.
+    /// One per thread, so that threads do not wait for each other.
     static RANDOM: RefCell<Random> = RefCell::new(Random::new());
 }
 
 impl TraceContext {
-    /// The beginning of a new trace, which is sampled.
+    /// Starts a new trace, which is sampled.
     #[allow(clippy::new_without_default, reason = "no two are equal")]
     pub fn new() -> Self {
         RANDOM.with_borrow_mut(Self::draw)
     }
 
-    /// The same, with ids that follow from `random`.
+    /// Starts a new trace with ids from `random`.
     pub fn draw(random: &mut Random) -> Self {
         let high = u128::from(id(random)) << 64;
         let trace_id = high | u128::from(random.next_u64());
         Self { trace_id, span_id: id(random), sampled: true }
     }
 
-    /// A new span, of the same trace.
+    /// Returns a new span of the same trace.
     pub fn child(&self) -> Self {
         RANDOM.with_borrow_mut(|random| self.draw_child(random))
     }
 
-    /// The same, with an id that follows from `random`.
+    /// Returns a new span of the same trace, with an id from `random`.
     pub fn draw_child(&self, random: &mut Random) -> Self {
         Self { span_id: id(random), ..*self }
     }
 }
 
-/// Any number but 0, which means that there is none.
+/// Returns any number but 0, which would mean that there is none.
 fn id(random: &mut Random) -> u64 {
     random.next_u64().max(1)
 }
 
 impl fmt::Display for TraceContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Each call writes one, and to format three numbers would take longer than all else
-        // that is done to it here.
+        // Each call writes one, and formatting three numbers would take three times as long.
         let mut text = *b"00-................................-................-00";
         write_hex(self.trace_id, &mut text[3..35]);
         write_hex(self.span_id.into(), &mut text[36..52]);
@@ -96,14 +95,14 @@ impl fmt::Display for TraceContext {
     }
 }
 
-/// Writes a number, as long as there is room.
+/// Writes a number, as many digits as there is room for.
 fn write_hex(number: u128, room: &mut [u8]) {
     for (digit, place) in room.iter_mut().rev().enumerate() {
         *place = b"0123456789abcdef"[(number >> (4 * digit)) as usize & 0xf];
     }
 }
 
-/// Takes later versions too: as the standard says, their first fields are the same.
+/// Reads later versions too: the standard promises that their first fields are the same.
 impl FromStr for TraceContext {
     type Err = NoTraceContext;
 
@@ -122,7 +121,8 @@ impl FromStr for TraceContext {
     }
 }
 
-/// A number of so many digits. `from_str_radix` would take a sign and upper case, too.
+/// Reads a number with exactly `digits` digits. `from_str_radix` would take a sign and upper
+/// case, too.
 fn hex(field: Option<&str>, digits: usize) -> Result<u128, NoTraceContext> {
     let field = field.filter(|field| field.len() == digits).ok_or(NoTraceContext)?;
     field.bytes().try_fold(0, |number, digit| match digit {
@@ -132,7 +132,7 @@ fn hex(field: Option<&str>, digits: usize) -> Result<u128, NoTraceContext> {
     })
 }
 
-/// The flag that the standard has given a meaning. Others may follow.
+/// The one flag with a meaning so far.
 const SAMPLED: u128 = 1;
 
 #[cfg(test)]

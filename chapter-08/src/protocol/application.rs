@@ -35,13 +35,13 @@ pub struct ApplicationException {
     pub message: ByteString,
     /// A kind for programs.
     pub ty: ExceptionType,
-    /// What travels beside it.
+    /// The metadata that travels with it.
     pub metadata: Metadata,
-    /// Whether a peer has sent it. What it says is of the peer's failure then, not of ours.
+    /// Whether a peer has sent it. Then the failure is the peer's, not ours.
     pub(crate) is_received: bool,
 }
 
-/// Whoever has sent them.
+/// Compares what exceptions say, not where they come from.
 impl PartialEq for ApplicationException {
     fn eq(&self, other: &Self) -> bool {
         (&self.message, self.ty, &self.metadata)
@@ -112,12 +112,12 @@ impl ExceptionType {
     pub const INVALID_PROTOCOL: Self = Self(9);
     /// A client of a kind that the server refuses.
     pub const UNSUPPORTED_CLIENT_TYPE: Self = Self(10);
-    /// The server has too much to do, and has not begun with the call; as in fbthrift.
+    /// The server has too much to do and has not started the call; as in fbthrift.
     pub const LOADSHEDDING: Self = Self(11);
     /// The time for the call is over; as in fbthrift.
     pub const TIMEOUT: Self = Self(12);
-    /// Something that the server depends on has failed, not the server itself; after HTTP's
-    /// status for a bad gateway. Nobody else uses the number.
+    /// A service that the server depends on has failed, not the server itself. The number is
+    /// HTTP's status for a bad gateway, and is used by no other Thrift.
     pub const DEPENDENCY_FAILED: Self = Self(502);
 }
 

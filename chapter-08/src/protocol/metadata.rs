@@ -1,15 +1,16 @@
-//! What travels beside a call or its answer: how much time is left, whom it is for, which
-//! trace it belongs to.
+//! Entries that travel with a call or its answer: how much time is left, which service it is
+//! for, which trace it belongs to.
 //!
-//! Layers on both sides read and write it, handlers need not know of it. It travels in the
-//! head of a message of the [header transport](crate::transport::codec::Framing::TtHeader); the other
-//! framings have no room for it.
+//! Layers on both sides read and write it; handlers need not know of it. It travels in the
+//! head of a message of the
+//! [header transport](crate::transport::codec::Framing::TtHeader); the other framings have no
+//! room for it.
 
 use std::{fmt::Display, marker::PhantomData, str::FromStr};
 
 use bytestring::ByteString;
 
-/// Entries of text, each with a name or a number. Clones copy the list, and share the text.
+/// Entries of text, each with a name or a number. Clones copy the list and share the texts.
 ///
 /// # Examples
 ///
@@ -25,17 +26,16 @@ use bytestring::ByteString;
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Metadata(Vec<(Name, ByteString)>);
 
-/// What an entry is called.
+/// The name of an entry.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Name {
-    /// What applications use, and Kitex and Volo for what they have no number for.
+    /// A text, which applications use. So do Kitex and Volo for entries without a number.
     Text(ByteString),
-    /// What Kitex and Volo use for what every call has.
+    /// A number, which Kitex and Volo use for entries that every call has.
     Number(u16),
 }
 
-/// The name of an entry, and the type that its text is parsed as: anything that can be
-/// written and parsed.
+/// The name of an entry, and the type that its text is parsed as.
 #[derive(Debug)]
 pub struct Key<T> {
     name: KeyName,
@@ -51,17 +51,17 @@ enum KeyName {
 // === impl Metadata ===
 
 impl Metadata {
-    /// No entries.
+    /// Creates metadata without entries.
     pub const fn new() -> Self {
         Self(Vec::new())
     }
 
-    /// The value of an entry, if there is one and its text is one of a `T`.
+    /// Returns the value of an entry, or `None` if there is none or its text is not a `T`.
     pub fn get<T: FromStr>(&self, key: Key<T>) -> Option<T> {
         self.find(|name| key.is(name))?.parse().ok()
     }
 
-    /// Sets an entry, in place of the one that had this name.
+    /// Sets an entry, and replaces any with this name.
     pub fn insert<T: Display>(&mut self, key: Key<T>, value: T) {
         self.insert_text(key.into(), value.to_string().into());
     }
@@ -71,31 +71,30 @@ impl Metadata {
         self.0.retain(|(name, _)| !key.is(name));
     }
 
-    /// The text of an entry.
+    /// Returns the text of an entry.
     pub fn get_text(&self, name: &Name) -> Option<&ByteString> {
         self.find(|it| it == name)
     }
 
-    /// Sets the text of an entry, in place of the one that had this name.
+    /// Sets the text of an entry, and replaces any with this name.
     pub fn insert_text(&mut self, name: Name, text: ByteString) {
         // A peer may have sent several.
         self.0.retain(|(it, _)| *it != name);
         self.0.push((name, text));
     }
 
-    /// All entries. Of two with one name, if a peer sent such, the later counts.
+    /// Returns all entries. If a peer sent two with one name, the later counts.
     pub fn iter(&self) -> impl Iterator<Item = (&Name, &ByteString)> {
         self.0.iter().map(|(name, text)| (name, text))
     }
 
-    /// Whether there are no entries.
+    /// Returns whether there are no entries.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The entries that belong to more than one call: a server that is called with them
-    /// passes them on, with each call that it makes in turn. Their names begin with
-    /// [`PERSISTENT`].
+    /// Returns the entries that a server passes on with each call that it makes in turn. Their
+    /// names begin with [`PERSISTENT`].
     pub fn persistent(&self) -> Self {
         let entries = self.0.iter().filter(|(name, _)| match name {
             Name::Text(name) => name.starts_with(PERSISTENT),
@@ -106,8 +105,8 @@ impl Metadata {
 
     /// Adds the entries of `more` whose names are not there yet.
     pub fn fill(&mut self, more: &Self) {
-        // Only what was there before is asked for. If a peer sent `more` it may be long, and
-        // the later of two of its entries has to stay the later.
+        // Only entries that were there before are compared. If a peer sent `more`, it may be
+        // long, and the later of two of its entries has to stay the later.
         let own = self.0.len();
         for (name, text) in more.iter() {
             if !self.0[..own].iter().any(|(it, _)| it == name) {
@@ -126,27 +125,24 @@ impl Metadata {
     }
 }
 
-/// What the names of entries begin with that travel on from call to call, as in Kitex and
-/// Volo.
+/// The prefix of entries that travel on from call to call, as in Kitex and Volo.
 pub const PERSISTENT: &str = "RPC_PERSIST_";
 
-/// What the names of entries begin with that are meant for the server that is called, as in
-/// Kitex and Volo.
+/// The prefix of entries for the called server alone, as in Kitex and Volo.
 pub const TRANSIENT: &str = "RPC_TRANSIT_";
 
-/// What the names of entries of answers begin with, as in Kitex and Volo.
+/// The prefix of entries that travel with answers, as in Kitex and Volo.
 pub const BACKWARD: &str = "RPC_BACKWARD_";
 
 // === impl Key ===
 
 impl<T> Key<T> {
-    /// An entry with a name.
+    /// Creates the key of an entry with a text for a name.
     pub const fn text(name: &'static str) -> Self {
         Self { name: KeyName::Text(name), value: PhantomData }
     }
 
-    /// An entry with a number. Kitex has given those up to 28 a meaning, and may give
-    /// others one.
+    /// Creates the key of an entry with a number. Kitex uses those up to 28, and may use more.
     pub const fn number(number: u16) -> Self {
         Self { name: KeyName::Number(number), value: PhantomData }
     }

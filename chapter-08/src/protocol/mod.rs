@@ -34,6 +34,7 @@ mod double;
 mod error;
 pub mod message;
 pub mod metadata;
+mod unknown;
 
 pub use application::{ApplicationException, ExceptionType};
 pub use binary::{BinaryReader, BinaryWriter};
@@ -41,6 +42,7 @@ pub use compact::{CompactReader, CompactWriter};
 pub use double::Double;
 pub use error::{DecodeError, Reason};
 pub use message::{Exception, Message};
+pub use unknown::UnknownField;
 
 /// Writes Thrift values in one wire format.
 ///
@@ -292,7 +294,7 @@ pub trait InputProtocol {
 }
 
 /// The type of a value on the wire, with its code in the binary protocol.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[repr(u8)]
 pub enum WireType {
     /// The return type of a method that returns nothing. No value on the wire has it.

@@ -1,8 +1,8 @@
 //! One bound on the bytes that wait on all connections of a server together.
 //!
-//! Each connection has limits of its own, and there may be 10,000 of them. What is bounded
-//! here is the sum: of messages that have come in part, of calls in progress, and of replies
-//! that are not yet read.
+//! Each connection has limits of its own, but there may be 10,000 connections. This module
+//! bounds the sum of messages that have arrived in part, calls in progress, and replies that
+//! are not yet read.
 
 use std::{
     collections::HashMap,
@@ -22,9 +22,9 @@ use tokio::io::{AsyncRead, ReadBuf};
 pub(crate) struct Backlog {
     max: usize,
     bytes: AtomicUsize,
-    /// How many connections hold any.
+    /// The number of connections that hold any bytes.
     holders: AtomicUsize,
-    /// Those that are not read, by the number of their connection.
+    /// The connections that are not read, by their numbers.
     paused: Mutex<HashMap<u64, Waker>>,
 }
 
@@ -36,17 +36,17 @@ pub(crate) struct Part {
     bytes: AtomicUsize,
 }
 
-/// Some of the bytes of a connection. They wait until this is dropped.
+/// Some bytes of a connection, which count until this is dropped.
 #[derive(Debug)]
 pub(crate) struct Held {
     part: Arc<Part>,
     bytes: usize,
 }
 
-/// Is not read while the backlog is full and the connection holds more than others.
+/// A reader that waits while the backlog is full and its connection holds more than others.
 pub(crate) struct Metered<R> {
     io: R,
-    /// What was read and not yet taken, or nothing if it is less than is worth counting.
+    /// Bytes that were read but not yet taken; none if they are fewer than [`SMALL`].
     held: Held,
     len: usize,
 }
@@ -81,8 +81,8 @@ impl Part {
         held
     }
 
-    /// Past the bound, a connection may still have what each would have if all had equally
-    /// much.
+    /// Returns whether the connection may hold more bytes. Past the bound, it may as long as
+    /// it holds less than an equal share.
     fn has_room(&self) -> bool {
         let Backlog { max, bytes, holders, .. } = &*self.backlog;
         bytes.load(Relaxed) <= *max
@@ -94,7 +94,7 @@ impl Part {
             return Poll::Ready(());
         }
         self.backlog.paused().insert(self.connection, cx.waker().clone());
-        // There may have been room since, and nobody woken.
+        // There may have been room since, before the waker was there to be woken.
         if self.has_room() { Poll::Ready(()) } else { Poll::Pending }
     }
 
@@ -149,7 +149,7 @@ impl<R> Metered<R> {
         Self { io, held: part.hold(0), len: 0 }
     }
 
-    /// Sets how many bytes were read and not yet taken.
+    /// Sets the number of bytes that were read but not yet taken.
     pub(crate) fn set_len(&mut self, len: usize) {
         self.len = len;
         self.held.resize(if len < SMALL { 0 } else { len });
@@ -171,6 +171,6 @@ impl<R: AsyncRead + Unpin> AsyncRead for Metered<R> {
     }
 }
 
-/// A connection may have so many bytes in each buffer without being counted: most messages
-/// are shorter, and all connections would count in the same place.
+/// The size from which the bytes of a buffer count. Most messages are shorter, and all
+/// connections count in the same place.
 pub(crate) const SMALL: usize = 8 * 1024;

@@ -3,10 +3,12 @@
 //! Client, connection, server and handler are all a [`Service`] from [`Request`] to
 //! [`Response`], and so is everything put between them.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use bytestring::ByteString;
 use tokio::time::Instant;
-use tower::{BoxError, Service};
+use tower::{BoxError, Service, util::BoxCloneSyncService};
 
 use crate::{
     error::{CallError, Error},
@@ -56,6 +58,29 @@ impl<S> RpcService for S where
 {
 }
 
+/// Any service, as one type: for a client that is a field of a struct, whatever layers it
+/// has. A call through it allocates once more.
+///
+/// # Examples
+///
+/// ```
+/// use mini_lust::{BoxedService, Channel, Protocol};
+/// # use mini_lust::user::UserClient;
+///
+/// /// What handlers need.
+/// #[derive(Clone)]
+/// struct State {
+///     users: UserClient<BoxedService>,
+/// }
+///
+/// impl State {
+///     fn new(channel: Channel) -> Self {
+///         Self { users: UserClient::new(BoxedService::new(channel), Protocol::Binary) }
+///     }
+/// }
+/// ```
+pub type BoxedService = BoxCloneSyncService<Request, Response, Error>;
+
 /// A call of a method. Clones share the arguments.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
@@ -66,6 +91,7 @@ pub struct Request {
     reply_limit: usize,
     metadata: Metadata,
     deadline: Option<Instant>,
+    at_least: Duration,
     idempotent: bool,
     peer: Option<ByteString>,
     connection: Option<u64>,
@@ -84,6 +110,7 @@ impl Request {
             reply_limit: usize::MAX,
             metadata: Metadata::new(),
             deadline: None,
+            at_least: Duration::ZERO,
             idempotent: false,
             peer: None,
             connection: None,
@@ -102,13 +129,13 @@ impl Request {
         &self.method
     }
 
-    /// Puts the name of a service before that of the method, as Apache's
+    /// Puts the name of a service before the method's, just as Apache's
     /// `TMultiplexedProtocol` does.
     pub fn set_service(&mut self, service: &str) {
         self.method = format!("{service}:{}", self.method).into();
     }
 
-    /// Takes the name of the service off that of the method, if one is there.
+    /// Takes the service's name off the method's, and returns it if there is one.
     pub fn take_service(&mut self) -> Option<ByteString> {
         let (service, method) = self.method.split_once(':')?;
         let service = self.method.slice_ref(service);
@@ -126,76 +153,97 @@ impl Request {
         &self.body
     }
 
-    /// What travels beside the arguments.
+    /// Returns the metadata that travels with the arguments.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
     }
 
-    /// What travels beside the arguments.
+    /// Returns the metadata that travels with the arguments, to be changed.
     pub fn metadata_mut(&mut self) -> &mut Metadata {
         &mut self.metadata
     }
 
-    /// When nobody waits for the answer any more, if that is known. It travels beside the
-    /// arguments, as the time that is left.
+    /// Returns the deadline, after which no caller waits, or `None` if it is unknown. It
+    /// travels in the metadata, as the time that is left.
     ///
-    /// It is no more than said: [`DeadlineLayer`](crate::layer::DeadlineLayer) sees to it. To
-    /// the server of a oneway call nothing is said.
+    /// Only [`DeadlineLayer`](crate::layer::DeadlineLayer) enforces it. The server of a oneway
+    /// call does not get it.
     pub fn deadline(&self) -> Option<Instant> {
         self.deadline
     }
 
-    /// Nobody waits for the answer after `deadline`. If there is a deadline that is earlier,
-    /// that one stays.
+    /// Sets the deadline, unless an earlier one is set.
     pub fn set_deadline(&mut self, deadline: Instant) {
         let earlier = self.deadline.map_or(deadline, |earlier| earlier.min(deadline));
         self.deadline = Some(earlier);
     }
 
-    /// Whether to make the call twice does no more than to make it once.
+    /// Returns whether making the call twice does no more than making it once. Default:
+    /// `false`.
     pub fn is_idempotent(&self) -> bool {
         self.idempotent
     }
 
-    /// To make the call twice does no more than to make it once.
+    /// Marks the call as idempotent: making it twice does no more than making it once.
     pub fn set_idempotent(&mut self) {
         self.idempotent = true;
     }
 
-    /// Who is at the other end: on a server the client, where its listener knows, and below
-    /// a [`Channel`](crate::cluster::channel::Channel) the endpoint.
+    /// Returns the name of the peer, if it is known: on a server the client, below a
+    /// [`Channel`](crate::cluster::channel::Channel) the endpoint.
     pub fn peer(&self) -> Option<&str> {
         self.peer.as_deref()
     }
 
-    /// Sets who is at the other end.
+    /// Returns the name of the method, to be shared.
+    pub(crate) fn method_name(&self) -> &ByteString {
+        &self.method
+    }
+
+    /// Returns the name of the peer, to be shared.
+    pub(crate) fn peer_name(&self) -> Option<&ByteString> {
+        self.peer.as_ref()
+    }
+
+    /// Returns the time that the caller gives the call, and each attempt at it, where a
+    /// [`DeadlineLayer`](crate::layer::DeadlineLayer) would give less. Default: zero.
+    pub fn at_least(&self) -> Duration {
+        self.at_least
+    }
+
+    /// Sets the time that the call and each attempt at it get at least.
+    pub fn set_at_least(&mut self, timeout: Duration) {
+        self.at_least = timeout;
+    }
+
+    /// Sets the name of the peer.
     pub fn set_peer(&mut self, peer: ByteString) {
         self.peer = Some(peer);
     }
 
-    /// On a server, the number of the connection that the call came on.
+    /// Returns the number of the call's connection, on a server.
     pub fn connection(&self) -> Option<u64> {
         self.connection
     }
 
-    /// Sets the number of the connection.
+    /// Sets the number of the call's connection.
     pub fn set_connection(&mut self, number: u64) {
         self.connection = Some(number);
     }
 
-    /// From now on, clones of the call share a list of the endpoints that they were given
-    /// to. A channel gives the next to another, as long as there is one.
+    /// Starts a list of the endpoints that this call and its clones go to. A channel gives
+    /// the next clone to another endpoint, as long as there is one.
     pub fn remember_endpoints(&mut self) {
         self.tried.get_or_insert_default();
     }
 
-    /// The endpoints that its clones were given to.
+    /// Returns the endpoints that the call and its clones have gone to, if they are listed.
     pub(crate) fn tried(&self) -> Option<&Tried> {
         self.tried.as_ref()
     }
 
-    /// Notes that a budget is paid into for this call and its clones. Returns whether it was
-    /// not before.
+    /// Notes that a budget was paid into for this call and its clones, and returns whether
+    /// this is the first time.
     pub(crate) fn pay_once(&mut self, budget: usize) -> bool {
         let is_first = !self.paid.contains(&budget);
         if is_first {
@@ -246,9 +294,9 @@ impl Request {
     }
 }
 
-/// What a handler failed with. If a call that it made in turn has failed, it says so: the
-/// process that answers is well. That such a call was not begun does not mean that its own
-/// was not: whoever reads it so would have the handler do everything twice.
+/// Marks a handler's error if it is that of a call that the handler made. This process works,
+/// and the handler has started, even if the call that it made was never started: otherwise the
+/// caller would repeat the call, and the handler would do everything twice.
 fn begun(error: Error) -> Error {
     if !error.is_of_dependency() {
         return error;
@@ -275,12 +323,12 @@ impl Response {
         &self.body
     }
 
-    /// What travels beside the result.
+    /// Returns the metadata that travels with the result.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
     }
 
-    /// What travels beside the result.
+    /// Returns the metadata that travels with the result, to be changed.
     pub fn metadata_mut(&mut self) -> &mut Metadata {
         &mut self.metadata
     }

@@ -21,8 +21,8 @@ pub trait Method: Message {
     /// The method's name, spelt as in the IDL.
     const NAME: &'static str;
 
-    /// Whether to call it twice does no more than to call it once, as the annotation
-    /// `(idempotent = "true")` says in the IDL. If so, a call that failed may be made again.
+    /// Whether calling it twice does no more than calling it once, by the annotation
+    /// `(idempotent = "true")` in the IDL. If so, a failed call may be made again.
     const IDEMPOTENT: bool = false;
 }
 
@@ -118,6 +118,8 @@ impl<S: RpcService + Clone> Client<S> {
         }
         Context::apply(&mut request);
         let service = self.service.clone();
-        service.oneshot(request).await.map_err(|error| error.into().into())
+        let response = service.oneshot(request).await.map_err(|error| error.into())?;
+        Context::note(&response);
+        Ok(response)
     }
 }

@@ -80,7 +80,7 @@ pub struct Connection {
     leaving: Leaving,
 }
 
-/// Whether the server has said that it is about to close the connection.
+/// Whether the server has announced that it will close the connection.
 type Leaving = Arc<AtomicBool>;
 
 /// A handle's place in the queue for its next call.
@@ -374,8 +374,8 @@ impl Pending {
 }
 
 impl Numbered {
-    /// The service before the method's name is for the way there. `TMultiplexedProcessor`
-    /// and our server leave it out of the reply, other servers repeat it.
+    /// Returns whether a reply with this name answers the call. `TMultiplexedProcessor` and our
+    /// server leave the service's name out of the reply; other servers repeat it.
     fn is_answered_by(&self, method: &str) -> bool {
         let called = &*self.method;
         method == called

@@ -1,10 +1,15 @@
-//! What the calls that a task makes have in common.
+//! The deadline and metadata that all calls of a handler inherit.
 //!
-//! A handler is told its arguments and nothing else. What it should pass on with the calls
-//! that it makes in turn, the time that is left above all, stays with whatever runs for it:
-//! as the current [`Context`].
+//! A handler receives its arguments and nothing else. Whatever it should pass on with the calls
+//! that it makes in turn, above all the time that is left, stays with the running future, as the
+//! current [`Context`].
 
-use std::{fmt::Display, time::Duration};
+use std::{
+    fmt::Display,
+    mem,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use bytestring::ByteString;
 use tokio::{
@@ -15,12 +20,14 @@ use tokio::{
 use crate::{
     protocol::metadata::{Key, Metadata, Name},
     rpc::{
-        call::Request,
-        repetition::{self, Answered},
+        call::{Request, Response},
+        incoming::Incoming,
+        repetition,
     },
 };
 
-/// What each call gets that is made within it, by any [`Client`](crate::rpc::client::Client).
+/// The deadline and metadata for each call that a [`Client`](crate::rpc::client::Client) makes
+/// within it.
 ///
 /// # Examples
 ///
@@ -48,15 +55,18 @@ pub struct Context {
     deadline: Option<Instant>,
     metadata: Metadata,
     idempotent: bool,
+    at_least: Duration,
     /// The call that this is the context of, if it is that of one.
-    answered: Option<Answered>,
+    incoming: Option<Incoming>,
+    /// Where the metadata of replies goes, if it is wanted.
+    replied: Option<Arc<Mutex<Metadata>>>,
 }
 
 /// The entry of the metadata in which a trace is passed on:
 /// [`traceparent`](crate::layer::traceparent).
 pub(crate) const TRACE_PARENT: &str = "RPC_TRANSIT_traceparent";
 
-/// What else is told of the trace.
+/// The entry of the metadata for further data of the trace.
 pub(crate) const TRACE_STATE: &str = "RPC_TRANSIT_tracestate";
 
 tokio::task_local! {
@@ -64,17 +74,18 @@ tokio::task_local! {
 }
 
 impl Context {
-    /// One that says nothing, whatever the current one says.
+    /// Creates an empty context, whatever the current one contains.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The context that this runs in: within a handler, that of the call that it answers.
+    /// Returns the current context: within a handler, that of the call being answered.
+    /// Elsewhere, the context is empty.
     pub fn current() -> Self {
         CURRENT.try_with(Self::clone).unwrap_or_default()
     }
 
-    /// The context of whoever answers `request`: its deadline, its
+    /// Creates the context for answering `request`, from its deadline, its
     /// [persistent](Metadata::persistent) metadata, and its [trace](crate::layer::traceparent).
     pub fn of(request: &Request) -> Self {
         let mut metadata = request.metadata().persistent();
@@ -88,12 +99,12 @@ impl Context {
         Self {
             deadline: request.deadline(),
             metadata,
-            idempotent: false,
-            answered: Some(Answered::new(request)),
+            incoming: Some(Incoming::new(request)),
+            ..Self::new()
         }
     }
 
-    /// Calls have to be answered in `timeout` from now, or sooner if the context said so.
+    /// Sets the deadline to `timeout` from now, unless an earlier one is set.
     pub fn timeout(self, timeout: Duration) -> Self {
         match Instant::now().checked_add(timeout) {
             Some(deadline) => self.until(deadline),
@@ -101,35 +112,42 @@ impl Context {
         }
     }
 
-    /// Calls have to be answered until `deadline`, or sooner if the context said so.
+    /// Sets the deadline, unless an earlier one is set.
     pub fn until(self, deadline: Instant) -> Self {
         let deadline = self.deadline.map_or(deadline, |earlier| earlier.min(deadline));
         Self { deadline: Some(deadline), ..self }
     }
 
-    /// To make the calls twice does no more than to make them once.
+    /// Gives calls at least `timeout`, in total and for each attempt, where a
+    /// [`DeadlineLayer`](crate::layer::DeadlineLayer) would give them less. The deadline, if
+    /// there is one, stays.
+    pub fn at_least(self, timeout: Duration) -> Self {
+        Self { at_least: self.at_least.max(timeout), ..self }
+    }
+
+    /// Marks calls as idempotent: making them twice does no more than making them once.
     pub fn idempotent(self) -> Self {
         Self { idempotent: true, ..self }
     }
 
-    /// Calls carry this.
+    /// Adds an entry to the metadata of calls.
     pub fn with<T: Display>(mut self, key: Key<T>, value: T) -> Self {
         self.metadata.insert(key, value);
         self
     }
 
-    /// Calls carry this text, under a name that is not known beforehand.
+    /// Adds a text to the metadata of calls, under a name that is known only at run time.
     pub fn with_text(mut self, name: Name, text: ByteString) -> Self {
         self.metadata.insert_text(name, text);
         self
     }
 
-    /// When calls have to be answered, if that matters.
+    /// Returns the deadline of calls, if there is one.
     pub fn deadline(&self) -> Option<Instant> {
         self.deadline
     }
 
-    /// What calls carry.
+    /// Returns the metadata of calls.
     pub fn metadata(&self) -> &Metadata {
         &self.metadata
     }
@@ -139,16 +157,27 @@ impl Context {
         CURRENT.scope(self, future)
     }
 
+    /// Runs `future` in this context, and also returns the metadata of the reply to its call, or
+    /// to its last call if it makes several. The metadata of an
+    /// [exception](crate::ApplicationException) that is not declared is in the error instead.
+    pub async fn scope_with_reply<F: Future>(self, future: F) -> (F::Output, Metadata) {
+        let replied = Arc::<Mutex<Metadata>>::default();
+        let context = Self { replied: Some(Arc::clone(&replied)), ..self };
+        let output = context.scope(future).await;
+        let mut metadata = replied.lock().unwrap_or_else(PoisonError::into_inner);
+        (output, mem::take(&mut metadata))
+    }
+
     /// Runs `f` in this context.
     pub fn enter<T>(self, f: impl FnOnce() -> T) -> T {
         CURRENT.sync_scope(self, f)
     }
 
-    /// Runs `future` in a task of its own, which would else have no context.
+    /// Runs `future` in this context, in a task of its own.
     ///
     /// # Panics
     ///
-    /// Outside of a tokio runtime.
+    /// Panics if called outside a tokio runtime.
     pub fn spawn<F>(self, future: F) -> JoinHandle<F::Output>
     where
         F: Future<Output: Send> + Send + 'static,
@@ -156,15 +185,20 @@ impl Context {
         tokio::spawn(self.scope(future))
     }
 
-    /// The call that this is the context of, if it is that of one.
-    pub(crate) fn answered(&self) -> Option<Answered> {
-        self.answered.clone()
+    /// Returns the call that this is the context of, or `None` outside a handler.
+    pub(crate) fn incoming(&self) -> Option<&Incoming> {
+        self.incoming.as_ref()
     }
 
-    /// Gives a call what the current context says.
+    /// Shows `f` the current context, if there is one.
+    pub(crate) fn with_current<T>(f: impl FnOnce(&Self) -> T) -> Option<T> {
+        CURRENT.try_with(f).ok()
+    }
+
+    /// Applies the current context to a call.
     pub(crate) fn apply(request: &mut Request) {
-        // Outside of any context this costs a look at a variable of the thread.
-        let _ = CURRENT.try_with(|context| {
+        // Outside any context, this costs a look at a variable of the thread.
+        Self::with_current(|context| {
             if let Some(deadline) = context.deadline {
                 request.set_deadline(deadline);
             }
@@ -172,24 +206,17 @@ impl Context {
             if context.idempotent {
                 request.set_idempotent();
             }
+            request.set_at_least(context.at_least);
         });
     }
-}
 
-/// Returns whether the call that is answered here is a repetition.
-pub(crate) fn is_repetition() -> bool {
-    answered_here().is_some_and(|answered| answered.is_repetition())
-}
-
-/// Tells the caller of this server not to repeat the call that is answered here, if that
-/// fails.
-pub(crate) fn give_up() {
-    if let Some(answered) = answered_here() {
-        answered.give_up();
+    /// Keeps the metadata of a reply, if the current context wants it.
+    pub(crate) fn note(response: &Response) {
+        Self::with_current(|context| {
+            if let Some(replied) = &context.replied {
+                let mut replied = replied.lock().unwrap_or_else(PoisonError::into_inner);
+                replied.clone_from(response.metadata());
+            }
+        });
     }
-}
-
-/// The call that is answered here, if one is.
-fn answered_here() -> Option<Answered> {
-    CURRENT.try_with(Context::answered).ok().flatten()
 }

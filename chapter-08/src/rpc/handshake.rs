@@ -1,4 +1,4 @@
-//! A listener whose connections need a handshake before they carry calls, as TLS does.
+//! A listener for connections that need a handshake before they carry calls, such as TLS.
 
 use std::{
     io,
@@ -17,8 +17,8 @@ use tokio::{
 
 use crate::rpc::server::Listener;
 
-/// Accepts the connections of `L`, and shakes hands with many at once: one that takes its
-/// time does not keep the others waiting.
+/// A listener that accepts the connections of `L` and makes many handshakes concurrently: a
+/// slow one does not keep the others waiting.
 ///
 /// # Examples
 ///
@@ -47,7 +47,7 @@ pub struct Handshake<L, F, IO> {
 }
 
 pin_project! {
-    /// A connection after its handshake, with the name of its peer.
+    /// A connection after its handshake, which knows its peer's name.
     #[derive(Debug)]
     pub struct WithPeer<IO> {
         #[pin]
@@ -59,7 +59,7 @@ pin_project! {
 // === impl Handshake ===
 
 impl<L, F, IO> Handshake<L, F, IO> {
-    /// A listener that calls `shake` with each connection that `listener` accepts.
+    /// Creates a listener that calls `shake` with each connection that `listener` accepts.
     pub fn new(listener: L, shake: F) -> Self {
         Self {
             listener,
@@ -70,14 +70,14 @@ impl<L, F, IO> Handshake<L, F, IO> {
         }
     }
 
-    /// Sets how long a handshake may take; 10 seconds unless set.
+    /// Sets how long a handshake may take. Default: 10 seconds.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self { timeout, ..self }
     }
 
-    /// Sets how many handshakes may be under way at once; 1,024 unless set, and 1 at
-    /// least. More connections wait in the listener. They do not count as connections of the
-    /// server; while that has as many as it may, they stand still.
+    /// Sets the maximum number of concurrent handshakes, at least 1. Default: 1,024. Further
+    /// connections wait in the listener. Handshakes do not count as connections of the server,
+    /// and make no progress while it has as many connections as it may.
     pub fn max(self, max: usize) -> Self {
         Self { max: max.max(1), ..self }
     }
@@ -97,7 +97,7 @@ where
             tokio::select! {
                 Some(shaken) = self.under_way.next() => match shaken {
                     Ok(connection) => return Ok(connection),
-                    // That is the peer's mistake, and no reason to accept less.
+                    // That is the peer's mistake, not a reason to accept fewer connections.
                     Err(error) => tracing::debug!(%error, "a handshake failed"),
                 },
                 accepted = self.listener.accept(), if self.under_way.len() < self.max => {
@@ -120,7 +120,7 @@ where
 // === impl WithPeer ===
 
 impl<IO> WithPeer<IO> {
-    /// Returns the connection.
+    /// Returns the connection itself.
     pub fn get_ref(&self) -> &IO {
         &self.io
     }

@@ -11,11 +11,14 @@ pub mod connect;
 pub mod connection;
 pub mod context;
 pub mod handshake;
+pub mod incoming;
 mod patience;
 pub(crate) mod repetition;
 pub mod router;
 pub mod server;
 pub mod socket;
 mod time_left;
+#[cfg(feature = "tls")]
+pub mod tls;
 pub(crate) mod tried;
 mod writer;

@@ -1,7 +1,7 @@
 //! Limits on how long a peer may be silent.
 //!
-//! A connection takes memory and a file descriptor, however little its peer sends. Who opens
-//! many and sends a byte of a message now and then should not have them for ever.
+//! A connection takes memory and a file descriptor, however little its peer sends. A peer that
+//! opens many, and sends a byte of a message now and then, should not keep them forever.
 
 use std::{
     io,
@@ -23,21 +23,21 @@ use crate::{
     transport::codec::{Frame, FrameCodec},
 };
 
-/// A time that begins anew with each thing that happens.
+/// A timeout that starts again with each event.
 pub(crate) struct Patience {
     timeout: Duration,
-    /// When the last thing happened.
+    /// When the last event happened.
     since: Instant,
     sleep: Pin<Box<Sleep>>,
 }
 
-/// Messages as they arrive, each in a limited time after its first byte.
+/// A stream of messages, each of which must arrive in a limited time after its first byte.
 pub(crate) struct Arriving<R> {
     calls: FramedRead<Metered<R>, FrameCodec>,
     timeout: Duration,
-    /// What is left of the time for the message of which a part has come.
+    /// The time that is left for a message that has arrived in part.
     left: Option<Duration>,
-    /// Up to when the time is counted.
+    /// The time up to this moment is counted.
     counted: Instant,
     tick: Pin<Box<Sleep>>,
 }
@@ -49,13 +49,13 @@ impl Patience {
         Self { timeout, since: Instant::now(), sleep: Box::pin(sleep(timeout)) }
     }
 
-    /// Begins anew. To look at the clock is all that it costs: the timer is told when it
-    /// has gone off.
+    /// Starts again. This only looks at the clock: the timer is set again when it has gone
+    /// off.
     pub(crate) fn renew(&mut self) {
         self.since = Instant::now();
     }
 
-    /// Ready when the time is over.
+    /// Is ready when the time is over.
     pub(crate) fn poll_over(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         loop {
             ready!(self.sleep.as_mut().poll(cx));
@@ -111,7 +111,7 @@ impl<R: AsyncRead + Unpin> Stream for Arriving<R> {
         while !left.is_zero() {
             self.left = Some(left);
             ready!(self.tick.as_mut().poll(cx));
-            // If it was longer than a tick, nobody has looked what had come.
+            // After more than a tick, this task has not looked for bytes that had arrived.
             left = left.saturating_sub(self.counted.elapsed().min(TICK));
             self.counted = Instant::now();
             self.tick.set(sleep(left.min(TICK)));
@@ -121,5 +121,5 @@ impl<R: AsyncRead + Unpin> Stream for Arriving<R> {
     }
 }
 
-/// How often the time for a message is counted.
+/// The step in which the time for a message is counted.
 const TICK: Duration = Duration::from_secs(1);

@@ -1,87 +1,55 @@
-//! How the servers that a call passes agree which of them makes calls again.
+//! How the servers that a call passes agree which of them repeats calls.
 //!
-//! Three tiers that make a failed call three times each make 27 of one, and the more fail,
-//! the more they make. So only the tier next to the failure repeats, which the others are
-//! told by two entries of metadata. One goes down: a call that is a repetition says so, and
-//! so do all that are made for it; who gets one repeats none. One goes up: when a server has
-//! given up on a call that it might have repeated, its own answer, if that is an error, says
-//! so, and who gets it does not repeat either. Where the framing has no room for metadata,
-//! there is only the [budget](crate::layer::budget) to bound the repetitions.
-
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
-};
+//! Three tiers that try a failed call three times each turn one call into 27, just when servers
+//! are failing. So only the tier next to the failure repeats calls, and two entries of metadata
+//! keep the others from it. One goes down: it marks a repetition, and all calls made for one; a
+//! server that gets it repeats none. One goes up: if a server has given up repeating, it marks
+//! its own answer, if that is an error; a client that gets it does not repeat. Where the framing
+//! has no room for metadata, only the [budget](crate::layer::budget) limits repetitions.
 
 use crate::{
     error::Error,
-    protocol::{
-        ApplicationException,
-        metadata::{Key, Metadata},
-    },
-    rpc::call::Request,
+    protocol::metadata::{Key, Metadata},
+    rpc::{call::Request, incoming::Incoming},
 };
 
-/// How many times a call has been made, counting this; a call that does not say it is the
-/// first.
+/// The number of the attempt; a call without this entry is the first.
 const ATTEMPT: Key<u32> = Key::text("RPC_TRANSIT_attempt");
 
-/// That to repeat a call has been given up further down.
+/// Marks an error after a server further down has given up repeating the call.
 const GIVEN_UP: Key<bool> = Key::text("RPC_BACKWARD_given-up");
 
-/// What is known of a call while it is answered. Clones share it.
+/// Returns whether the call that is answered here is itself a repetition, so that none is
+/// made for it.
+pub(crate) fn is_repeated_here() -> bool {
+    let attempt = Incoming::current().and_then(|call| call.metadata().get(ATTEMPT));
+    attempt.is_some_and(|attempt| attempt > 1)
+}
+
+/// Makes the answer given here say that a call made for it is not repeated.
 ///
-/// It is with the task, not with the errors: a handler may make of an error what it likes.
-#[derive(Clone, Debug)]
-pub(crate) struct Answered {
-    is_repetition: bool,
-    given_up: Arc<AtomicBool>,
-}
-
-impl Answered {
-    pub(crate) fn new(request: &Request) -> Self {
-        Self {
-            is_repetition: request.metadata().get(ATTEMPT).is_some_and(|it| it > 1),
-            given_up: Arc::default(),
-        }
-    }
-
-    /// Whether this call is itself a repetition, so that none is made for it.
-    pub(crate) fn is_repetition(&self) -> bool {
-        self.is_repetition
-    }
-
-    /// Notes that a call made for this one is not repeated.
-    pub(crate) fn give_up(&self) {
-        self.given_up.store(true, Ordering::Relaxed);
-    }
-
-    /// The error to answer with, which tells if a repetition was given up.
-    pub(crate) fn tell(&self, error: Error) -> Error {
-        if !self.given_up.load(Ordering::Relaxed) {
-            return error;
-        }
-        let mut exception = ApplicationException::from(error);
-        exception.metadata.insert(GIVEN_UP, true);
-        exception.into()
+/// The entry is with the task, not with the error: a handler may turn an error into another.
+pub(crate) fn give_up() {
+    if let Some(call) = Incoming::current() {
+        call.insert(GIVEN_UP, true);
     }
 }
 
-/// Makes a call say that it is one more attempt.
+/// Marks a call as one more attempt.
 pub(crate) fn count(request: &mut Request) {
     let before = request.metadata().get(ATTEMPT).unwrap_or(1);
     request.metadata_mut().insert(ATTEMPT, before.saturating_add(1));
 }
 
-/// Lets the calls that are made for a repetition say that they are, all the way down: an
-/// attempt that timed out leaves no answer that could tell.
+/// Marks the calls made for a repetition, all the way down: an attempt that times out leaves no
+/// answer to carry the other mark.
 pub(crate) fn pass_on(request: &Request, metadata: &mut Metadata) {
     if let Some(attempt) = request.metadata().get(ATTEMPT) {
         metadata.insert(ATTEMPT, attempt);
     }
 }
 
-/// Whether who answered so has given up.
+/// Returns whether the server that answered has given up repeating.
 pub(crate) fn was_given_up(error: &Error) -> bool {
     match error {
         Error::Application(exception) => {

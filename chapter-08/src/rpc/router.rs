@@ -1,9 +1,8 @@
 //! Several services on one port.
 //!
-//! Who calls a service of several puts its name before that of the method, as
-//! `users:getUser`, as Apache's `TMultiplexedProtocol` does: see
-//! [`MultiplexLayer`](crate::layer::MultiplexLayer). Volo puts it beside the call, into
-//! the metadata.
+//! To call one service of several, a client puts its name before the method's, as in
+//! `users:getUser`. That is how Apache's `TMultiplexedProtocol` does it, and our
+//! [`MultiplexLayer`](crate::layer::MultiplexLayer). Volo puts the name into the metadata.
 
 use std::{
     collections::HashMap,
@@ -24,7 +23,7 @@ use crate::{
     rpc::call::{Request, Response, RpcService},
 };
 
-/// Gives a call to the service that it names. Clones share the services.
+/// A service that gives each call to the service that it names. Clones share the services.
 ///
 /// # Examples
 ///
@@ -56,12 +55,12 @@ pub struct Router {
 type Routed = BoxCloneSyncService<Request, Response, Error>;
 
 impl Router {
-    /// A router without services. It refuses every call.
+    /// Creates a router without services, which refuses every call.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a service, or puts it in the place of the one of this name.
+    /// Adds a service, or replaces the one with this name.
     pub fn service<S>(mut self, name: impl Into<ByteString>, service: S) -> Self
     where
         S: RpcService<Future: 'static> + Clone + Sync,
@@ -70,7 +69,8 @@ impl Router {
         self
     }
 
-    /// Sets which service gets the calls that name none.
+    /// Sets the service that gets calls without a service's name. Default: none, so that these
+    /// are refused.
     pub fn default_service<S>(self, service: S) -> Self
     where
         S: RpcService<Future: 'static> + Clone + Sync,
@@ -78,7 +78,7 @@ impl Router {
         Self { default: Some(routed(service)), ..self }
     }
 
-    /// The service that a call names, and the call without that name.
+    /// Returns the service that a call names, and the call without that name.
     fn route(&self, mut request: Request) -> Result<(Routed, Request), Error> {
         let service = match request.take_service() {
             Some(name) => self.services.get(&name).ok_or_else(|| unknown(&name))?,
@@ -98,7 +98,7 @@ impl Service<Request> for Router {
     type Error = Error;
     type Future = Either<Oneshot<Routed, Request>, Ready<Result<Response, Error>>>;
 
-    /// Always ready: which service is to be, only the call tells.
+    /// Always ready, because only the call names its service.
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
         Poll::Ready(Ok(()))
     }
@@ -127,5 +127,5 @@ fn unknown(service: &str) -> Error {
     ApplicationException::new(ExceptionType::UNKNOWN_METHOD, message).into()
 }
 
-/// Where Volo names the service.
+/// The entry of the metadata in which Volo names the service.
 static SERVICE: Name = Name::Text(ByteString::from_static("isn"));

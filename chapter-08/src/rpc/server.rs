@@ -104,7 +104,7 @@ pub trait Listener: Send {
     /// Dropping the future must not lose a connection.
     fn accept(&mut self) -> impl Future<Output = io::Result<Self::Io>> + Send;
 
-    /// Who is at the other end, for logs and limits: usually an address without its port.
+    /// Returns the name of the peer, for logs and limits: usually an address without its port.
     fn peer(_io: &Self::Io) -> Option<ByteString> {
         None
     }
@@ -154,10 +154,11 @@ impl<L> Server<L> {
         Self { max_calls, ..self }
     }
 
-    /// Sets how many bytes may wait on all connections together, in messages that have come in
-    /// part, calls in progress, and replies that are not read; 256 MiB unless set. Beyond
-    /// that, the server reads no more from the connections that hold most, until there are
-    /// fewer, or a message has taken longer than [`message_timeout`](Self::message_timeout).
+    /// Sets the maximum number of bytes that wait on all connections together. Default: 256 MiB.
+    /// They are in messages that have arrived in part, calls in progress, and replies that are
+    /// not read. Beyond the maximum, the server stops reading from the connections that hold
+    /// most, until fewer bytes wait, or a message has taken longer than
+    /// [`message_timeout`](Self::message_timeout).
     pub fn max_buffered(self, bytes: usize) -> Self {
         Self { max_buffered: bytes, ..self }
     }
@@ -168,28 +169,28 @@ impl<L> Server<L> {
         Self { drain_timeout, ..self }
     }
 
-    /// Sets after how long a connection is closed on which no call comes and none is in
-    /// progress; 15 minutes unless set.
+    /// Sets how long a connection may be idle, with no call arriving and none in progress.
+    /// Default: 15 minutes. Then it is closed.
     pub fn idle_timeout(self, idle_timeout: Duration) -> Self {
         Self { idle_timeout, ..self }
     }
 
-    /// Sets how long a message may take to arrive, from its first byte on; 30 seconds unless
-    /// set. Then the connection is closed.
+    /// Sets how long a message may take to arrive, from its first byte to its last. Default: 30
+    /// seconds. Then the connection is closed.
     pub fn message_timeout(self, message_timeout: Duration) -> Self {
         Self { message_timeout, ..self }
     }
 
-    /// Sets how long a client may read nothing of the replies that wait for it; 30 seconds
-    /// unless set. Then the connection is closed.
+    /// Sets how long a client may leave waiting replies unread. Default: 30 seconds. Then the
+    /// connection is closed.
     pub fn write_timeout(self, write_timeout: Duration) -> Self {
         Self { write_timeout, ..self }
     }
 
-    /// Puts a layer around the handler, inside of those that were put there before: a call
-    /// meets the first first.
+    /// Puts a layer around the handler, inside the layers put there before: a call meets the
+    /// first layer first.
     ///
-    /// [`stack::server`](crate::stack::server) is one that has what most servers need.
+    /// [`stack::server`](crate::stack::server) is a layer with all that most servers need.
     pub fn layer<M>(self, layer: M) -> Server<Stack<M, L>> {
         self.map(|outer| Stack::new(layer, outer))
     }
@@ -212,8 +213,9 @@ impl<L> Server<L> {
     /// have arrived, and returns. Calls that take longer than the drain timeout are
     /// cancelled.
     ///
-    /// To clients with a header transport it says so in each reply, and answers their calls
-    /// for two seconds more, or until they have closed their connections.
+    /// For clients with a header transport, each reply then says that the server is about to
+    /// stop, and their calls are answered for two more seconds, or until they have closed their
+    /// connections.
     ///
     /// # Panics
     ///
@@ -229,6 +231,7 @@ impl<L> Server<L> {
         stop: impl Future<Output = ()>,
     ) where
         I: Listener,
+        S: RpcService + Clone,
         L: Layer<S, Service: RpcService + Clone>,
     {
         let service = self.layer.layer(handler);
@@ -399,7 +402,7 @@ fn until_idle<T: Stream + Unpin>(
 
 // === impl Answers ===
 
-/// Whose calls come on a connection, as far as is known.
+/// The client of a connection, as far as it is known.
 #[derive(Clone)]
 struct Caller {
     peer: Option<ByteString>,
@@ -415,15 +418,15 @@ struct Answers<C: Stream, S> {
     part: Arc<Part>,
     codec: FrameCodec,
     waiting: FuturesUnordered<BoxFuture<'static, Option<Frame>>>,
-    /// What the next call holds while there is no room for it.
+    /// The bytes of the next call while there is no room for it.
     peeked: Option<Held>,
-    /// What a long reply holds that is being written.
+    /// The bytes of a long reply that is being written.
     written: Option<Held>,
     /// Replies that the writer has no room for.
     replies: VecDeque<(Frame, Held)>,
     max_calls: usize,
     drain_timeout: Duration,
-    /// With a client that sends no calls and waits for none.
+    /// With a client that neither sends calls nor waits for replies.
     idle: Patience,
     /// How many calls have been started, wrapping around.
     started: u8,
@@ -551,7 +554,7 @@ where
         }
     }
 
-    /// Tells the client if the server is to stop.
+    /// Marks a reply if the server is about to stop, so that the client sends no more.
     fn marked(&self, mut reply: Frame) -> Frame {
         let can_tell = self.codec.framing() == Some(Framing::TtHeader);
         if can_tell && self.stopping.is_cancelled() {
@@ -622,8 +625,7 @@ async fn answer<S: RpcService>(
         }
     };
     request.limit_reply(limit);
-    // Nobody whose call names a service is answered with that name: Apache's clients count
-    // on it.
+    // If a call names a service, the reply leaves that name out: Apache's clients rely on it.
     if let Some((_, method)) = header.method.split_once(':') {
         header.method = header.method.slice_ref(method);
     }
@@ -672,7 +674,7 @@ fn is_reset(error: &io::Error) -> bool {
     matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset)
 }
 
-/// How long clients that were told may take until they send no more.
+/// How long clients may take to send no more calls after a mark.
 const FAREWELL: Duration = Duration::from_secs(2);
 
 /// The length of arguments, in bytes, whose decoding should not hold up other tasks.

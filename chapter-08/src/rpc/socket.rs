@@ -1,7 +1,8 @@
-//! What sockets can do about peers that vanish.
+//! Socket options against peers that vanish.
 //!
-//! A peer that loses power says nothing. Who waits for its bytes waits for ever, and who
-//! writes finds out when the system has sent the same bytes again for a quarter of an hour.
+//! A peer that loses power says nothing. A program that waits for its bytes waits forever. One
+//! that writes finds out after a quarter of an hour, in which the system sends the same bytes
+//! again and again.
 
 use std::{
     io,
@@ -17,8 +18,7 @@ use tower::Service;
 
 use crate::rpc::{connect::Tcp, server::Listener};
 
-/// Options of a TCP socket. It makes connections that have them, as [`Tcp`] does, and
-/// listens for others.
+/// Options of TCP sockets. They make connections, just as [`Tcp`] does, and listeners.
 ///
 /// # Examples
 ///
@@ -51,8 +51,8 @@ pub struct TcpWithOptions {
 }
 
 impl TcpOptions {
-    /// Keep-alive after 15 seconds, and on Linux a user timeout of 30 seconds: either way a
-    /// peer that has vanished is noticed after half a minute.
+    /// Creates options with a keep-alive after 15 seconds, and on Linux a user timeout of 30
+    /// seconds. Either way a vanished peer is noticed after half a minute.
     pub fn new() -> Self {
         Self {
             keep_alive: Some(Duration::from_secs(15)),
@@ -60,22 +60,22 @@ impl TcpOptions {
         }
     }
 
-    /// Sets after how long a silence the system asks the peer whether it is there: up to
-    /// three times, each after a third of that time. Then reads fail. On Linux the user
-    /// timeout ends the connection earlier, if it is shorter than all that.
+    /// Sets the silence after which the system asks whether the peer is still there. Default:
+    /// 15 seconds. It asks up to three times, each after a third of that time; then reads
+    /// fail. On Linux a shorter user timeout ends the connection earlier.
     ///
-    /// The system counts whole seconds, and takes one at least and 32,767 at most.
+    /// The system counts whole seconds, from 1 to 32,767.
     pub fn keep_alive(self, silence: Duration) -> Self {
         Self { keep_alive: Some(silence), ..self }
     }
 
-    /// Sets after how long without an acknowledgement of what was sent the connection
-    /// fails. Only Linux knows that; see `TCP_USER_TIMEOUT` in tcp(7).
+    /// Sets how long sent bytes may be unacknowledged before the connection fails. Default:
+    /// 30 seconds. Only Linux has this option: see `TCP_USER_TIMEOUT` in tcp(7).
     pub fn user_timeout(self, timeout: Duration) -> Self {
         Self { user_timeout: Some(timeout), ..self }
     }
 
-    /// The connections that `listener` accepts shall have these options.
+    /// Returns a listener whose connections have these options.
     pub fn listen(self, listener: TcpListener) -> TcpWithOptions {
         TcpWithOptions { listener, options: self }
     }
@@ -84,7 +84,7 @@ impl TcpOptions {
     ///
     /// # Errors
     ///
-    /// If the system refuses.
+    /// Returns the system's error if it refuses an option.
     pub fn apply(&self, stream: &TcpStream) -> io::Result<()> {
         let socket = SockRef::from(stream);
         if let Some(silence) = self.keep_alive {
@@ -101,7 +101,7 @@ impl TcpOptions {
     }
 }
 
-/// The longest that Linux takes.
+/// The longest silence that Linux takes.
 const MOST_SILENCE: Duration = Duration::from_secs(32_767);
 
 impl Default for TcpOptions {

@@ -6,12 +6,11 @@ use tokio::time::Instant;
 
 use crate::{protocol::metadata::Key, rpc::call::Request};
 
-/// How many milliseconds are left for a call, as Kitex and Volo send it. Zero is as good as
-/// nothing.
+/// How many milliseconds are left for a call, as Kitex and Volo send it. Zero means no limit.
 const TIME_LEFT: Key<u64> = Key::number(12);
 
-/// Tells the server how much time is left, at the last moment before the call leaves, unless
-/// it is oneway.
+/// Writes how much time is left into the metadata, unless the call is oneway. Runs at the last
+/// moment before the call leaves.
 pub(crate) fn send(request: &mut Request) {
     if let Some(deadline) = request.deadline().filter(|_| !request.is_oneway()) {
         let left = deadline.saturating_duration_since(Instant::now()).as_micros();
@@ -21,15 +20,15 @@ pub(crate) fn send(request: &mut Request) {
     }
 }
 
-/// Finds out until when a client waits. For the answer to a oneway call nobody does, whatever
-/// others send: it is to be carried out, not to be in time.
+/// Sets the deadline from the time that the client has left. A oneway call gets none, whatever
+/// its client sends: no caller waits for it.
 pub(crate) fn receive(request: &mut Request) {
     if request.is_oneway() {
         return;
     }
     let left = request.metadata().get(TIME_LEFT).filter(|left| *left > 0);
     let deadline = left.map(Duration::from_millis);
-    // What is too far away for a clock is no deadline.
+    // A moment that the clock cannot express is not a deadline.
     if let Some(deadline) = deadline.and_then(|left| Instant::now().checked_add(left)) {
         request.set_deadline(deadline);
     }

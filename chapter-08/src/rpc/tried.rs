@@ -1,20 +1,20 @@
-//! Which endpoints a call has been given to.
+//! The endpoints that a call has gone to.
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-/// The endpoints that a call and its clones have been given to. Clones share it.
+/// The endpoints that a call and its clones have gone to. Clones share the list.
 ///
-/// It knows them by their hashes, so that a call need not know what an address is. Should
-/// two be the same, an endpoint is passed over that could have been tried.
+/// It keeps hashes, so that a call need not know the type of an address. If two are equal, an
+/// endpoint is passed over that could have been tried.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tried(Arc<Mutex<Vec<u64>>>);
 
 impl Tried {
     pub(crate) fn contains(&self, address: &impl Hash) -> bool {
-        // The address may be of a foreign type: its code is not for a lock.
+        // The address may be of a foreign type, whose code must not run under the lock.
         let hash = hash(address);
         self.lock().contains(&hash)
     }
@@ -29,7 +29,7 @@ impl Tried {
     }
 }
 
-/// Whether they are one.
+/// Compares identity: clones are equal, other lists are not.
 impl PartialEq for Tried {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)

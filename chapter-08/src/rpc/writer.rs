@@ -53,7 +53,7 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
         Arc::clone(&self.progress)
     }
 
-    /// Sets how long the peer may take to make room for what is written at once.
+    /// Sets how long the peer may take to make room for one write. Default: forever.
     pub(crate) fn timeout(self, timeout: Duration) -> Self {
         Self { timeout, ..self }
     }
@@ -80,7 +80,7 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
                 alone = 0;
             }
             write(&mut self.io, &mut self.buffer, &self.progress, self.timeout).await?;
-            // What buffers, as TLS does, has only now to write.
+            // A stream with a buffer, such as TLS, writes only now.
             timeout(self.timeout, self.io.flush()).await.map_err(io::Error::from)??;
         }
         Ok(timeout(self.timeout, self.io.shutdown())

@@ -116,7 +116,7 @@ fn write_contact(
         Contact::Phone(phone) => {
             write_field(out, TType::I64, 2, |out| out.write_i64(*phone))
         }
-        Contact::Unknown(_) => Ok(()),
+        Contact::Unknown(_) => unreachable!("both sides have the same IDL file"),
     })
 }
 
@@ -126,10 +126,7 @@ fn read_contact(input: &mut dyn TInputProtocol) -> thrift::Result<Contact> {
         contact = match id {
             1 => Some(Contact::Email(input.read_string()?.into())),
             2 => Some(Contact::Phone(input.read_i64()?)),
-            _ => {
-                input.skip(ty)?;
-                Some(Contact::Unknown(id))
-            }
+            _ => return input.skip(ty),
         };
         Ok(())
     })?;

@@ -419,6 +419,18 @@ fn assemble(blocks: &[u8], message: &[u8]) -> Vec<u8> {
     bytes
 }
 
+/// The older transport of a similar name. These are the first bytes of a call by Apache's
+/// library for Python 0.25, `THeaderProtocol`.
+#[test]
+fn theader_is_refused_by_its_name() {
+    let error = FrameCodec::detect().decode(&mut b"\0\0\0\x2d\x0f\xff"[..].into());
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "the peer speaks fbthrift's THeader, which is not understood here, it begins with \
+         \"\\x00\\x00\\x00-\\x0f\""
+    );
+}
+
 /// The frame of this name that Volo has written.
 fn volo(name: &str) -> Vec<u8> {
     let mut lines = include_str!("ttheader.hex").lines();

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use ::mini_lust::protocol::{
-    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, UnknownField,
+    WireType,
 };
 use ::mini_lust::{
     BoxFuture, Call, CallError, Client, DecodeError, Error, Method, Protocol, Request,
@@ -38,8 +39,8 @@ impl Message for Nothing {
 
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Never {
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl Message for Never {
@@ -48,7 +49,7 @@ impl Message for Never {
     fn encode(&self, out: &mut impl OutputProtocol) {
         out.write_struct_begin();
         match self {
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -61,10 +62,7 @@ impl Message for Never {
                 return Err(input.not_one_field("Never"));
             }
             never = match (field.id, field.ty) {
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
+                _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
             };
         }
         input.read_struct_end();
@@ -161,8 +159,8 @@ impl Message for Holder {
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Only {
     Nothing(Nothing),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl Message for Only {
@@ -172,7 +170,7 @@ impl Message for Only {
         out.write_struct_begin();
         match self {
             Self::Nothing(nothing) => out.write_field(1, nothing),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -186,10 +184,7 @@ impl Message for Only {
             }
             only = match (field.id, field.ty) {
                 (1, WireType::Struct) => Some(Self::Nothing(Message::decode(input)?)),
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
+                _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
             };
         }
         input.read_struct_end();

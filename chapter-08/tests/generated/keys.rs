@@ -8,7 +8,9 @@ use std::future::Future;
 use std::sync::{Arc, LazyLock};
 use std::task::{Context, Poll};
 
-use ::mini_lust::protocol::{Double, InputProtocol, Message, OutputProtocol, WireType};
+use ::mini_lust::protocol::{
+    Double, InputProtocol, Message, OutputProtocol, UnknownField, WireType,
+};
 use ::mini_lust::{
     BoxFuture, ByteString, Bytes, Call, CallError, Client, DecodeError, Error, Method,
     Protocol, Request, Response, RpcService, Service,
@@ -234,8 +236,8 @@ pub enum Choice {
     Card(Card),
     Choices(Vec<Choice>),
     Weights(BTreeSet<Double>),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl Message for Choice {
@@ -248,7 +250,7 @@ impl Message for Choice {
             Self::Card(card) => out.write_field(2, card),
             Self::Choices(choices) => out.write_field(3, choices),
             Self::Weights(weights) => out.write_field(4, weights),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -265,10 +267,7 @@ impl Message for Choice {
                 (2, WireType::Struct) => Some(Self::Card(Message::decode(input)?)),
                 (3, WireType::List) => Some(Self::Choices(Message::decode(input)?)),
                 (4, WireType::Set) => Some(Self::Weights(Message::decode(input)?)),
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
+                _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
             };
         }
         input.read_struct_end();

@@ -12,6 +12,7 @@ mod apache;
 mod behavior;
 mod idempotent;
 mod inheritance;
+mod kept;
 mod round_trips;
 
 generated! {
@@ -26,6 +27,7 @@ generated! {
     recursion
     roots
     services
+    unknown
     values
     wire
 }

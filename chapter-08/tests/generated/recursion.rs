@@ -8,7 +8,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use ::mini_lust::protocol::{
-    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, WireType,
+    Exception, FieldHeader, InputProtocol, Message, OutputProtocol, UnknownField,
+    WireType,
 };
 use ::mini_lust::{
     BoxFuture, ByteString, Call, CallError, Client, DecodeError, Error, Method, Protocol,
@@ -206,8 +207,8 @@ pub enum Expression {
     Sum(Box<Sum>),
     Negated(Box<Expression>),
     Product(Vec<Expression>),
-    /// A field that only a newer version of the IDL knows, by its id. Its value is lost.
-    Unknown(i16),
+    /// A field that only a newer version of the IDL knows. It is written again as it came.
+    Unknown(UnknownField),
 }
 
 impl Message for Expression {
@@ -220,7 +221,7 @@ impl Message for Expression {
             Self::Sum(sum) => out.write_field(2, sum),
             Self::Negated(negated) => out.write_field(3, negated),
             Self::Product(product) => out.write_field(4, product),
-            Self::Unknown(_) => {}
+            Self::Unknown(field) => field.encode(out),
         }
         out.write_struct_end();
     }
@@ -237,10 +238,7 @@ impl Message for Expression {
                 (2, WireType::Struct) => Some(Self::Sum(Message::decode(input)?)),
                 (3, WireType::Struct) => Some(Self::Negated(Message::decode(input)?)),
                 (4, WireType::List) => Some(Self::Product(Message::decode(input)?)),
-                (id, ty) => {
-                    input.skip(ty)?;
-                    Some(Self::Unknown(id))
-                }
+                _ => Some(Self::Unknown(UnknownField::decode(field, input)?)),
             };
         }
         input.read_struct_end();

@@ -131,6 +131,21 @@ async fn who_waits_too_long_is_rejected_and_never_begun() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_adaptive_limit_bounds_the_wait_too() {
+    let work = Work::default();
+    let layer = AdaptiveLimitLayer::new().min(1).max(1).queue_timeout(TIME / 2);
+    let service = layer.layer(work.handler(TIME));
+    let begun = Instant::now();
+    let (first, second) = tokio::join!(
+        call(&service),
+        call(&service).map(|result| (result, begun.elapsed())),
+    );
+    assert!(first.is_ok());
+    assert!(is_overloaded(&second.0));
+    assert_eq!(second.1, TIME / 2);
+}
+
+#[tokio::test(start_paused = true)]
 async fn who_is_late_leaves_the_queue() {
     let work = Work::default();
     let service = limited(LimitLayer::new(1), &work);

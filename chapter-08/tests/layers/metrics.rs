@@ -148,3 +148,20 @@ fn who_has_a_long_name_is_one_of_the_others() {
     });
     assert_eq!(count(&values, "rpc_client_calls_total{method=other,outcome=ok}"), 1);
 }
+
+#[test]
+fn methods_of_one_name_are_told_apart_by_their_services() {
+    let values = record(async || {
+        for service in ["users", "orders"] {
+            let layer = MetricsLayer::client().service(service);
+            drop(layer.layer(service_fn(answer)).oneshot(request("get")).await);
+        }
+    });
+    for service in ["users", "orders"] {
+        let name =
+            format!("rpc_client_calls_total{{method=get,outcome=ok,service={service}}}");
+        assert_eq!(count(&values, &name), 1);
+        let name = format!("rpc_client_calls_in_progress{{service={service}}}");
+        assert!(values.contains(&(name, DebugValue::Gauge(0.0.into()))), "{values:#?}");
+    }
+}

@@ -9,7 +9,7 @@ use tower::Layer;
 /// Serves for ever, and connects to what it serves.
 pub async fn serve<L, S>(server: Server<L>, handler: S) -> Connection
 where
-    S: Send + 'static,
+    S: RpcService + Clone,
     L: Layer<S, Service: RpcService + Clone> + Send + 'static,
 {
     let (connections, listener) = mpsc::channel(1);

@@ -84,3 +84,22 @@ fn limits_belong_inside_of_the_metrics() {
     assert_eq!(outcomes(&ours), "ok: 1, overloaded: 1");
     assert_eq!(outcomes(&swapped), "ok: 1");
 }
+
+#[test]
+fn a_stack_counts_for_its_service_or_not_at_all() {
+    let calls = |metrics: Vec<(String, _)>| {
+        let names = metrics.into_iter().map(|(name, _)| name);
+        names.filter(|name| name.contains("_call")).collect::<Vec<_>>()
+    };
+    let named = calls(record(async || {
+        let service = stack::server().service("users").layer(service_fn(panics));
+        service.oneshot(request("get")).await.unwrap_err();
+    }));
+    assert_eq!(named.len(), 4, "{named:?}");
+    assert!(named.iter().all(|name| name.contains("service=users")), "{named:?}");
+    let without = calls(record(async || {
+        let stack = stack::client().trace(None).metrics(None).service("users");
+        stack.layer(service_fn(is_silent)).oneshot(request("get")).await.unwrap_err();
+    }));
+    assert_eq!(without, [""; 0]);
+}

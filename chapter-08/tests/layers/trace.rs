@@ -69,21 +69,8 @@ async fn client_of(
     let codec = FrameCodec::new(Framing::TtHeader);
     let (connection, driver) = Connection::new(near, codec);
     tokio::spawn(driver);
-    let service = TraceLayer::client().layer(SyncConnection::of(connection));
+    let service = TraceLayer::client().layer(connection);
     UserClient::new(service, Protocol::Binary)
-}
-
-/// A handler is shared between threads, so what it calls has to be.
-struct SyncConnection;
-
-impl SyncConnection {
-    fn of(connection: Connection) -> impl RpcService<Future: Send> + Clone + Sync {
-        let connection = Arc::new(Mutex::new(connection));
-        service_fn(move |request| {
-            let connection = connection.lock().unwrap().clone();
-            connection.oneshot(request)
-        })
-    }
 }
 
 type Fields = HashMap<&'static str, String>;
@@ -249,4 +236,36 @@ fn a_context_has_the_trace_of_its_call() {
     let context = TraceContext::new();
     request.metadata_mut().insert(TRACE_PARENT, context);
     assert_eq!(CallContext::of(&request).metadata().get(TRACE_PARENT), Some(context));
+}
+
+#[tokio::test]
+async fn spans_name_the_service() {
+    let (spans, _guard) = Spans::collect();
+    let handler =
+        service_fn(async |request: Request| Ok::<_, Error>(request.no_reply()));
+    let client = TraceLayer::client().service("users").layer(handler);
+    let request = Request::new("get", Body::encode(Protocol::Binary, &7));
+    client.oneshot(request).await.unwrap();
+    assert_eq!(spans.field("rpc.service"), [Some("users".to_owned())]);
+}
+
+/// OpenTelemetry's subscriber draws ids of its own.
+#[tokio::test]
+async fn the_ids_of_a_subscriber_are_passed_on() {
+    let (spans, _guard) = Spans::collect();
+    let handler = service_fn(async |request: Request| {
+        let passed_on: TraceContext = request.metadata().get(TRACE_PARENT).unwrap();
+        assert_eq!((passed_on.trace_id, passed_on.span_id), (1, 3));
+        Ok::<_, Error>(request.no_reply())
+    });
+    let layer = TraceLayer::server().ids(|span, parent| {
+        assert!(!span.is_disabled());
+        Some(TraceContext { span_id: parent?.span_id + 1, ..*parent? })
+    });
+    let mut request = Request::new("get", Body::encode(Protocol::Binary, &7));
+    let parent = TraceContext { trace_id: 1, span_id: 2, sampled: true };
+    request.metadata_mut().insert(TRACE_PARENT, parent);
+    layer.layer(handler).oneshot(request).await.unwrap();
+    assert_eq!(spans.field("span_id"), [Some(format!("{:016x}", 3))]);
+    assert_eq!(spans.field("parent_id"), [Some(format!("{:016x}", 2))]);
 }

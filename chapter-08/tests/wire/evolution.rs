@@ -8,7 +8,7 @@ use mini_lust::{
 
 use crate::{
     Protocol, read_as,
-    value::{Value, required_fields},
+    value::{Fields, Kept, Meaning, Value, required_fields},
 };
 
 // === Structs ===
@@ -119,15 +119,72 @@ fn a_union_has_exactly_one_field() {
     let several = Err(Reason::Union("Contact"));
     for (fields, expected) in [
         (vec![email()], Ok(Contact::Email("@".into()))),
-        (vec![newer()], Ok(Contact::Unknown(9))),
+        (vec![newer()], Ok(Contact::Unknown(newer().1.unknown(9)))),
         // `email` was a number once.
-        (vec![(1, Value::I32(7))], Ok(Contact::Unknown(1))),
+        (vec![(1, Value::I32(7))], Ok(Contact::Unknown(Value::I32(7).unknown(1)))),
         (vec![], several.clone()),
         (vec![email(), (2, Value::I64(42))], several.clone()),
         (vec![email(), newer()], several.clone()),
         (vec![newer(), email()], several),
     ] {
         assert_eq!(read_as(fields), expected);
+    }
+}
+
+// === Fields that are kept ===
+
+/// An old program between two newer ones, each of which is Apache's library.
+#[test]
+fn an_unknown_field_of_a_union_is_passed_on_from_any_protocol_to_any() {
+    for value in Value::of_every_type() {
+        for id in [-1, 1, 9, 1000] {
+            let newer = Fields(vec![(id, value.clone())]).meaning();
+            if matches!((id, &value), (1, Value::Binary(_))) {
+                continue;
+            }
+            for from in Protocol::ALL {
+                let old: Contact = from.decode(from.apache_encode(&newer)).unwrap();
+                assert_eq!(old, Contact::Unknown(value.unknown(id)));
+                for to in Protocol::ALL {
+                    let message = to.encode(&old);
+                    assert_eq!(message, to.apache_encode(&newer));
+                    let read = to.apache_decode(WireType::Struct, &message);
+                    assert_eq!(read.unwrap(), newer, "{from:?} to {to:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn fields_are_kept_as_often_as_they_come_and_in_their_order() {
+    let fields = [(7, Value::I8(1)), (7, Value::I8(2)), (2, Value::Bool(true))];
+    let kept = fields.each_ref().map(|(id, value)| value.unknown(*id));
+    assert_eq!(read_as(fields.to_vec()), Ok(Kept(kept.to_vec())));
+    assert_eq!(read_as(fields.to_vec()), Ok(Fields(fields.to_vec())));
+}
+
+#[test]
+fn an_empty_map_that_came_in_compact_is_an_empty_map_in_binary() {
+    let newer = Fields(vec![(9, Value::Map(WireType::I32, WireType::Bool, vec![]))]);
+    let old: Contact =
+        Protocol::Compact.decode(Protocol::Compact.encode(&newer)).unwrap();
+    let read = Protocol::Binary.decode(Protocol::Binary.encode(&old));
+    let untyped = Value::Map(WireType::Void, WireType::Void, vec![]);
+    assert_eq!(read, Ok(Fields(vec![(9, untyped)])));
+}
+
+#[test]
+fn unknown_fields_are_equal_if_all_their_bits_are() {
+    let zero = Value::Double(0.0).unknown(9);
+    assert_eq!(Value::Double(f64::NAN).unknown(9), Value::Double(f64::NAN).unknown(9));
+    for other in [
+        Value::Double(-0.0).unknown(9),
+        Value::Double(0.0).unknown(8),
+        // Eight bytes of zeros, too.
+        Value::I64(0).unknown(9),
+    ] {
+        assert_ne!(zero, other);
     }
 }
 

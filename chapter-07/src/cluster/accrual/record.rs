@@ -1,4 +1,4 @@
-//! What is known of one endpoint, to it and to its calls.
+//! The record of one endpoint, shared with its calls.
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -23,7 +23,7 @@ use super::{Accrual, Group};
 pub(super) struct Record {
     name: String,
     conduct: Mutex<Conduct>,
-    /// Of the endpoint, which may be waiting for its standing to change.
+    /// Wakes the endpoint, which may be waiting for its standing to change.
     waker: AtomicWaker,
     rules: Accrual,
     group: Group,
@@ -34,7 +34,7 @@ struct Conduct {
     standing: Standing,
     /// Failures since the last success.
     failures: u32,
-    /// Which share of its calls succeeds; late ones count more.
+    /// The share of its calls that succeeds; recent ones count more.
     success_rate: f64,
     backoff: Backoff,
 }
@@ -45,9 +45,9 @@ pub(super) enum Standing {
     Out {
         until: Instant,
     },
-    /// It has been out for long enough: the next call is a probe.
+    /// It has been out long enough: the next call is a probe.
     Due,
-    /// The probe is under way, and has failed if it has no answer by then.
+    /// The probe is in flight, and has failed if it has no reply by then.
     Probed {
         until: Instant,
     },
@@ -59,13 +59,13 @@ pub(super) enum Standing {
 #[derive(Debug)]
 pub struct Verdict {
     record: Arc<Record>,
-    /// When the endpoint has had a fair time to answer.
+    /// When the endpoint will have had a fair time to reply.
     fair: Instant,
     is_probe: bool,
     outcome_of: OutcomeOf,
 }
 
-/// What the end of a call says about what is judged.
+/// A function that says what the end of a call means.
 type OutcomeOf = fn(Option<&Result<Response, Error>>) -> Outcome;
 
 // === impl Record ===
@@ -92,7 +92,7 @@ impl Record {
         self.lock().standing
     }
 
-    /// Ends the time for which it is out or probed, if that is over. Says whether a probe is due
+    /// Ends the time that it is out or probed, if that is over. Returns whether a probe is due
     /// now: a probe that hangs has failed.
     pub(super) fn end_wait(&self) -> bool {
         let mut conduct = self.lock();
@@ -110,7 +110,7 @@ impl Record {
         }
     }
 
-    /// A call begins. If a probe is due, this is it.
+    /// Starts a call. If a probe is due, the call is the probe.
     pub(super) fn begin(self: &Arc<Self>, outcome_of: OutcomeOf) -> Verdict {
         let fair = Instant::now() + self.rules.fair_time;
         let mut conduct = self.lock();
@@ -138,7 +138,7 @@ impl Record {
     /// Notes how an ordinary call has ended.
     fn note(self: &Arc<Self>, outcome: Outcome) {
         let mut conduct = self.lock();
-        // Else it is a call from before it was taken out.
+        // Otherwise the call is from before the endpoint was taken out.
         if matches!(conduct.standing, Standing::In) {
             conduct.note(outcome, &self.rules);
             if outcome == Outcome::Failure
@@ -150,12 +150,12 @@ impl Record {
         }
     }
 
-    /// Judges by how a probe has ended, that had to end before `until`.
+    /// Judges by the end of a probe that was due before `until`.
     fn judge(self: &Arc<Self>, outcome: Outcome, until: Instant) {
         let mut conduct = self.lock();
         match (conduct.standing, outcome) {
             (Standing::In | Standing::Removed, _) => {}
-            // A late answer is one: it was asked for after it was taken out.
+            // A late reply counts: the probe was made after it was taken out.
             (_, Outcome::Success) => self.take_in(&mut conduct),
             (Standing::Probed { until: it }, _) if it != until => {}
             // It has found out nothing.
@@ -173,11 +173,11 @@ impl Record {
     fn take_out(&self, conduct: &mut Conduct) {
         let delay = conduct.backoff.next_delay();
         tracing::warn!(endpoint = self.name, ?delay, "taken out");
-        // From now on, and not from when somebody finds that it is out.
+        // From now, not from when a poll finds that it is out.
         conduct.standing = Standing::Out { until: Instant::now() + delay };
     }
 
-    /// On probation: if it fails once more it is out again.
+    /// Takes the endpoint in on probation: one more failure puts it out again.
     fn take_in(self: &Arc<Self>, conduct: &mut Conduct) {
         tracing::info!(endpoint = self.name, "in again");
         self.group.take_in(self);
@@ -231,5 +231,5 @@ impl Watch for Verdict {
     }
 }
 
-/// About how many calls the success rate is of.
+/// The number of recent calls, roughly, that the success rate covers.
 const CALLS: f64 = 50.0;

@@ -1,11 +1,11 @@
-//! The power of two choices: of two endpoints, drawn at random, the better one.
+//! The power of two choices: the better of two endpoints drawn at random.
 //!
-//! To compare all would send the calls of all clients to the one that was best a moment
-//! ago. To compare none would send calls to the worst, too. Two are enough: see Mitzenmacher,
-//! *The Power of Two Choices in Randomized Load Balancing* (2001).
+//! Comparing all would send the calls of all clients to the one that was best a moment ago.
+//! Comparing none would send calls to the worst, too. Two are enough: see Mitzenmacher, *The
+//! Power of Two Choices in Randomized Load Balancing* (2001).
 //!
-//! Endpoints are drawn in proportion to their weights, and calls that wait count in
-//! proportion, too: the first shares out calls that do not overlap, the second those that do.
+//! Endpoints are drawn in proportion to their weights, and waiting calls count in proportion,
+//! too: the first distributes calls that do not overlap, the second those that do.
 
 use std::ops::Range;
 
@@ -15,38 +15,38 @@ use crate::{cluster::random::Random, rpc::call::Request};
 
 use super::{Candidate, Policy, Ready};
 
-/// Of two endpoints, the one with fewer calls that wait, in proportion to its weight.
+/// A policy that picks the one with fewer waiting calls of two endpoints, relative to weight.
 #[derive(Clone, Debug, Default)]
 pub struct LeastPending<R = Random>(R);
 
-/// Of two endpoints, the one on which the next call will wait for the shorter time, by its
+/// A policy that picks the one of two endpoints where the next call will wait less, by its
 /// [peak EWMA](crate::cluster::load::Load::peak_ewma).
 #[derive(Clone, Debug, Default)]
 pub struct PeakEwma<R = Random>(R);
 
 impl LeastPending {
-    /// Draws by a random number generator of its own.
+    /// Creates the policy with its own random number generator.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
 impl<R> LeastPending<R> {
-    /// Draws by `rng`.
+    /// Creates the policy with the random number generator `rng`.
     pub fn with_rng(rng: R) -> Self {
         Self(rng)
     }
 }
 
 impl PeakEwma {
-    /// Draws by a random number generator of its own.
+    /// Creates the policy with its own random number generator.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
 impl<R> PeakEwma<R> {
-    /// Draws by `rng`.
+    /// Creates the policy with the random number generator `rng`.
     pub fn with_rng(rng: R) -> Self {
         Self(rng)
     }
@@ -85,7 +85,7 @@ fn better_of_two<A>(
     }
 }
 
-/// One of `range`, which may go on from the last endpoint to the first, drawn in proportion
+/// Draws one of `range`, which may continue from the last endpoint to the first, in proportion
 /// to the weights.
 fn draw<A>(rng: &mut impl Rng, ready: &Ready<'_, A>, range: Range<usize>) -> usize {
     let heaviest = ready.heaviest().0.get();
@@ -101,16 +101,16 @@ fn draw<A>(rng: &mut impl Rng, ready: &Ready<'_, A>, range: Range<usize>) -> usi
     drawn
 }
 
-/// A number below `len`, each as likely as the others but for one part in 2⁶⁴ / `len`.
+/// Draws a number below `len`, all equally likely to within one part in 2⁶⁴ / `len`.
 fn below(rng: &mut impl Rng, len: usize) -> usize {
     let wide = u128::from(rng.next_u64()) * len as u128;
     (wide >> 64) as usize
 }
 
-/// What it takes to be better. Estimates differ by chance, and by how old they are; that
-/// must not decide, or it would before the weights do.
+/// The greatest share of the first cost at which the second is better. Estimates differ by
+/// chance and by age, which must not decide before the weights do.
 const BETTER: f64 = 0.9;
 
-/// How often to draw at most. Where one endpoint is many times heavier than nearly all
-/// others, few draws are taken; then it gets less than its share.
+/// The greatest number of draws. If one endpoint is many times heavier than almost all others,
+/// few draws are kept, and it gets less than its share.
 const DRAWS: usize = 64;

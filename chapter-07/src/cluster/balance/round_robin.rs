@@ -1,4 +1,4 @@
-//! Each endpoint in its turn.
+//! Round robin: each endpoint in its turn.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,24 +9,24 @@ use crate::{
 
 use super::{Policy, Ready};
 
-/// Each endpoint in its turn; one of weight 3 has three turns while one of weight 1 has one,
-/// and not all three in a row. One that is not ready misses the round.
+/// A policy that gives each endpoint its turn; weight 3 has three turns while weight 1 has one,
+/// but not all three in a row. An endpoint that is not ready misses the round.
 ///
 /// This is *earliest deadline first*: an endpoint is due again after 1 / weight of a round.
 ///
-/// Clients that are told the same endpoints in the same order begin with the same one. Where
-/// there are many, tell each another order.
+/// Clients with the same endpoints in the same order start with the same one. With many
+/// clients, give each another order.
 #[derive(Debug)]
 pub struct RoundRobin<A> {
     turns: BTreeMap<Turn, A>,
     endpoints: HashMap<A, (Weight, Turn)>,
     /// When the last turn was due.
     now: u128,
-    /// How many endpoints there have been.
+    /// How many endpoints have been inserted.
     count: u64,
 }
 
-/// When an endpoint is due. Of those that are due together, who came first is first.
+/// When an endpoint is due. Of endpoints due together, the one inserted first is first.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 struct Turn {
     due: u128,
@@ -34,7 +34,7 @@ struct Turn {
 }
 
 impl<A> RoundRobin<A> {
-    /// Begins with whoever comes first.
+    /// Creates a policy that starts with the endpoint inserted first.
     pub fn new() -> Self {
         let (turns, endpoints) = (BTreeMap::new(), HashMap::new());
         Self { turns, endpoints, now: 0, count: 0 }
@@ -53,7 +53,7 @@ impl<A: Address> RoundRobin<A> {
         self.turns.insert(turn, address);
     }
 
-    /// Takes the next turn, and says whose it was.
+    /// Takes the next turn, and returns whose it was.
     fn next(&mut self) -> Option<(A, Weight, Turn)> {
         let (turn, address) = self.turns.pop_first()?;
         let (weight, _) = self.endpoints.get(&address)?;
@@ -68,7 +68,7 @@ impl<A: Address> Policy<A> for RoundRobin<A> {
         let mut turn = Turn { due: self.now + share(weight), number: self.count };
         if let Some((_, before)) = self.endpoints.get(address) {
             self.turns.remove(before);
-            // A new weight must not put off a turn: it may change often.
+            // A new weight must not delay a turn, because weights may change often.
             turn = turn.min(*before);
         }
         self.schedule(address.clone(), weight, turn);
@@ -81,8 +81,8 @@ impl<A: Address> Policy<A> for RoundRobin<A> {
     }
 
     fn pick(&mut self, _: &Request, ready: &Ready<'_, A>) -> usize {
-        // Who misses a round is due after all others, or together with the last of them:
-        // before it has to be asked a third time, all others have been.
+        // An endpoint that misses a round is due after all others, or together with the last:
+        // before it is asked a third time, all others have been.
         for _ in 0..2 * self.turns.len() {
             let Some((address, weight, turn)) = self.next() else { break };
             let found = ready.index_of(&address);
@@ -96,13 +96,13 @@ impl<A: Address> Policy<A> for RoundRobin<A> {
     }
 }
 
-/// The part of a round after which an endpoint is due again.
+/// Returns the part of a round after which an endpoint is due again.
 fn share(weight: Weight) -> u128 {
     ROUND / u128::from(weight.0.get())
 }
 
-/// A round, in parts so small that the greatest weight has many of them. Numbers with a
-/// fraction would become too coarse with time.
+/// A round, in parts so small that the greatest weight has many of them. Floating-point
+/// numbers would become too coarse with time.
 const ROUND: u128 = 1 << 64;
 
 #[cfg(test)]

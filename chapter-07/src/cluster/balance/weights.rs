@@ -1,14 +1,14 @@
-//! How many calls each endpoint is to get.
+//! The weights of all endpoints.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::cluster::discover::{Address, Weight};
 
-/// The endpoints that there are, ready or not, and their weights.
+/// All endpoints, ready or not, and their weights.
 #[derive(Debug)]
 pub(super) struct Weights<A> {
     by_address: HashMap<A, Weight>,
-    /// How many endpoints have a weight: so the heaviest is known when another goes.
+    /// How many endpoints have each weight, so that the greatest is known when one goes.
     counts: BTreeMap<Weight, usize>,
 }
 
@@ -25,14 +25,14 @@ impl<A: Address> Weights<A> {
         self.counts.keys().next_back().copied().unwrap_or_default()
     }
 
-    /// Sets a weight, and returns the one before.
+    /// Sets a weight, and returns the previous one.
     pub(super) fn insert(&mut self, address: A, weight: Weight) -> Option<Weight> {
         *self.counts.entry(weight).or_default() += 1;
         let before = self.by_address.insert(address, weight);
         self.forget(before)
     }
 
-    /// Forgets an endpoint, and returns the weight that it had.
+    /// Removes an endpoint, and returns its weight.
     pub(super) fn remove(&mut self, address: &A) -> Option<Weight> {
         let before = self.by_address.remove(address);
         self.forget(before)

@@ -45,7 +45,7 @@ impl Parser<'_> {
         EnumValue { doc, name, number }
     }
 
-    /// The fields of a struct, the arguments of a method, or its exceptions.
+    /// Reads the fields of a struct, the arguments of a method, or its exceptions.
     pub(super) fn fields(&mut self, pair: Pair<'_, Rule>, what: &str) -> Vec<Field> {
         let mut implicit = -1;
         let pairs = pair.into_inner().filter(|pair| pair.as_rule() == Rule::field);
@@ -64,14 +64,14 @@ impl Parser<'_> {
             id: self.field_id(children.maybe(Rule::field_id), implicit),
             requiredness: requiredness(children.maybe(Rule::requiredness)),
             ty: self.ty(children.the(Rule::ty)),
-            // Since version 0.18 of Apache's compiler even a keyword will do.
+            // Apache's compiler accepts even keywords since version 0.18.
             name: self.word(&children.the(Rule::name)),
             default: children.maybe(Rule::value).map(|pair| self.value(pair)),
         }
     }
 
-    /// The id in the file if it is positive, or else the next of −1, −2, …, as in Apache's
-    /// compiler.
+    /// Returns the id in the file if it is positive, otherwise the next of −1, −2, …, like
+    /// Apache's compiler.
     fn field_id(&mut self, pair: Option<Pair<'_, Rule>>, implicit: &mut i64) -> i16 {
         let integer = pair.map(|pair| Children::of(pair).the(Rule::integer));
         let given = integer.as_ref().and_then(|pair| self.integer(pair));

@@ -1,4 +1,4 @@
-//! Calls with the same key, on the same endpoint.
+//! Consistent hashing: calls with the same key go to the same endpoint.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -13,12 +13,12 @@ use crate::{
 
 use super::{Policy, Ready};
 
-/// Sends calls with the same key to the same endpoint, whose cache may know it.
+/// A policy that sends calls with the same key to the same endpoint, whose cache may have it.
 ///
-/// Endpoints have points on a ring, and so have keys; a key belongs to the next point. If
-/// one of n endpoints comes or goes, about 1/n of the keys belong to another, and the rest
-/// stay. While an endpoint is not ready its keys go to the next one. This is *consistent
-/// hashing*: Karger and others, 1997. A weight over 100 counts as 100.
+/// Endpoints have points on a ring, and so do keys; a key belongs to the next point. If one of
+/// n endpoints comes or goes, about 1/n of the keys move to another, and the rest stay. While
+/// an endpoint is not ready, its keys go to the next one. This is *consistent hashing*: Karger
+/// and others, 1997. A weight over 100 counts as 100.
 pub struct ConsistentHash<A, F> {
     key: F,
     ring: BTreeMap<u64, A>,
@@ -26,7 +26,7 @@ pub struct ConsistentHash<A, F> {
 }
 
 impl<A: Address, F> ConsistentHash<A, F> {
-    /// `key` says what a call is about: the id of a user, for instance, from the arguments.
+    /// Creates a policy. `key` returns what a call is about: a user's id, for instance.
     pub fn new(key: F) -> Self {
         Self { key, ring: BTreeMap::new(), weights: HashMap::new() }
     }
@@ -70,19 +70,18 @@ where
     }
 }
 
-/// The hash of the standard library, without the random keys that it has in a hash table:
-/// two clients have to come to the same result. Those that were built with another version
-/// of Rust may come to another.
+/// Hashes like the standard library, but without the random keys of a hash table, so that two
+/// clients get the same result. Clients built with different versions of Rust may differ.
 fn hash(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
 }
 
-/// How many points an endpoint has on the ring. The more, the more equal are the shares.
+/// The number of points per unit of weight. More points make the shares more equal.
 const POINTS: u32 = 100;
 
-/// What a greater weight counts. Points take memory.
+/// The greatest weight that counts, because points take memory.
 const MAX_WEIGHT: u32 = 100;
 
 #[cfg(test)]

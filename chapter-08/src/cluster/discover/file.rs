@@ -4,7 +4,7 @@ use std::{io, net::SocketAddr, num::NonZeroU32};
 
 use super::Weight;
 
-/// The endpoints in a text, or an error that names the line with the first mistake.
+/// Parses a list of endpoints. An error names the line with the first mistake.
 pub(super) fn parse(text: &str) -> io::Result<Vec<(SocketAddr, Weight)>> {
     let lines = (1..).zip(text.lines());
     let endpoints = lines.filter_map(|(number, line)| {

@@ -1,4 +1,4 @@
-//! What the calls on a connection find out about it.
+//! What the calls on a connection reveal about it.
 
 use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -9,7 +9,7 @@ use tokio::time::Instant;
 
 use crate::{cluster::watched::Watch, error::Error, rpc::call::Response};
 
-/// The replies that have come on one connection. Clones share them.
+/// The replies on one connection. Clones share them.
 #[derive(Clone, Debug)]
 pub(super) struct Replies(Arc<Mutex<History>>);
 
@@ -17,21 +17,21 @@ pub(super) struct Replies(Arc<Mutex<History>>);
 struct History {
     connected: Instant,
     has_replied: bool,
-    /// How many calls wait.
+    /// The number of waiting calls.
     waiting: u32,
-    /// For how long calls had waited at the time `at`, since the last reply.
+    /// How long calls had waited by `at`, since the last reply.
     silence: Duration,
     at: Instant,
 }
 
-/// A call that waits for its reply.
+/// A call waiting for its reply.
 #[derive(Debug)]
 pub struct Waiting(Replies);
 
 // === impl Replies ===
 
 impl Replies {
-    /// Those of a connection that has just been made.
+    /// Creates the history of a new connection.
     pub(super) fn new() -> Self {
         let now = Instant::now();
         Self(Arc::new(Mutex::new(History {
@@ -43,7 +43,7 @@ impl Replies {
         })))
     }
 
-    /// A call begins.
+    /// Starts a call.
     pub(super) fn wait(&self) -> Waiting {
         let mut history = self.lock();
         history.advance();
@@ -51,15 +51,15 @@ impl Replies {
         Waiting(self.clone())
     }
 
-    /// Whether the connection was good for something before it was lost: it brought a reply,
-    /// or it was not asked for any, and lasted.
+    /// Returns whether a lost connection was good for something: it brought a reply, or it lasted
+    /// without a waiting call.
     pub(super) fn prove_it_good(&self) -> bool {
         let mut history = self.lock();
         let is_silent = history.advance() > Duration::ZERO;
         history.has_replied || (!is_silent && history.connected.elapsed() >= PROVEN)
     }
 
-    /// For how long calls have waited, one or many at a time, since the last reply.
+    /// Returns how long calls have waited, one or many at a time, since the last reply.
     pub(super) fn silence(&self) -> Duration {
         self.lock().advance()
     }
@@ -89,7 +89,7 @@ impl Watch for Waiting {
         let mut history = self.0.lock();
         history.advance();
         history.waiting -= 1;
-        // Whatever it says, it has come.
+        // Any reply counts, whatever it says.
         if let Some(Ok(_) | Err(Error::Application(_) | Error::Decode(_))) = result {
             history.has_replied = true;
             history.silence = Duration::ZERO;
@@ -97,5 +97,5 @@ impl Watch for Waiting {
     }
 }
 
-/// How long a connection has to last that is not asked for replies.
+/// How long a connection without calls has to last to count as good.
 const PROVEN: Duration = Duration::from_secs(1);

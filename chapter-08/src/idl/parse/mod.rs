@@ -1,7 +1,7 @@
-//! From the text of a file to its items.
+//! Parsing: from the text of a file to its items.
 //!
-//! pest matches the text with the grammar and returns a tree of pairs: a rule and the text
-//! that it matched. The functions here translate it, one function for each rule.
+//! pest matches the text with the grammar and returns a tree of pairs: a rule and the text that
+//! it matched. The functions here translate the tree, one function per rule.
 
 mod fields;
 mod pairs;
@@ -32,10 +32,10 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads the text of a file.
+    /// Parses the text of a file.
     ///
-    /// A bad name or number is reported, and reading goes on. Text that the grammar does not
-    /// match at all gives a single error and no document.
+    /// A bad name or number is reported, and parsing goes on. Text that the grammar does not match
+    /// at all gives a single error and no document.
     pub fn parse(source: &Arc<Source>) -> (Option<Self>, Vec<Diagnostic>) {
         let matched = text::check_depth(source).and_then(|()| {
             Grammar::parse(Rule::document, &source.text)
@@ -51,10 +51,10 @@ impl Document {
     }
 }
 
-/// Translates pairs to items and collects errors on the way.
+/// A translator of pairs to items, which collects errors on the way.
 struct Parser<'a> {
     source: &'a Arc<Source>,
-    /// The documentation comments, by where the text after each begins.
+    /// The documentation comments, by the start of the text after each.
     docs: HashMap<usize, Span>,
     errors: Vec<Diagnostic>,
 }
@@ -69,7 +69,7 @@ impl Parser<'_> {
                     document.includes.push(self.literal(literal));
                 }
                 Rule::namespace => document.namespaces.push(self.namespace(pair)),
-                // Only C++ has a use for it.
+                // Only C++ needs it.
                 Rule::cpp_include | Rule::EOI => {}
                 _ => document.items.push(self.item(pair)),
             }
@@ -114,10 +114,23 @@ impl Parser<'_> {
                 (name, ItemKind::Service(self.service(&mut children)))
             }
         };
-        Item { file: 0, doc, name, kind }
+        let annotations = children.maybe(Rule::annotations);
+        let keeps_unknown_fields = self.is_set(annotations, "keep_unknown_fields");
+        Item { file: 0, doc, name, kind, keeps_unknown_fields }
     }
 
-    /// The documentation comment right before `pair`.
+    /// Returns whether `annotations` set `key`: by itself, to "true" or to "1".
+    fn is_set(&mut self, annotations: Option<Pair<'_, Rule>>, key: &str) -> bool {
+        annotations.into_iter().flat_map(Pair::into_inner).any(|annotation| {
+            let mut children = Children::of(annotation);
+            let is_key = children.the(Rule::path).as_str() == key;
+            let value =
+                children.maybe(Rule::literal).map(|pair| self.literal(pair).text);
+            is_key && matches!(value.as_deref(), None | Some("true" | "1"))
+        })
+    }
+
+    /// Returns the documentation comment right before `pair`.
     fn doc(&self, pair: &Pair<'_, Rule>) -> Option<String> {
         let doc = self.docs.get(&pair.as_span().start())?;
         Some(text::doc_text(&self.source.text[doc.clone()]))

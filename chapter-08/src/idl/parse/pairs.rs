@@ -1,4 +1,4 @@
-//! Walking along pest's pairs.
+//! Walking through pest's pairs.
 
 use std::iter;
 
@@ -14,24 +14,24 @@ impl<'i> Children<'i> {
         Self(pair.into_inner())
     }
 
-    /// The next pair, if it is of this rule.
+    /// Returns the next pair, if it is of this rule.
     pub(super) fn maybe(&mut self, rule: Rule) -> Option<Pair<'i, Rule>> {
         self.0.peek().filter(|pair| pair.as_rule() == rule)?;
         self.0.next()
     }
 
-    /// The next pair of this rule, which the grammar requires. Pairs before it are skipped.
+    /// Returns the next pair of this rule, which the grammar requires. Skips pairs before it.
     pub(super) fn the(&mut self, rule: Rule) -> Pair<'i, Rule> {
         self.0.find(|pair| pair.as_rule() == rule).expect("the grammar requires it")
     }
 
-    /// All pairs of this rule that come next.
+    /// Returns all pairs of this rule that come next.
     pub(super) fn all(&mut self, rule: Rule) -> impl Iterator<Item = Pair<'i, Rule>> {
         iter::from_fn(move || self.maybe(rule))
     }
 }
 
-/// The place of a pair. Space at its end belongs to what might have followed.
+/// Returns the place of a pair, without the space at its end, which pest includes.
 pub(super) fn span(pair: &Pair<'_, Rule>) -> Span {
     let start = pair.as_span().start();
     start..start + pair.as_str().trim_end().len()

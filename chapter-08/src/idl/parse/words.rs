@@ -10,7 +10,7 @@ use super::{
 };
 
 impl Parser<'_> {
-    /// A name, which cannot be a keyword.
+    /// Reads a name, which cannot be a keyword.
     pub(super) fn name(&mut self, pair: &Pair<'_, Rule>) -> Name {
         let name = self.word(pair);
         if RESERVED.split_whitespace().any(|word| word == name.text) {
@@ -21,7 +21,7 @@ impl Parser<'_> {
         name
     }
 
-    /// A word, made of the characters that Apache's compiler knows.
+    /// Reads a word, made of the characters that Apache's compiler knows.
     pub(super) fn word(&mut self, pair: &Pair<'_, Rule>) -> Name {
         let name = name_of(pair);
         if !name.text.is_ascii() {
@@ -33,7 +33,7 @@ impl Parser<'_> {
         name
     }
 
-    /// An integer, unless it has too many digits.
+    /// Reads an integer, unless it has too many digits.
     pub(super) fn integer(&mut self, pair: &Pair<'_, Rule>) -> Option<i64> {
         let text = pair.as_str();
         let digits = text.trim_start_matches(['+', '-']);
@@ -50,7 +50,7 @@ impl Parser<'_> {
         value.ok()
     }
 
-    /// The contents of a quoted string, with the escapes that Apache's compiler knows.
+    /// Reads the contents of a quoted string, with the escapes that Apache's compiler knows.
     pub(super) fn literal(&mut self, pair: Pair<'_, Rule>) -> Name {
         let span = span(&pair);
         let quoted = pair.into_inner().next().expect("quotes have something inside");

@@ -3,16 +3,16 @@
 //!
 //! | bytes | |
 //! |---|---|
-//! | 4 | length of all that follows |
+//! | 4 | length of everything that follows |
 //! | 2 | `10 00` |
 //! | 2 | flags, which are neither set nor read here |
-//! | 4 | sequence id, by itself: a reply repeats this one here, the message's in the message |
+//! | 4 | sequence id of the head: a reply repeats it here, and the message's in the message |
 //! | 2 | length of the rest of the head, in units of four bytes |
 //! | 1 | protocol of the message: 0 binary, 2 compact |
 //! | 1 | number of transforms, each a byte that follows |
-//! | … | blocks: a kind, and what it has |
+//! | … | blocks: a kind, and its content |
 //! | … | padding, zeros |
-//! | … | the message; if its peer likes, with a length of its own before it |
+//! | … | the message, with or without a length of its own before it |
 //!
 //! A block is `01` and a number of entries, each a name and a text; or `10` and a number of
 //! entries, each a number and a text; or `11` and a text, which is a token. All numbers and
@@ -31,18 +31,18 @@ use crate::{
     transport::body::Protocol,
 };
 
-/// In a reply, that the server is about to close the connection. Kitex and Volo call it
-/// "connection ready to reset", and say `1`.
+/// Announces, in a reply, that the server is about to close the connection. Kitex and Volo call
+/// it "connection ready to reset", and send `1`.
 pub(crate) const LEAVING: Key<u8> = Key::text("crrst");
 
-/// Refuses metadata for which the head has no room.
+/// Refuses metadata that does not fit into a head.
 pub(super) fn check(metadata: &Metadata) -> Result<(), Error> {
     let texts = metadata.iter().flat_map(|(name, text)| match name {
         Name::Text(name) => [name.len(), text.len()],
         Name::Number(_) => [0, text.len()],
     });
     let longest = texts.max().unwrap_or(0);
-    // An entry has four bytes at least: there cannot be more than can be counted.
+    // An entry has four bytes at least, so a head that fits has few enough to be counted.
     let checks = [(longest, usize::from(u16::MAX)), (head_len(metadata), MAX_HEAD)];
     match checks.into_iter().find(|(len, limit)| len > limit) {
         Some((len, limit)) => Err(Error::TooLarge { len, limit }),
@@ -50,7 +50,7 @@ pub(super) fn check(metadata: &Metadata) -> Result<(), Error> {
     }
 }
 
-/// How many bytes there are between the length of a frame and its message.
+/// Returns the number of bytes between the length of a frame and its message.
 pub(super) fn head_len(metadata: &Metadata) -> usize {
     let mut len = 2;
     let (mut texts, mut numbers) = (0, 0);
@@ -134,7 +134,7 @@ pub(super) fn read(
     let len = 4 * usize::from(head.u16()?);
     let mut blocks = Head { len: head.offset() + len, rest: head.take(len)? };
     blocks.skip(1)?;
-    // What a transform does, to compress for instance, nobody here can undo.
+    // A transform, compression for instance, cannot be undone here.
     if blocks.u8()? != 0 {
         return Err(blocks.error(Reason::Transform));
     }
@@ -169,8 +169,8 @@ pub(super) fn read(
     Ok((sequence_id, metadata))
 }
 
-/// Go's strings are any bytes. What is no text is no entry, as if it had not been sent, but
-/// no reason to lose the call.
+/// Adds an entry, or ignores it if it is not text. Go's strings can be any bytes, which is not a
+/// reason to lose the call.
 fn push(metadata: &mut Metadata, name: Option<Name>, text: Option<ByteString>) {
     match (name, text) {
         (Some(name), Some(text)) => metadata.push(name, text),
@@ -178,9 +178,9 @@ fn push(metadata: &mut Metadata, name: Option<Name>, text: Option<ByteString>) {
     }
 }
 
-/// A part of the head that is not read yet.
+/// The part of a head that has not been read yet.
 struct Head {
-    /// Where it ends, counted from the length of the frame.
+    /// The offset of its end, counted from the length of the frame.
     len: usize,
     rest: Bytes,
 }
@@ -231,10 +231,10 @@ impl Head {
 
 const MAGIC: u16 = 0x1000;
 
-/// The bytes of a head that are there always, without the length of the frame.
+/// The bytes that every head has, without the length of the frame.
 const FIXED: usize = 2 + 2 + 4 + 2;
 
-/// The longest head that the format has room for. Kitex takes a quarter of it, 64 KiB.
+/// The longest head that the format has room for. Kitex accepts a quarter of it, 64 KiB.
 const MAX_HEAD: usize = FIXED + 4 * u16::MAX as usize;
 
 const PADDING: u8 = 0x00;
