@@ -73,11 +73,7 @@ fn decoded_in<P: Protocol, T: Message + Debug + PartialEq>(bytes: &[u8]) -> Find
         let mut written = BytesMut::new();
         P::write(value, &mut written);
         let (again, none) = P::read::<T>(&written);
-        match again {
-            Ok(again) => assert_eq!((&again, none), (value, 0), "it comes back"),
-            // A field that a union does not know is lost.
-            Err(error) => assert!(matches!(error.reason(), Reason::Union(_)), "{error}"),
-        }
+        assert_eq!((again.as_ref(), none), (Ok(value), 0), "it comes back");
         assert_eq!(P::skip(T::TYPE, bytes), (Ok(()), rest), "it can be skipped");
     }
     of(&value)
