@@ -5,6 +5,11 @@
 //! there are places have to run side by side, each with its own reply, and no task, no
 //! handler and no connection may be left over.
 
+#![allow(
+    clippy::async_yields_async,
+    reason = "the harness itself polls what starting an operation returns"
+)]
+
 use std::{
     cell::RefCell,
     collections::VecDeque,
@@ -526,7 +531,8 @@ async fn a_handshake_that_is_not_awaited_loses_no_connection() {
     let accept_one = async || {
         let mut listener = listener.try_lock().expect("nothing else accepts");
         let mut io = listener.accept().await.expect("a connection");
-        accepted.borrow_mut().push(io.read_u32().await.expect("its number"));
+        let number = io.read_u32().await.expect("its number");
+        accepted.borrow_mut().push(number);
     };
     let accept = async || {
         let (mut client, io) = duplex(64);
@@ -569,10 +575,10 @@ async fn waits_for_room(service: impl RpcService + Clone) {
         let ready = handle.ready().now_or_never();
         ready.map(|ready| assert!(ready.is_ok())).map(|()| handle)
     };
-    let mut handles: VecDeque<_> = iter::from_fn(reserve).collect();
+    let handles: VecDeque<_> = iter::from_fn(reserve).collect();
     let places = handles.len();
     assert!(places > 1);
-    let handles = RefCell::new(handles.drain(..).collect::<VecDeque<_>>());
+    let handles = RefCell::new(handles);
     let ready = async || {
         let (handle, freed) = (service.clone(), handles.borrow_mut().pop_front());
         // Room is made when the next has waited for a while.

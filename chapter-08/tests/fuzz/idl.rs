@@ -1,6 +1,6 @@
 //! IDL files: each is refused with errors that can be printed, or compiled to Rust.
 
-use std::{fs, sync::Arc};
+use std::{fs, slice, sync::Arc};
 
 use mini_lust::{
     codegen,
@@ -27,7 +27,7 @@ fn idl_files_are_compiled() {
     let path = folder.path().join("fuzz.thrift");
     fuzz(seeds(), WORDS, 300, |bytes| {
         fs::write(&path, bytes).expect("there is room");
-        match Program::load(&[path.clone()], &["tests/corpus".into()]) {
+        match Program::load(slice::from_ref(&path), &["tests/corpus".into()]) {
             Ok(program) => (codegen::rust(&program).lines().count(), String::new()),
             Err(errors) => {
                 let kinds = errors.iter().map(|error| {
