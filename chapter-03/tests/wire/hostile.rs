@@ -52,6 +52,58 @@ fn values_are_decoded_up_to_the_greatest_depth_and_no_deeper() {
     }
 }
 
+/// Each level takes a few bytes, and the peer does not need a stack for them.
+#[test]
+fn a_million_levels_are_refused() {
+    // A field or an element, and in it the next. Those in field 10, the manager, are decoded, the
+    // others skipped.
+    let levels: [(Protocol, &[u8], &[u8]); 10] = [
+        (Binary, b"\x0c\0\x0a", b""),
+        (Binary, b"\x0c\0\x63", b""),
+        (Binary, b"\x0f\0\0\0\x01", b"\x0f\0\x63"),
+        (Binary, b"\x0e\0\0\0\x01", b"\x0e\0\x63"),
+        (Binary, b"\x03\x0d\0\0\0\x01\0", b"\x0d\0\x63"),
+        (Compact, b"\xac", b""),
+        (Compact, b"\xfc", b""),
+        (Compact, b"\x19", b"\xf9"),
+        (Compact, b"\x1a", b"\xfa"),
+        (Compact, b"\x01\x3b\0", b"\xfb"),
+    ];
+    for (protocol, level, field) in levels {
+        let message = Bytes::from([field, &level.repeat(1_000_000)].concat());
+        let decoded = on_a_small_stack({
+            let message = message.clone();
+            move || protocol.decode_first::<User>(message).map(drop)
+        });
+        let reason = decoded.map_err(|error| error.reason().clone());
+        assert_eq!(reason, Err(Reason::Depth), "{protocol:?} {level:02x?}");
+        let skipped =
+            on_a_small_stack(move || protocol.skip(WireType::Struct, message).map(drop));
+        let reason = skipped.map_err(|error| error.reason().clone());
+        assert_eq!(reason, Err(Reason::Depth), "{protocol:?} {level:02x?}");
+    }
+}
+
+/// What is done with a value goes as deep as decoding it.
+#[test]
+fn the_deepest_value_can_be_used() {
+    for protocol in Protocol::ALL {
+        let boss = User::default();
+        let user = (2..MAX_DEPTH).fold(boss, |manager, _| User {
+            manager: Some(Box::new(manager)),
+            ..User::default()
+        });
+        let message = protocol.encode(&user);
+        on_a_small_stack(move || {
+            let user: User = protocol.decode(message.clone()).expect("not too deep");
+            assert_eq!(user.clone(), user);
+            assert_eq!(protocol.encode(&user), message);
+            assert_eq!(format!("{user:?}").matches("manager: Some").count(), 62);
+            assert!(format!("{user:#?}").lines().count() > 62);
+        });
+    }
+}
+
 #[test]
 fn unknown_fields_are_kept_up_to_the_greatest_depth_and_no_deeper() {
     for protocol in Protocol::ALL {
@@ -88,17 +140,20 @@ fn decode_user_on_a_small_stack(
     message: &impl Message,
 ) -> Result<(), Reason> {
     let message = protocol.encode(message);
-    let decode = move || {
+    let decoded = on_a_small_stack(move || {
         let user: User = protocol.decode(message)?;
         for protocol in Protocol::ALL {
             let read = protocol.decode(protocol.encode(&user));
             assert_eq!(read.as_ref(), Ok(&user), "{user:?}");
         }
         Ok(())
-    };
+    });
+    decoded.map_err(|error: DecodeError| error.reason().clone())
+}
+
+fn on_a_small_stack<T: Send + 'static>(run: impl FnOnce() -> T + Send + 'static) -> T {
     let thread = thread::Builder::new().stack_size(256 * 1024);
-    let result = thread.spawn(decode).expect("a thread").join();
-    result.expect("no panic").map_err(|error: DecodeError| error.reason().clone())
+    thread.spawn(run).expect("a thread").join().expect("no panic")
 }
 
 // === Lengths ===

@@ -5,6 +5,7 @@ use bytes::{BufMut, Bytes, BytesMut};
 use futures::{SinkExt, StreamExt};
 use mini_lust::{
     Body, Error, FrameCodec, Framing, Protocol,
+    protocol::Reason,
     transport::codec::{Excess, Frame},
 };
 use tokio_util::codec::{Decoder, Encoder, Framed, FramedRead};
@@ -232,5 +233,24 @@ fn assert_too_large<T: std::fmt::Debug>(
             assert_eq!((len, limit), (expected_len, expected_limit));
         }
         other => panic!("{other:?}"),
+    }
+}
+
+/// The end of an unframed message is looked for without a stack.
+#[test]
+fn a_million_levels_without_a_frame_are_refused() {
+    let deep = [
+        [b"\x80\x01\0\x01\0\0\0\x01f\0\0\0\x01".as_slice(), b"\x0c\0\x01"],
+        [b"\x82\x21\x01\x01f", b"\x1c"],
+    ];
+    for [header, level] in deep {
+        let message = [header, &level.repeat(1_000_000)].concat();
+        let decode = move || {
+            FrameCodec::detect().decode(&mut BytesMut::from(&*message)).map(drop)
+        };
+        let thread = std::thread::Builder::new().stack_size(256 * 1024);
+        let refused = thread.spawn(decode).expect("a thread").join().expect("no panic");
+        let Err(Error::Decode(error)) = refused else { panic!("{refused:?}") };
+        assert_eq!(error.reason(), &Reason::Depth);
     }
 }
