@@ -1,19 +1,21 @@
 //! The client of most programs: many servers, called as if they were one.
 //!
-//! Behind a [`Channel`], one task discovers the servers of a name, keeps connections to each,
-//! and chooses one for every call. It avoids failing servers until they work again.
+//! Behind a [`Channel`], one task discovers the servers of a name, and keeps connections to each.
+//! Every call gets one of those that are ready. Failing servers are avoided until they work
+//! again.
 
 use std::{
     convert::Infallible,
     fmt,
     future::poll_fn,
     pin::Pin,
-    task::{Context, Poll},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
+    task::{Context, Poll, Waker, ready},
     time::Duration,
 };
 
 use futures::{
-    StreamExt,
+    FutureExt, StreamExt,
     future::{BoxFuture, lazy},
     stream::Fuse,
 };
@@ -68,6 +70,13 @@ use crate::{
 /// ```
 pub struct Channel {
     calls: PollSender<Call>,
+    pool: Weak<dyn TryCall>,
+}
+
+/// What a caller sees of the endpoints.
+trait TryCall: Send + Sync {
+    /// Calls an endpoint, or returns `None` if none is ready, or if other calls wait for one.
+    fn try_call(&self, request: &Request) -> Option<Answer>;
 }
 
 /// A call in the queue.
@@ -108,7 +117,7 @@ impl fmt::Debug for Channel {
 /// A place belongs to one call of one handle, so a clone has to reserve its own.
 impl Clone for Channel {
     fn clone(&self) -> Self {
-        Self { calls: self.calls.clone() }
+        Self { calls: self.calls.clone(), pool: Weak::clone(&self.pool) }
     }
 }
 
@@ -131,13 +140,21 @@ impl Service<Request> for Channel {
     ///
     /// Panics if the channel is not ready.
     fn call(&mut self, request: Request) -> Answer {
-        let (call, answer) = Call::new(request.clone());
-        let queued = self.calls.send_item(call).map_err(|_| Error::Unsent);
         let calls = self.calls.get_ref().cloned();
+        let first = match self.pool.upgrade().and_then(|pool| pool.try_call(&request)) {
+            Some(answer) => {
+                assert!(self.calls.abort_send(), "a call needs `poll_ready` before it");
+                answer.left_future()
+            }
+            None => {
+                let (call, answer) = Call::new(request.clone());
+                drop(self.calls.send_item(call));
+                answer.wait().right_future()
+            }
+        };
         Box::pin(async move {
-            queued?;
             let calls = calls.ok_or(Error::Unsent)?;
-            let mut result = answer.wait().await;
+            let mut result = first.await;
             for _ in 0..RETRIES {
                 // No server has seen the call: its connection closed first.
                 let Err(Error::Unsent) = result else { break };
@@ -268,32 +285,41 @@ impl<P> ChannelBuilder<P> {
                     .share_reason(reasons.clone());
             Ejectable::new(format!("{address:?}"), endpoint, load.clone(), &group)
         };
-        let keeper = Keeper {
+        let pool = Arc::new(Mutex::new(Pool {
             discover: Box::pin(discover.fuse()),
             balance: Balance::new(self.policy, self.connections.max(1), self.decay),
             make,
-            fail_fast: self.fail_fast,
-            reason,
             unready_since: None,
-        };
+            idle: None,
+        }));
+        let channel =
+            Channel { calls: PollSender::new(sender), pool: Arc::downgrade(&pool) as _ };
+        let keeper = Keeper { pool, fail_fast: self.fail_fast, reason };
         tokio::spawn(keeper.run(calls));
-        Channel { calls: PollSender::new(sender) }
+        channel
     }
 }
 
-/// The task that keeps the endpoints, and gives them the calls.
-struct Keeper<A: Address, D, S, P, M> {
+/// The endpoints, and what is known of them.
+struct Pool<A: Address, D, S, P, M> {
     discover: Pin<Box<Fuse<D>>>,
     balance: Balance<A, S, P>,
     make: M,
+    /// Since when no endpoint has been ready, if none is.
+    unready_since: Option<Instant>,
+    /// The waker of the keeper's task, while no call waits for an endpoint.
+    idle: Option<Waker>,
+}
+
+/// The task that keeps the endpoints, and gives them to the calls that have to wait.
+struct Keeper<T> {
+    pool: Arc<Mutex<T>>,
     fail_fast: Duration,
     /// Why connecting failed, for the error of a call.
     reason: Reason,
-    /// Since when no endpoint has been ready, if none is.
-    unready_since: Option<Instant>,
 }
 
-impl<A, D, S, P, M> Keeper<A, D, S, P, M>
+impl<A, D, S, P, M> Keeper<Pool<A, D, S, P, M>>
 where
     A: Address,
     D: Discover<A>,
@@ -302,14 +328,11 @@ where
     M: FnMut(&A, &Load) -> S,
 {
     /// Runs until all handles are gone, and all calls that may have to be made again.
-    async fn run(mut self, mut calls: mpsc::Receiver<Call>) {
+    async fn run(self, mut calls: mpsc::Receiver<Call>) {
         while let Some(mut call) = self.next(&mut calls).await {
             match self.pick(&mut call).await {
-                Ok(Some(endpoint)) => {
-                    let answer = self.balance.call(endpoint, call.request);
-                    // The caller may have gone.
-                    drop(call.picked.send(Ok(Box::pin(answer))));
-                }
+                // The caller may have gone.
+                Ok(Some(answer)) => drop(call.picked.send(Ok(answer))),
                 Ok(None) => {}
                 Err(Elapsed { .. }) => {
                     tracing::debug!("no endpoint is ready, a call fails");
@@ -322,36 +345,53 @@ where
     }
 
     /// Waits for the next call. Meanwhile endpoints come and go.
-    async fn next(&mut self, calls: &mut mpsc::Receiver<Call>) -> Option<Call> {
+    async fn next(&self, calls: &mut mpsc::Receiver<Call>) -> Option<Call> {
         tokio::select! {
             biased;
             call = calls.recv() => call,
-            never = poll_fn(|cx| self.poll_idle(cx)) => match never {},
+            never = poll_fn(|cx| self.pool().poll_idle(cx)) => match never {},
         }
     }
 
-    /// Picks an endpoint for a call, or returns `None` if the caller has given up.
-    async fn pick(&mut self, call: &mut Call) -> Result<Option<usize>, Elapsed> {
+    /// Calls an endpoint, or returns `None` if the caller has given up.
+    async fn pick(&self, call: &mut Call) -> Result<Option<Answer>, Elapsed> {
         // First, because a call waits for endpoints that have just been announced.
-        lazy(|cx| self.discover(cx)).await;
-        let waited = self.unready_since.map_or(Duration::ZERO, |since| since.elapsed());
+        let since = lazy(|cx| self.pool().discover(cx)).await;
+        let waited = since.map_or(Duration::ZERO, |since| since.elapsed());
         let left = self.fail_fast.saturating_sub(waited);
         let Call { request, picked } = call;
-        let endpoint = async {
+        let answer = async {
             tokio::select! {
                 biased;
                 () = picked.closed() => None,
-                endpoint = poll_fn(|cx| self.poll_pick(cx, request)) => Some(endpoint),
+                answer = poll_fn(|cx| self.pool().poll_call(cx, request)) => Some(answer),
             }
         };
-        timeout(left, endpoint).await
+        timeout(left, answer).await
     }
 
-    fn poll_pick(&mut self, cx: &mut Context<'_>, request: &Request) -> Poll<usize> {
+    fn pool(&self) -> MutexGuard<'_, Pool<A, D, S, P, M>> {
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<A, D, S, P, M> Pool<A, D, S, P, M>
+where
+    A: Address,
+    D: Discover<A>,
+    S: RpcService,
+    P: Policy<A>,
+    M: FnMut(&A, &Load) -> S,
+{
+    /// Calls an endpoint, once one is ready.
+    fn poll_call(&mut self, cx: &mut Context<'_>, request: &Request) -> Poll<Answer> {
         self.discover(cx);
         let endpoint = self.balance.poll_pick(cx, request);
         self.note(endpoint.is_ready());
-        endpoint
+        let answer = self.balance.call(ready!(endpoint), request.clone());
+        // The endpoint may be ready for the next call already.
+        let _ = self.balance.poll_ready(cx);
+        Poll::Ready(Box::pin(answer))
     }
 
     /// Keeps the endpoints going. Never ready, because that does not end.
@@ -359,6 +399,7 @@ where
         self.discover(cx);
         let ready = self.balance.poll_ready(cx);
         self.note(ready.is_ready());
+        self.idle = Some(cx.waker().clone());
         Poll::Pending
     }
 
@@ -373,8 +414,8 @@ where
         };
     }
 
-    /// Takes in discovery's changes.
-    fn discover(&mut self, cx: &mut Context<'_>) {
+    /// Takes in discovery's changes. Returns since when no endpoint has been ready, if none is.
+    fn discover(&mut self, cx: &mut Context<'_>) -> Option<Instant> {
         while let Poll::Ready(Some(change)) = self.discover.poll_next_unpin(cx) {
             tracing::debug!(?change, "discovered");
             match change {
@@ -387,6 +428,27 @@ where
                 Change::Remove(address) => self.balance.remove(&address),
             }
         }
+        self.unready_since
+    }
+}
+
+impl<A, D, S, P, M> TryCall for Mutex<Pool<A, D, S, P, M>>
+where
+    A: Address,
+    D: Discover<A>,
+    S: RpcService,
+    P: Policy<A>,
+    M: FnMut(&A, &Load) -> S + Send,
+{
+    fn try_call(&self, request: &Request) -> Option<Answer> {
+        // Whoever has the lock may be the one that makes this call.
+        let mut pool = self.try_lock().ok()?;
+        // What is not ready yet wakes the keeper, which outlives this call.
+        let waker = pool.idle.take()?;
+        let mut cx = Context::from_waker(&waker);
+        let Poll::Ready(answer) = pool.poll_call(&mut cx, request) else { return None };
+        pool.idle = Some(waker);
+        Some(answer)
     }
 }
 
