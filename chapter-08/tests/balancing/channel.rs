@@ -3,7 +3,7 @@
 use std::{
     future::ready,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicU32, Ordering::Relaxed},
     },
     time::Duration,
@@ -25,7 +25,7 @@ use tokio::{
     io::duplex,
     time::{Instant, sleep, timeout},
 };
-use tower::{ServiceExt, service_fn};
+use tower::{Service, ServiceExt, service_fn};
 
 use crate::{
     millis,
@@ -290,6 +290,71 @@ async fn a_caller_that_gives_up_in_the_queue_is_not_served_and_holds_nobody_up()
     channel.oneshot(mock::request("get")).await.unwrap();
 
     assert_eq!(log.calls().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_finds_a_ready_endpoint_goes_out_at_once() {
+    let log = Log::default();
+    let calls = log.clone();
+    let connect = mock::connector(move |address, request: Request| {
+        calls.note(address);
+        ready(Ok(request.no_reply()))
+    });
+    let mut channel = builder().build(discover::fixed([0]), connect);
+    sleep(millis(100)).await;
+    channel.ready().await.unwrap();
+
+    let answer = channel.call(mock::request("get"));
+
+    assert_eq!(log.calls().len(), 1, "before any other task could run");
+    answer.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_call_overtakes_one_that_waits_for_an_endpoint() {
+    let log = Log::default();
+    let calls = log.clone();
+    let connect = mock::connector(move |_, request: Request| {
+        calls.note(request.method().parse().unwrap());
+        ready(Ok(request.no_reply()))
+    });
+    let (tell, endpoints) = discover::channel();
+    let channel = builder().build(endpoints, connect);
+    let call = |method: &'static str| channel.clone().oneshot(mock::request(method));
+    let waiting = tokio::spawn(join_all([call("1"), call("2")]));
+    sleep(millis(100)).await;
+
+    tell.send(Change::Insert(0, Weight::default())).unwrap();
+    call("3").await.unwrap();
+
+    assert_eq!(log.calls(), [1, 2, 3]);
+    assert!(waiting.await.unwrap().iter().all(Result::is_ok));
+}
+
+/// The one call is made while the channel is busy with the other.
+#[tokio::test(start_paused = true)]
+async fn an_endpoint_may_call_its_own_channel() {
+    let own = Arc::new(OnceLock::<Channel>::new());
+    let channel = own.clone();
+    let connect = mock::connector(move |_, request: Request| {
+        let inner = match request.method() {
+            "outer" => channel.get().cloned(),
+            _ => None,
+        };
+        let inner = inner.map(|mut channel| {
+            channel.ready().now_or_never().unwrap().unwrap();
+            channel.call(mock::request("inner"))
+        });
+        async move {
+            if let Some(inner) = inner {
+                inner.await?;
+            }
+            Ok(request.no_reply())
+        }
+    });
+    let channel = own.get_or_init(|| builder().build(discover::fixed([0]), connect));
+    sleep(millis(100)).await;
+    assert!(channel.clone().oneshot(mock::request("outer")).await.is_ok());
 }
 
 /// A channel to one endpoint, of whose calls the first `unsent` are not sent.
