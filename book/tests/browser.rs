@@ -315,13 +315,16 @@ fn bytes_say_what_they_are_for() {
 fn a_picture_is_shown_in_steps() {
     let Some(browser) = driver::start("a_picture_is_shown…") else { return };
     let fixture = dressed();
-    let step = |name, says| format!("<g data-step=\"{says}.\"><text id=\"{name}\">x</text></g>\n");
+    let step = |name, says| {
+        format!("<g data-step=\"{says}.\"><text id=\"{name}\">x</text></g>\n")
+    };
     let picture = format!(
         "<svg class=\"picture\" role=\"img\">\n<title>A call</title>\n{}{}</svg>",
         step("sent", "It is sent"),
         step("answered", "It is answered")
     );
-    fixture.pages(&[("one.md", &format!("# One\n\n{picture}\n")), ("two.md", "# Two\n")]);
+    fixture
+        .pages(&[("one.md", &format!("# One\n\n{picture}\n")), ("two.md", "# Two\n")]);
     let page = format!("{}/one.html", serve(&fixture.repo));
     browser.open(&page);
     let seen = || {
@@ -341,7 +344,8 @@ fn a_picture_is_shown_in_steps() {
         ));
     };
     let click = |what: &str| {
-        browser.run(&format!("document.querySelector('.picture-steps .{what}').click()"));
+        browser
+            .run(&format!("document.querySelector('.picture-steps .{what}').click()"));
     };
     // What comes later is hidden the moment that it is asked for, if the reader wants no motion.
     browser.calm();
