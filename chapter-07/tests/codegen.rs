@@ -277,7 +277,7 @@ fn a_constant_is_written_as_its_type_wants_it_where_it_is_used() {
         &[
             "pub const HALF: f64 = 0.5;\n",
             // A key has to be hashed, which an `f64` cannot be.
-            "HashMap::from([(Double(HALF), Vec::from([HALF, 2.0]))])",
+            "    (Double(HALF), Vec::from([HALF, 2.0])),\n",
         ],
     );
 }
