@@ -1,5 +1,6 @@
-// What the pages do in a browser beyond mdBook's own: copying code, answers to write and to
-// unfold, and ticks for the pages read. Without it, everything is there to read.
+// What the pages do in a browser beyond mdBook's own: copying code, bytes that say what they are
+// for, pictures in steps, answers to write and to unfold, and ticks for the pages read. Without it,
+// everything is there to read.
 (() => {
   'use strict';
 
@@ -50,6 +51,8 @@
     table.setAttribute('role', 'group');
     table.setAttribute('aria-label', 'Table');
   }
+  // Markdown has no other way to leave the corner of a table empty.
+  document.querySelectorAll('th:empty').forEach((corner) => corner.replaceWith(make('td')));
 
   // === Copying ===
 
@@ -124,6 +127,38 @@
       event.stopPropagation();
       next.focus();
     });
+  }
+
+  // === Pictures in steps ===
+
+  for (const picture of onPaper ? [] : document.querySelectorAll('svg.picture')) {
+    const steps = Array.from(picture.querySelectorAll('[data-step]'));
+    if (steps.length === 0) continue;
+    const caption = make('p', {});
+    caption.setAttribute('aria-live', 'polite');
+    // Before the first step, and after the last, is the whole picture.
+    let at = 0;
+    const go = (by) => {
+      at = (at + by + steps.length + 1) % (steps.length + 1);
+      steps.forEach((step, i) => step.classList.toggle('later', at > 0 && i >= at));
+      caption.textContent = at > 0
+        ? `${at} of ${steps.length}. ${steps[at - 1].dataset.step}`
+        : `The whole picture; Next shows it in ${steps.length} steps.`;
+    };
+    const controls = make('div', { className: 'picture-steps' },
+      button('back', 'Back', () => go(-1)), button('next', 'Next', () => go(1)), caption);
+    controls.setAttribute('role', 'group');
+    controls.setAttribute('aria-label', `Steps of the picture: ${picture.querySelector('title').textContent}`);
+    controls.addEventListener('keydown', (event) => {
+      const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!by) return;
+      event.preventDefault();
+      // Elsewhere these keys turn the page.
+      event.stopPropagation();
+      go(by);
+    });
+    go(0);
+    picture.after(controls);
   }
 
   // === Predictions ===

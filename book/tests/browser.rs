@@ -127,6 +127,15 @@ const LETTERS: &str = r#"
     return counts.reduce((a, b) => a + b, 0) / counts.length;
 "#;
 
+/// What axe-core finds serious or worse, after what it has found.
+const BARRIERS: &str = r#"
+    const done = arguments[arguments.length - 1];
+    const isBad = ({ impact }) => impact === 'serious' || impact === 'critical';
+    const text = ({ id, nodes }) => `${id}, ${nodes.length} times: ${nodes[0].html.slice(0, 80)}`;
+    axe.run({ resultTypes: ['violations'] }).then(
+        ({ violations }) => done(violations.filter(isBad).map(text)), (error) => done([`${error}`]));
+"#;
+
 #[test]
 fn every_page_fits_a_wide_and_a_narrow_screen_in_light_and_dark() {
     let Some(browser) = driver::start("every_page_fits…") else { return };
@@ -171,6 +180,38 @@ fn every_page_fits_a_wide_and_a_narrow_screen_in_light_and_dark() {
     browser.open(&format!("{address}/chapter-01.html"));
     let letters = browser.run(LETTERS).as_f64().unwrap();
     assert!((60.0..=75.0).contains(&letters), "{letters} letters in a line");
+}
+
+#[test]
+fn axe_finds_nothing_serious() {
+    let Some(axe) = driver::axe("axe_finds_nothing_serious") else { return };
+    let Some(browser) = driver::start("axe_finds_nothing_serious") else { return };
+    let repo = Repo::around(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let address = serve(&repo);
+    let mut problems = Vec::new();
+    for page in [
+        "index",
+        "chapter-02",
+        "chapter-03-binary",
+        "chapter-05-connection",
+        "chapter-08-rate",
+        "chapter-09",
+    ] {
+        for (width, scheme) in [(1400, "light"), (360, "dark")] {
+            browser.look(width, scheme);
+            browser.open(&format!("{address}/{page}.html"));
+            // Also what is folded.
+            browser.run(
+                "document.querySelectorAll('.answer').forEach((e) => e.removeAttribute('hidden')); \
+                 document.querySelectorAll('main details').forEach((e) => { e.open = true; })",
+            );
+            browser.run(&format!("{axe}; window.axe = axe"));
+            let found = browser.run_later(BARRIERS);
+            let at = |found| format!("{page}, {width} pixels, {scheme}: {found}");
+            problems.extend(found.as_array().unwrap().iter().map(at));
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
 #[test]
@@ -267,6 +308,64 @@ fn bytes_say_what_they_are_for() {
     assert!(byte(0, "focus()").starts_with("0a the type's code: I64."));
     let press = "dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))";
     assert!(byte(0, press).starts_with("00 the field's id"));
+    assert_eq!(browser.errors(), [""; 0]);
+}
+
+#[test]
+fn a_picture_is_shown_in_steps() {
+    let Some(browser) = driver::start("a_picture_is_shown…") else { return };
+    let fixture = dressed();
+    let step = |name, says| {
+        format!("<g data-step=\"{says}.\"><text id=\"{name}\">x</text></g>\n")
+    };
+    let picture = format!(
+        "<svg class=\"picture\" role=\"img\">\n<title>A call</title>\n{}{}</svg>",
+        step("sent", "It is sent"),
+        step("answered", "It is answered")
+    );
+    fixture
+        .pages(&[("one.md", &format!("# One\n\n{picture}\n")), ("two.md", "# Two\n")]);
+    let page = format!("{}/one.html", serve(&fixture.repo));
+    browser.open(&page);
+    let seen = || {
+        browser.run(
+            "return [document.querySelector('.picture-steps p').textContent, \
+             ...['sent', 'answered'].map((id) => document.getElementById(id).checkVisibility( \
+             { opacityProperty: true }))]",
+        )
+    };
+    let whole = json!(["The whole picture; Next shows it in 2 steps.", true, true]);
+    let first = json!(["1 of 2. It is sent.", true, false]);
+    let second = json!(["2 of 2. It is answered.", true, true]);
+    let press = |key: &str| {
+        browser.run(&format!(
+            "document.querySelector('.picture-steps .next').dispatchEvent( \
+             new KeyboardEvent('keydown', {{ key: '{key}', bubbles: true }}))"
+        ));
+    };
+    let click = |what: &str| {
+        browser
+            .run(&format!("document.querySelector('.picture-steps .{what}').click()"));
+    };
+    // What comes later is hidden the moment that it is asked for, if the reader wants no motion.
+    browser.calm();
+    assert_eq!(seen(), whole);
+    click("next");
+    assert_eq!(seen(), first);
+    click("next");
+    assert_eq!(seen(), second);
+    click("next");
+    assert_eq!(seen(), whole);
+    click("back");
+    assert_eq!(seen(), second);
+    press("ArrowLeft");
+    assert_eq!(seen(), first);
+    press("ArrowRight");
+    assert_eq!(seen(), second);
+    // These keys have not turned the page.
+    assert_eq!(browser.run("return location.href"), json!(page));
+    let name = "return document.querySelector('.picture-steps').ariaLabel";
+    assert_eq!(browser.run(name), json!("Steps of the picture: A call"));
     assert_eq!(browser.errors(), [""; 0]);
 }
 

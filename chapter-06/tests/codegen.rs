@@ -255,22 +255,72 @@ fn compiled([main, objs]: [&str; 2]) -> String {
 }
 
 #[test]
-fn constants_enums_and_typedefs_are_written() {
+fn constants_and_typedefs_are_written() {
+    is_written(
+        "typedef i64 Id const Id FIRST = 1 const string NAME = 'Ada' \
+         const list<i32> PORTS = [9090, 9091] const set<string> NONE = []",
+        &[
+            "pub type Id = i64;\n",
+            "pub const FIRST: Id = 1;\n",
+            "pub const NAME: &str = \"Ada\";\n",
+            // The compiler has no heap.
+            "pub static PORTS: LazyLock<Vec<i32>> = LazyLock::new(|| Vec::from([9090, 9091]));\n",
+            "pub static NONE: LazyLock<HashSet<ByteString>> = LazyLock::new(Default::default);\n",
+        ],
+    );
+}
+
+#[test]
+fn a_constant_is_written_as_its_type_wants_it_where_it_is_used() {
+    is_written(
+        "const double HALF = 0.5 const map<double, list<double>> ALL = {HALF: [HALF, 2]}",
+        &[
+            "pub const HALF: f64 = 0.5;\n",
+            // A key has to be hashed, which an `f64` cannot be.
+            "    (Double(HALF), Vec::from([HALF, 2.0])),\n",
+        ],
+    );
+}
+
+#[test]
+fn comments_come_along_and_are_escaped() {
+    is_written(
+        "/** The most, for a map<string, i32>.\n *\n *    Not code. */ const i32 LIMIT = 100",
+        &[
+            "/// The most, for a map\\<string, i32>.\n///\n/// Not code.\npub const LIMIT: i32 = 100;\n",
+        ],
+    );
+}
+
+#[test]
+fn items_of_a_namespace_are_in_its_module_and_named_by_paths() {
     let code = compiled([
-        "/** Who may do what. */ enum Role { READER = 1, ADMIN = 5 } typedef i64 Id \
-         const i32 LIMIT = 100 const list<i32> PORTS = [9090, 9091] \
-         const string NAME = 'Ada' const Role FIRST = Role.ADMIN",
-        "",
+        "include 'objs.thrift' const objs.Id FIRST = objs.ONE",
+        "namespace rs far.away typedef i64 Id const Id ONE = 1",
     ]);
     for expected in [
-        "/// Who may do what.\n",
-        "    pub const ADMIN: Self = Self(5);\n",
-        "pub type Id = i64;\n",
-        "pub const LIMIT: i32 = 100;\n",
-        "pub static PORTS: LazyLock<Vec<i32>> = LazyLock::new(|| Vec::from([9090, 9091]));\n",
-        "pub const NAME: &str = \"Ada\";\n",
-        "pub const FIRST: Role = Role::ADMIN;\n",
+        "pub const FIRST: far::away::Id = far::away::ONE;\n",
+        "pub mod far {\n    pub mod away {\n        pub type Id = i64;\n\n        pub const ONE",
     ] {
+        assert!(code.contains(expected), "no `{expected}` in\n{code}");
+    }
+}
+
+#[test]
+fn enums_are_written() {
+    is_written(
+        "enum Role { READER = 1, /** May do all. */ ADMIN = 5 } const Role FIRST = Role.ADMIN",
+        &[
+            "    /// May do all.\n    pub const ADMIN: Self = Self(5);\n",
+            "pub const FIRST: Role = Role::ADMIN;\n",
+        ],
+    );
+}
+
+/// The code for a file has these parts.
+fn is_written(file: &str, expected: &[&str]) {
+    let code = compiled([file, ""]);
+    for expected in expected {
         assert!(code.contains(expected), "no `{expected}` in\n{code}");
     }
 }

@@ -180,7 +180,9 @@ fn code_block(language: &str, code: &str) -> String {
     let lines = highlight::lines(&code, language);
     let html: Vec<String> =
         lines.iter().map(|line| highlight::to_html(line, &[])).collect();
-    format!("<pre>{}</pre>", html.join(NEWLINE))
+    // It may scroll, which a keyboard has to reach by name.
+    let region = "tabindex=\"0\" role=\"group\" aria-label=\"Code in the comment\"";
+    format!("<pre {region}>{}</pre>", html.join(NEWLINE))
 }
 
 #[cfg(test)]
@@ -238,6 +240,6 @@ mod tests {
             !text.contains("use x") && !text.contains("<b>") && !text.contains('{'),
             "{text}"
         );
-        assert!(text.contains("<pre>") && text.contains("&lt;b&gt;"), "{text}");
+        assert!(text.contains("<pre ") && text.contains("&lt;b&gt;"), "{text}");
     }
 }

@@ -28,10 +28,7 @@ pub fn start(test: &str) -> Option<Browser> {
                 required.is_none_or(|value| value != "required"),
                 "no chromedriver: {error}"
             );
-            // Not `eprintln`, which shows nothing for a test that passes.
-            let text =
-                format!("\nSKIPPED {test}: no chromedriver (Debian: chromium-driver)\n");
-            std::io::stderr().write_all(text.as_bytes()).unwrap();
+            skipped(test, "no chromedriver (Debian: chromium-driver)");
             return None;
         }
     };
@@ -50,10 +47,28 @@ pub fn start(test: &str) -> Option<Browser> {
         json!({ "capabilities": { "alwaysMatch": {
             "goog:chromeOptions": { "args": arguments },
             "goog:loggingPrefs": { "browser": "ALL" },
+            "timeouts": { "script": 120_000 },
         } } }),
     );
     browser.session = format!("/session/{}", session["sessionId"].as_str().unwrap());
     Some(browser)
+}
+
+/// axe-core, a program that looks for what shuts people out of a page: the file that the variable
+/// `BOOK_AXE` names.
+pub fn axe(test: &str) -> Option<String> {
+    let Some(file) = std::env::var_os("BOOK_AXE") else {
+        skipped(test, "BOOK_AXE does not name axe-core's axe.min.js");
+        return None;
+    };
+    let read = std::fs::read_to_string(&file);
+    Some(read.unwrap_or_else(|error| panic!("{}: {error}", file.display())))
+}
+
+/// Says it. Not with `eprintln`, which shows nothing for a test that passes.
+fn skipped(test: &str, reason: &str) {
+    let text = format!("\nSKIPPED {test}: {reason}\n");
+    std::io::stderr().write_all(text.as_bytes()).unwrap();
 }
 
 impl Browser {
@@ -67,6 +82,12 @@ impl Browser {
             "Emulation.setEmulatedMedia",
             json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
         );
+    }
+
+    /// Makes the reader one who wants no motion.
+    pub fn calm(&self) {
+        let feature = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] }));
     }
 
     /// Opens a page, and waits until it is loaded.
@@ -83,6 +104,11 @@ impl Browser {
     /// Runs a function's body in the page, and returns what it returns.
     pub fn run(&self, script: &str) -> Value {
         self.in_session("/execute/sync", json!({ "script": script, "args": [] }))
+    }
+
+    /// The same with a function's body that calls the last of its arguments with what it returns.
+    pub fn run_later(&self, script: &str) -> Value {
+        self.in_session("/execute/async", json!({ "script": script, "args": [] }))
     }
 
     /// What is wrong, as the console says since it was asked last.

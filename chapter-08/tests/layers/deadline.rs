@@ -63,6 +63,18 @@ async fn the_wait_for_a_service_to_be_ready_counts() {
     assert_eq!(begun.elapsed(), 100 * MS);
 }
 
+/// So no order of those who set one is wrong.
+#[test]
+fn a_deadline_is_never_made_later() {
+    let early = Instant::now();
+    let late = early + MS;
+    for deadlines in [[early, late], [late, early]] {
+        let mut request = request();
+        deadlines.into_iter().for_each(|deadline| request.set_deadline(deadline));
+        assert_eq!(request.deadline(), Some(early));
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn of_two_deadlines_the_earlier_counts() {
     for (own, at_most) in [(50, 100), (100, 50)] {

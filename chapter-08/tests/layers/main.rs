@@ -7,6 +7,7 @@ mod adaptive;
 mod breaker;
 mod catch_panic;
 mod deadline;
+mod error;
 mod fallback;
 mod handler;
 mod hedge;
