@@ -23,7 +23,7 @@ use tokio::{net::TcpListener, sync::oneshot, time::sleep};
 #[derive(Default)]
 struct Directory {
     users: Mutex<BTreeMap<UserId, User>>,
-    logins: Arc<AtomicUsize>,
+    logins: AtomicUsize,
 }
 
 impl UserService for Directory {
@@ -54,14 +54,13 @@ impl UserService for Directory {
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
-    let directory = Directory::default();
-    let logins = Arc::clone(&directory.logins);
+    let directory = Arc::new(Directory::default());
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let (stop, stopped) = oneshot::channel::<()>();
     let server = tokio::spawn(Server::new().max_calls(1000).serve(
         listener,
-        UserServer::new(directory),
+        UserServer::from_arc(Arc::clone(&directory)),
         async { drop(stopped.await) },
     ));
 
@@ -94,6 +93,6 @@ async fn main() -> Result<(), Error> {
     drop(users);
     drop(stop);
     server.await.expect("the server does not panic");
-    println!("stopped after {} login", logins.load(Relaxed));
+    println!("stopped after {} login", directory.logins.load(Relaxed));
     Ok(())
 }

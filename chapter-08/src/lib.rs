@@ -70,6 +70,47 @@
 //! In production the client is a [`Channel`] to many servers, and has
 //! layers, too: [`stack`] lists what is recommended, with all defaults.
 //!
+//! # Tests without a network
+//!
+//! To a client, a server in memory is as good as a connection. A test can call a fake:
+//!
+//! ```
+//! # use std::{convert::Infallible, sync::{Arc, Mutex}};
+//! # use mini_lust::{ByteString, CallError, Protocol};
+//! # use mini_lust::user;
+//! # use user::{GetUserException, NotFound, User, UserClient, UserId, UserServer, UserService};
+//! #[derive(Default)]
+//! struct Fake {
+//!     logins: Mutex<Vec<UserId>>,
+//! }
+//!
+//! impl UserService for Fake {
+//!     async fn record_login(&self, id: UserId) {
+//!         self.logins.lock().unwrap().push(id);
+//!     }
+//! #   async fn get_user(&self, id: UserId) -> Result<User, CallError<GetUserException>> {
+//! #       Err(NotFound { id })?
+//! #   }
+//! #   async fn find_users(&self, _: ByteString) -> Result<Vec<User>, CallError<Infallible>> {
+//! #       Ok(vec![])
+//! #   }
+//! #   async fn replace_user(&self, _: User) -> Result<(), CallError<Infallible>> {
+//! #       Ok(())
+//! #   }
+//!     // … and the other methods of the service.
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let fake = Arc::new(Fake::default());
+//! let server = UserServer::from_arc(Arc::clone(&fake));
+//! let users = UserClient::new(server, Protocol::Binary);
+//! users.record_login(7).await?;
+//! assert_eq!(*fake.logins.lock().unwrap(), [7]);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Names
 //!
 //! Most programs need these, which are all at the root of the crate:

@@ -1017,7 +1017,12 @@ pub mod include_shared {
 
     impl<T: Base> BaseServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -1220,7 +1225,12 @@ pub mod include_uses {
 
     impl<T: More> MoreServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -2301,7 +2311,12 @@ pub mod names_of_imports {
 
     impl<T: Uses> UsesServer<T> {
         pub fn new(service: T) -> Self {
-            Self(::std::sync::Arc::new(service))
+            Self::from_arc(::std::sync::Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: ::std::sync::Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -2688,7 +2703,12 @@ pub mod names_of_lints {
 
     impl<T: Linter> LinterServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -2923,7 +2943,12 @@ pub mod names_of_parameters {
 
     impl<T_: Uses> UsesServer<T_> {
         pub fn new(service: T_) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T_>) -> Self {
+            Self(service)
         }
     }
 
@@ -3651,7 +3676,12 @@ pub mod names_of_prelude {
 
     impl<T: Uses> UsesServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -3926,7 +3956,12 @@ pub mod order {
 
     impl<T_: S> SServer<T_> {
         pub fn new(service: T_) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T_>) -> Self {
+            Self(service)
         }
     }
 
@@ -4109,7 +4144,12 @@ pub mod order {
 
     impl<T_: T> TServer<T_> {
         pub fn new(service: T_) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T_>) -> Self {
+            Self(service)
         }
     }
 
@@ -4268,7 +4308,12 @@ pub mod service_arguments {
 
     impl<T: Many> ManyServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -4450,7 +4495,12 @@ pub mod service_docs {
 
     impl<T: Documented> DocumentedServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -4556,7 +4606,12 @@ pub mod service_empty {
 
     impl<T: Nothing> NothingServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -4598,7 +4653,12 @@ pub mod service_empty {
 
     impl<T: Still> StillServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -4691,7 +4751,12 @@ pub mod service_extends {
 
     impl<T: Base> BaseServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -4833,7 +4898,12 @@ pub mod service_extends {
 
     impl<T: Middle> MiddleServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -4930,7 +5000,12 @@ pub mod service_extends {
 
     impl<T: Top> TopServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -5092,7 +5167,12 @@ pub mod service_keys {
 
     impl<T: Table> TableServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -5275,7 +5355,12 @@ pub mod service_names {
 
     impl<T: Service> ServiceServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -6037,7 +6122,12 @@ pub mod service_oneway {
 
     impl<T: Notes> NotesServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -6311,7 +6401,12 @@ pub mod service_returns {
 
     impl<T: All> AllServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -6804,7 +6899,12 @@ pub mod service_suffix {
 
     impl<T_: UserService> UserServer_<T_> {
         pub fn new(service: T_) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T_>) -> Self {
+            Self(service)
         }
     }
 
@@ -6892,7 +6992,12 @@ pub mod service_suffix {
 
     impl<T_: Users> UsersServer<T_> {
         pub fn new(service: T_) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T_>) -> Self {
+            Self(service)
         }
     }
 
@@ -6980,7 +7085,12 @@ pub mod service_suffix {
 
     impl<T_: Server> ServerServer<T_> {
         pub fn new(service: T_) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T_>) -> Self {
+            Self(service)
         }
     }
 
@@ -7068,7 +7178,12 @@ pub mod service_suffix {
 
     impl<T_: T> TServer<T_> {
         pub fn new(service: T_) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T_>) -> Self {
+            Self(service)
         }
     }
 
@@ -7319,7 +7434,12 @@ pub mod service_throws {
 
     impl<T: Fails> FailsServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -7819,7 +7939,12 @@ pub mod service_void {
 
     impl<T: Pings> PingsServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -8209,7 +8334,12 @@ pub mod struct_annotations {
 
     impl<T: S> SServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 
@@ -9713,7 +9843,12 @@ pub mod struct_separators {
 
     impl<T: Loose2> Loose2Server<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 

@@ -200,7 +200,12 @@ pub struct SilentServer<T>(Arc<T>);
 
 impl<T: Silent> SilentServer<T> {
     pub fn new(service: T) -> Self {
-        Self(Arc::new(service))
+        Self::from_arc(Arc::new(service))
+    }
+
+    /// Answers calls with a service that the rest of the program shares.
+    pub fn from_arc(service: Arc<T>) -> Self {
+        Self(service)
     }
 }
 
@@ -248,7 +253,12 @@ pub struct LoudServer<T>(Arc<T>);
 
 impl<T: Loud> LoudServer<T> {
     pub fn new(service: T) -> Self {
-        Self(Arc::new(service))
+        Self::from_arc(Arc::new(service))
+    }
+
+    /// Answers calls with a service that the rest of the program shares.
+    pub fn from_arc(service: Arc<T>) -> Self {
+        Self(service)
     }
 }
 

@@ -577,7 +577,12 @@ pub struct TableServer<T>(Arc<T>);
 
 impl<T: Table> TableServer<T> {
     pub fn new(service: T) -> Self {
-        Self(Arc::new(service))
+        Self::from_arc(Arc::new(service))
+    }
+
+    /// Answers calls with a service that the rest of the program shares.
+    pub fn from_arc(service: Arc<T>) -> Self {
+        Self(service)
     }
 }
 

@@ -95,7 +95,12 @@ pub struct ApiServer<T>(Arc<T>);
 
 impl<T: Api> ApiServer<T> {
     pub fn new(service: T) -> Self {
-        Self(Arc::new(service))
+        Self::from_arc(Arc::new(service))
+    }
+
+    /// Answers calls with a service that the rest of the program shares.
+    pub fn from_arc(service: Arc<T>) -> Self {
+        Self(service)
     }
 }
 
@@ -498,7 +503,12 @@ pub mod org {
 
             impl<T: Base> BaseServer<T> {
                 pub fn new(service: T) -> Self {
-                    Self(Arc::new(service))
+                    Self::from_arc(Arc::new(service))
+                }
+
+                /// Answers calls with a service that the rest of the program shares.
+                pub fn from_arc(service: Arc<T>) -> Self {
+                    Self(service)
                 }
             }
 
@@ -799,7 +809,12 @@ pub mod org {
 
                 impl<T: Left> LeftServer<T> {
                     pub fn new(service: T) -> Self {
-                        Self(Arc::new(service))
+                        Self::from_arc(Arc::new(service))
+                    }
+
+                    /// Answers calls with a service that the rest of the program shares.
+                    pub fn from_arc(service: Arc<T>) -> Self {
+                        Self(service)
                     }
                 }
 

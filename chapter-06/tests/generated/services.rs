@@ -296,7 +296,12 @@ pub struct EmptyServer<T>(Arc<T>);
 
 impl<T: Empty> EmptyServer<T> {
     pub fn new(service: T) -> Self {
-        Self(Arc::new(service))
+        Self::from_arc(Arc::new(service))
+    }
+
+    /// Answers calls with a service that the rest of the program shares.
+    pub fn from_arc(service: Arc<T>) -> Self {
+        Self(service)
     }
 }
 
@@ -339,7 +344,12 @@ pub struct SameServer<T>(Arc<T>);
 
 impl<T: Same> SameServer<T> {
     pub fn new(service: T) -> Self {
-        Self(Arc::new(service))
+        Self::from_arc(Arc::new(service))
+    }
+
+    /// Answers calls with a service that the rest of the program shares.
+    pub fn from_arc(service: Arc<T>) -> Self {
+        Self(service)
     }
 }
 
@@ -496,7 +506,12 @@ pub struct StoreServer<T>(Arc<T>);
 
 impl<T: Store> StoreServer<T> {
     pub fn new(service: T) -> Self {
-        Self(Arc::new(service))
+        Self::from_arc(Arc::new(service))
+    }
+
+    /// Answers calls with a service that the rest of the program shares.
+    pub fn from_arc(service: Arc<T>) -> Self {
+        Self(service)
     }
 }
 
@@ -1634,7 +1649,12 @@ pub struct WarehouseServer<T>(Arc<T>);
 
 impl<T: Warehouse> WarehouseServer<T> {
     pub fn new(service: T) -> Self {
-        Self(Arc::new(service))
+        Self::from_arc(Arc::new(service))
+    }
+
+    /// Answers calls with a service that the rest of the program shares.
+    pub fn from_arc(service: Arc<T>) -> Self {
+        Self(service)
     }
 }
 
@@ -2688,7 +2708,12 @@ pub mod shared {
 
     impl<T: Base> BaseServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 

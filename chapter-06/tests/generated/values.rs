@@ -1140,7 +1140,12 @@ pub struct ValuesServer<T>(Arc<T>);
 
 impl<T: Values> ValuesServer<T> {
     pub fn new(service: T) -> Self {
-        Self(Arc::new(service))
+        Self::from_arc(Arc::new(service))
+    }
+
+    /// Answers calls with a service that the rest of the program shares.
+    pub fn from_arc(service: Arc<T>) -> Self {
+        Self(service)
     }
 }
 
@@ -1399,7 +1404,12 @@ pub mod shared {
 
     impl<T: Base> BaseServer<T> {
         pub fn new(service: T) -> Self {
-            Self(Arc::new(service))
+            Self::from_arc(Arc::new(service))
+        }
+
+        /// Answers calls with a service that the rest of the program shares.
+        pub fn from_arc(service: Arc<T>) -> Self {
+            Self(service)
         }
     }
 

@@ -2995,7 +2995,12 @@ pub struct ServiceServer<T__>(::std::sync::Arc<T__>);
 
 impl<T__: Service> ServiceServer<T__> {
     pub fn new(service: T__) -> Self {
-        Self(::std::sync::Arc::new(service))
+        Self::from_arc(::std::sync::Arc::new(service))
+    }
+
+    /// Answers calls with a service that the rest of the program shares.
+    pub fn from_arc(service: ::std::sync::Arc<T__>) -> Self {
+        Self(service)
     }
 }
 
@@ -4927,7 +4932,12 @@ pub struct ErrorsServer<T__>(::std::sync::Arc<T__>);
 
 impl<T__: Errors> ErrorsServer<T__> {
     pub fn new(service: T__) -> Self {
-        Self(::std::sync::Arc::new(service))
+        Self::from_arc(::std::sync::Arc::new(service))
+    }
+
+    /// Answers calls with a service that the rest of the program shares.
+    pub fn from_arc(service: ::std::sync::Arc<T__>) -> Self {
+        Self(service)
     }
 }
 
@@ -5190,7 +5200,12 @@ pub struct NamesServer_<T__>(::std::sync::Arc<T__>);
 
 impl<T__: Names> NamesServer_<T__> {
     pub fn new(service: T__) -> Self {
-        Self(::std::sync::Arc::new(service))
+        Self::from_arc(::std::sync::Arc::new(service))
+    }
+
+    /// Answers calls with a service that the rest of the program shares.
+    pub fn from_arc(service: ::std::sync::Arc<T__>) -> Self {
+        Self(service)
     }
 }
 
@@ -5406,7 +5421,12 @@ pub struct NamesServer__<T__>(::std::sync::Arc<T__>);
 
 impl<T__: NamesService> NamesServer__<T__> {
     pub fn new(service: T__) -> Self {
-        Self(::std::sync::Arc::new(service))
+        Self::from_arc(::std::sync::Arc::new(service))
+    }
+
+    /// Answers calls with a service that the rest of the program shares.
+    pub fn from_arc(service: ::std::sync::Arc<T__>) -> Self {
+        Self(service)
     }
 }
 
@@ -5562,7 +5582,12 @@ pub struct ServerServer<T__>(::std::sync::Arc<T__>);
 
 impl<T__: Server> ServerServer<T__> {
     pub fn new(service: T__) -> Self {
-        Self(::std::sync::Arc::new(service))
+        Self::from_arc(::std::sync::Arc::new(service))
+    }
+
+    /// Answers calls with a service that the rest of the program shares.
+    pub fn from_arc(service: ::std::sync::Arc<T__>) -> Self {
+        Self(service)
     }
 }
 
@@ -5621,7 +5646,12 @@ pub struct TServer<T__>(::std::sync::Arc<T__>);
 
 impl<T__: T_> TServer<T__> {
     pub fn new(service: T__) -> Self {
-        Self(::std::sync::Arc::new(service))
+        Self::from_arc(::std::sync::Arc::new(service))
+    }
+
+    /// Answers calls with a service that the rest of the program shares.
+    pub fn from_arc(service: ::std::sync::Arc<T__>) -> Self {
+        Self(service)
     }
 }
 
