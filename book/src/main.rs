@@ -90,15 +90,19 @@ enum Command {
         /// The longest that one test may take while functions are blank, in seconds.
         #[arg(long, default_value_t = 10, value_name = "SECONDS")]
         limit: u64,
+        /// Shows lists to their ends: blank functions and red tests.
+        #[arg(long)]
+        all: bool,
     },
     /// In your folder: helps with a function, a little more each time.
     Hint {
-        /// As `FrameCodec::encode` or `encode`; the first that is blank if none is named.
+        /// As `encode`, `FrameCodec::encode` or `codec.rs:encode`; the first that is blank if none is
+        /// named.
         function: Option<String>,
     },
     /// In your folder: writes a function for you.
     Solve {
-        /// As `FrameCodec::encode` or `encode`.
+        /// As `encode`, `FrameCodec::encode` or `codec.rs:encode`.
         function: String,
         /// Replaces what you have written.
         #[arg(long)]
@@ -179,12 +183,13 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
             };
             print!("{}", steps::start::start(&repo, chapter, dir.as_deref(), &blank)?);
         }
-        Command::Test { page, watch, limit } => {
-            let (page, limit) = (page.as_deref(), Duration::from_secs(limit));
+        Command::Test { page, watch, limit, all } => {
+            let limit = Duration::from_secs(limit);
+            let options = steps::try_page::Options { page, limit, all };
             if watch {
-                steps::try_page::watch(&repo, &here()?, page, limit)?;
+                steps::try_page::watch(&repo, &here()?, &options)?;
             }
-            let done = steps::try_page::test(&repo, &here()?, page, limit)?;
+            let done = steps::try_page::test(&repo, &here()?, &options)?;
             return Ok(exit_code(done));
         }
         Command::Hint { function } => {

@@ -12,6 +12,9 @@ pub mod bodies;
 pub mod exercise;
 pub mod folder;
 pub mod hint;
+pub mod naming;
+pub mod numbers;
+pub mod origin;
 pub mod plan;
 pub mod progress;
 pub mod proof;
@@ -22,6 +25,8 @@ pub mod start;
 pub mod tests;
 pub mod try_page;
 
+mod about;
 mod shape;
 mod switches;
+mod tried;
 mod verdict;

@@ -1,6 +1,7 @@
 //! A folder in which a reader writes a chapter.
 
 use super::bodies::{self, Body};
+use super::origin::Origin;
 use super::plan::{Plan, Task};
 use crate::diff::Source;
 use crate::repo::{Chapter, Repo};
@@ -22,12 +23,15 @@ pub struct State {
     /// Whether it began as the chapter before.
     #[serde(default)]
     pub from_scratch: bool,
-    /// The grade of the last hint for each function.
-    #[serde(default)]
-    pub hints: BTreeMap<String, u8>,
     /// The tests that passed when they were last run.
     #[serde(default)]
     pub green: BTreeSet<String>,
+    /// The grade of the last hint for each function.
+    #[serde(default)]
+    pub hints: BTreeMap<String, u8>,
+    /// The files of the chapter when the folder was started.
+    #[serde(default)]
+    pub origin: Origin,
 }
 
 /// A reader's folder, and the functions to write in it.

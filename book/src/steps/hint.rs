@@ -1,8 +1,9 @@
 //! `cargo book hint` and `cargo book solve`: help with one function.
 
+use super::about::Named;
 use super::exercise::{Exercise, Status};
 use super::plan::Task;
-use super::{shape, skeleton};
+use super::{about, shape, skeleton};
 use crate::repo::Repo;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
@@ -27,13 +28,17 @@ pub fn hint(repo: &Repo, dir: &Path, function: Option<&str>) -> Result<String> {
         2 => format!("{signature} {}", outdented(&exercise, &task, &shape::of(body))),
         _ => format!("{signature} {}", outdented(&exercise, &task, body)),
     };
+    let name = exercise.plan.name_of(&task);
     let more = match grade {
-        1 => "\n\nThe next hint shows its shape.",
-        2 => "\n\nThe next hint shows all of it.",
-        _ => "\n\n`cargo book solve` writes it into your file.",
+        1 => format!("cargo book hint {name}    # its shape"),
+        2 => format!("cargo book hint {name}    # all of it"),
+        _ => format!("cargo book solve {name}    # writes it into your file"),
     };
-    let name = task.body.name();
-    Ok(format!("{name} ({}), hint {grade} of {GRADES}\n\n{text}{more}\n", task.file))
+    Ok(format!(
+        "{} ({}), hint {grade} of {GRADES}\n\n{text}\n\nNext: {more}\n",
+        task.body.name(),
+        task.file
+    ))
 }
 
 /// Writes the chapter's body of a function into the reader's file.
@@ -43,9 +48,10 @@ pub fn hint(repo: &Repo, dir: &Path, function: Option<&str>) -> Result<String> {
 /// The reader has written one, and `force` is not set.
 pub fn solve(repo: &Repo, dir: &Path, function: &str, force: bool) -> Result<String> {
     let exercise = Exercise::around(repo, dir)?;
-    let task = exercise.plan.task(function)?;
+    let task = exercise.task(function)?;
     let (source, body) = exercise.body(task).with_context(|| {
-        format!("{} has no such function, or does not parse; `cargo book hint {function}` shows it", task.file)
+        let name = exercise.plan.name_of(task);
+        format!("{} has no such function, or does not parse; `cargo book hint {name}` shows it", task.file)
     })?;
     if !body.is_blank() && !force {
         bail!(
@@ -64,7 +70,7 @@ pub fn solve(repo: &Repo, dir: &Path, function: &str, force: bool) -> Result<Str
 
 fn task<'a>(exercise: &'a Exercise, function: Option<&str>) -> Result<&'a Task> {
     if let Some(name) = function {
-        return exercise.plan.task(name);
+        return exercise.task(name);
     }
     let page = exercise.current_page()?;
     let mut tasks = exercise.plan.tasks_of(page);
@@ -72,7 +78,7 @@ fn task<'a>(exercise: &'a Exercise, function: Option<&str>) -> Result<&'a Task> 
     open.context("all functions are written; name one to see a hint for it")
 }
 
-/// The task of a function: its doc comment, and the page's words around it.
+/// The task of a function: its doc comment, and the page's words about it.
 fn what(
     repo: &Repo,
     exercise: &Exercise,
@@ -90,33 +96,19 @@ fn what(
     let docs: String = above.iter().map(|line| format!("{}\n", line.trim())).collect();
     let page = std::fs::read_to_string(repo.root().join(&task.place.file))
         .with_context(|| format!("cannot read {}", task.place.file))?;
-    let around = around(&page, task.place.line);
-    let page = format!("The page says ({}):\n\n{around}", task.place);
+    let name = task.body.name();
+    let last = |name: &str| name.rsplit("::").next().map(str::to_owned);
+    let names = exercise.plan.tasks.iter().map(|task| task.body.name());
+    let is_alone = names.filter(|n| last(n) == last(&name)).count() == 1;
+    let about =
+        about::of(&page, &Named { name: &name, is_alone, line: task.place.line });
+    let page = format!("The page says ({}):\n\n{about}", task.place);
     let parts = [signature, docs.trim_end(), &page];
     Ok(parts
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join("\n\n"))
-}
-
-/// The paragraphs before and after a directive.
-fn around(page: &str, line: usize) -> String {
-    let lines: Vec<&str> = page.lines().collect();
-    let (before, after) = lines.split_at((line - 1).min(lines.len()));
-    let is_prose = |text: &&&str| !text.is_empty() && !text.starts_with(['#', '{', '`']);
-    let mut last: Vec<&str> = before
-        .iter()
-        .rev()
-        .skip_while(|text| text.is_empty())
-        .take_while(is_prose)
-        .copied()
-        .collect();
-    last.reverse();
-    let next =
-        after.iter().skip(1).skip_while(|text| text.is_empty()).take_while(is_prose);
-    let next: Vec<&str> = next.copied().collect();
-    [last.join("\n"), next.join("\n")].join("\n\n").trim().to_owned()
 }
 
 /// Code without the indentation that its last line has.

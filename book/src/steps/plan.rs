@@ -9,7 +9,6 @@ use crate::items;
 use crate::page::{Kind, Page};
 use crate::problem::Place;
 use crate::repo::{Chapter, Repo};
-use crate::select::Selector;
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -107,43 +106,16 @@ impl Plan {
         })
     }
 
-    /// The function that a reader names, as `FrameCodec::encode` or `encode`.
-    pub fn task(&self, name: &str) -> Result<&Task> {
-        let selectors = Selector::list(name);
-        let is_meant =
-            |task: &&Task| selectors.iter().any(|item| item.selects(&task.body.path));
-        let mut meant: Vec<&Task> = self.tasks.iter().filter(is_meant).collect();
-        // A function of this name goes before methods of this name.
-        if meant.iter().filter(|task| task.body.name() == name).count() == 1 {
-            meant.retain(|task| task.body.name() == name);
-        }
-        match meant[..] {
-            [task] => Ok(task),
-            [] => {
-                let mut names: Vec<String> =
-                    self.tasks.iter().map(|task| task.body.name()).collect();
-                names.sort_by(|a, b| {
-                    let likeness = |n: &str| strsim::jaro_winkler(n, name);
-                    likeness(b).total_cmp(&likeness(a))
-                });
-                names.truncate(3);
-                bail!(
-                    "no function `{name}` is to be written in {}; did you mean `{}`?",
-                    self.chapter,
-                    names.join("`, `")
-                )
-            }
-            ref several => {
-                let names: Vec<&str> =
-                    several.iter().map(|task| task.body.key.as_str()).collect();
-                bail!("`{name}` are several functions: `{}`", names.join("`, `"))
-            }
-        }
-    }
-
     /// The functions of a page.
     pub fn tasks_of(&self, page: usize) -> impl Iterator<Item = &Task> {
         self.tasks.iter().filter(move |task| task.page == page)
+    }
+
+    /// The page of a function, and its number there, counted from 1.
+    pub fn number(&self, task: usize) -> (usize, usize) {
+        let page = self.tasks[task].page;
+        let first = self.tasks.partition_point(|task| task.page < page);
+        (page, task - first + 1)
     }
 
     /// How many lines they have.

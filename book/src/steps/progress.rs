@@ -1,20 +1,28 @@
 //! `cargo book progress`: how far each page is, in all folders of a reader.
 
 use super::exercise::{Exercise, STATE, Status};
+use super::record::Record;
 use crate::repo::Repo;
 use anyhow::Result;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// A table of the pages of each folder: the one around `dir`, and those in `mine/`.
 pub fn of(repo: &Repo, dir: &Path) -> Result<String> {
     let mut text = String::new();
-    for folder in folders(repo, dir) {
-        let exercise = Exercise::at(repo, &folder)?;
+    let mut sum = Count::default();
+    let folders = folders(repo, dir);
+    for folder in &folders {
+        let exercise = Exercise::at(repo, folder)?;
+        let (table, count) = table(repo, &exercise)?;
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&table(&exercise)?);
+        text.push_str(&table);
+        sum.add(&count);
+    }
+    if folders.len() > 1 {
+        writeln!(text, "\nall folders: {sum}")?;
     }
     if text.is_empty() {
         text.push_str(
@@ -36,32 +44,55 @@ fn folders(repo: &Repo, dir: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn table(exercise: &Exercise) -> Result<String> {
+fn table(repo: &Repo, exercise: &Exercise) -> Result<(String, Count)> {
     let Exercise { dir, plan, state } = exercise;
-    let pages = exercise.pages();
+    let record = Record::load(repo, plan.chapter)?;
     let is_written = |task: &&_| exercise.status(task) == Status::Written;
-    let counts: Vec<(usize, usize)> = pages
-        .iter()
-        .map(|page| {
-            let written = plan.tasks_of(*page).filter(is_written).count();
-            (written, plan.tasks_of(*page).count())
-        })
-        .collect();
-    let (written, all) =
-        counts.iter().fold((0, 0), |sum, page| (sum.0 + page.0, sum.1 + page.1));
+    let is_green = |test: &&String| state.green.contains(*test);
     let mut text = String::new();
     writeln!(text, "{} in {}", plan.chapter, dir.display())?;
+    let pages = exercise.pages();
     let width = pages.iter().map(|page| plan.pages[*page].name.len()).max().unwrap_or(0);
-    for (page, (written, all)) in pages.iter().zip(counts) {
-        let name = &plan.pages[*page].name;
-        writeln!(text, "  {name:width$}  {}  {written} of {all}", bar(written, all))?;
+    let mut sum = Count::default();
+    for page in pages {
+        let name = &plan.pages[page].name;
+        let written = plan.tasks_of(page).filter(is_written).count();
+        let all = plan.tasks_of(page).count();
+        let tests = record.tests.keys().filter(|test| match state.page {
+            Some(_) => record.needs(test, name),
+            None => record.page_of(plan, test) == Some(page),
+        });
+        let green = tests.clone().filter(is_green).count();
+        let count = Count { functions: (written, all), tests: (green, tests.count()) };
+        writeln!(text, "  {name:width$}  {}  {count}", bar(written, all))?;
+        sum.add(&count);
     }
-    let green = state.green.len();
-    writeln!(
-        text,
-        "  {written} of {all} functions written, {green} tests green when last run"
-    )?;
-    Ok(text)
+    writeln!(text, "  {:width$}  {:WIDTH$}  {sum} when last run", "all", "")?;
+    Ok((text, sum))
+}
+
+/// Functions that are written, and tests that were green when they were last run, each of how many.
+#[derive(Default)]
+struct Count {
+    functions: (usize, usize),
+    tests: (usize, usize),
+}
+
+impl Count {
+    fn add(&mut self, other: &Count) {
+        for (sum, more) in
+            [(&mut self.functions, other.functions), (&mut self.tests, other.tests)]
+        {
+            *sum = (sum.0 + more.0, sum.1 + more.1);
+        }
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Count { functions: (written, functions), tests: (green, tests) } = self;
+        write!(f, "{written} of {functions} functions, {green} of {tests} tests")
+    }
 }
 
 const WIDTH: usize = 20;

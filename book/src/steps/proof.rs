@@ -7,7 +7,7 @@
 
 use super::folder::{self, Files};
 use super::plan::{Plan, Task};
-use super::record::{self, Record};
+use super::record::{self, Needs, Record};
 use super::tests::{self, Ended, Message, Outcome, Run, Test};
 use super::{skeleton, switches};
 use crate::problem::{Place, Problem};
@@ -22,6 +22,8 @@ use std::time::Duration;
 pub struct Proof {
     /// For each test the pages that it needs, by their indices.
     pub needs: BTreeMap<String, BTreeSet<usize>>,
+    /// For each test the functions that it reaches, by their indices.
+    pub reaches: BTreeMap<String, BTreeSet<usize>>,
     /// Everything that is wrong.
     pub problems: Vec<Problem>,
 }
@@ -59,6 +61,8 @@ pub fn of(repo: &Repo, plan: &Plan) -> Result<Proof> {
         return Ok(proof);
     }
     let reached = Reached::by(built.tests, &dir, plan, &mut proof)?;
+    let ids = reached.tests.iter().map(Test::id);
+    proof.reaches = ids.zip(reached.functions.iter().cloned()).collect();
     proof.find_needs(plan, &reached, &dir)?;
     proof.find_unnoticed(plan, &reached, &dir)?;
     tests::remove(&reached.tests);
@@ -73,13 +77,20 @@ impl Proof {
 
     /// The part of it that is kept with the book.
     pub fn record(&self, plan: &Plan) -> Record {
-        let names = |pages: &BTreeSet<usize>| -> Vec<String> {
-            pages.iter().map(|page| plan.pages[*page].name.clone()).collect()
+        let needs = |(test, pages): (&String, &BTreeSet<usize>)| {
+            let reached = self.reaches.get(test).into_iter().flatten();
+            let mut needs = Needs::new();
+            for (page, number) in reached.map(|function| plan.number(*function)) {
+                if pages.contains(&page) {
+                    let name = plan.pages[page].name.clone();
+                    needs.entry(name).or_default().insert(number);
+                }
+            }
+            (test.clone(), needs)
         };
-        let needy = self.needs.iter().filter(|(_, pages)| !pages.is_empty());
         Record {
             pages: record::pages(plan),
-            tests: needy.map(|(test, pages)| (test.clone(), names(pages))).collect(),
+            tests: self.needs.iter().map(needs).collect(),
         }
     }
 

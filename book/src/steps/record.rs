@@ -1,7 +1,8 @@
-//! The proof's results, kept with the book: the functions that each page asks for, and the pages
-//! that each test needs.
+//! The proof's results, kept with the book: the functions that each page asks for, and those that
+//! each test needs.
 
-use super::plan::{Plan, Step};
+use super::numbers::Numbers;
+use super::plan::{Plan, Step, Task};
 use crate::problem::{Place, Problem};
 use crate::repo::{Chapter, Repo};
 use anyhow::{Context, Result};
@@ -10,16 +11,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// The results for a chapter.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Deserialize)]
 pub struct Record {
     /// Its pages, in order.
     #[serde(default)]
     pub pages: Vec<Asked>,
-    /// The pages that a test needs, in order, by the test's id. The last one turns it green. A
-    /// test that needs none is not listed.
+    /// What each test needs, by the test's id. The last page turns it green; a test that needs no
+    /// page is green from the start.
     #[serde(default)]
-    pub tests: BTreeMap<String, Vec<String>>,
+    pub tests: BTreeMap<String, Needs>,
 }
+
+/// What a test needs: pages, and the functions of each that it reaches, counted from 1.
+pub type Needs = BTreeMap<String, Numbers>;
 
 /// The functions that a page asks for.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -32,8 +36,8 @@ pub struct Asked {
     pub functions: Vec<String>,
 }
 
-const HEAD: &str = "# What each page asks for, and which pages a test needs: the last turns it \
-    green.\n# `cargo book steps --bless` writes this.\n\n";
+const HEAD: &str = "# What each page asks for, and which of these functions a test needs, by their \
+    numbers on each page:\n# the last page turns it green. `cargo book steps --bless` writes this.\n\n";
 
 impl Record {
     /// The results for a chapter; empty if it has not been proven yet.
@@ -48,10 +52,34 @@ impl Record {
     /// Writes the results to the book's folder.
     pub fn save(&self, repo: &Repo, chapter: Chapter) -> Result<()> {
         let path = path(repo, chapter);
-        let text = HEAD.to_owned() + &toml::to_string_pretty(self)?;
+        let text = self.text()?;
         std::fs::create_dir_all(repo.book().join("steps"))
             .and_then(|()| std::fs::write(&path, text))
             .with_context(|| format!("cannot write {}", path.display()))
+    }
+
+    /// The results as they are kept: a line for each test.
+    fn text(&self) -> Result<String> {
+        let pages = BTreeMap::from([("pages", &self.pages)]);
+        let mut text =
+            HEAD.to_owned() + &toml::to_string_pretty(&pages)? + "\n[tests]\n";
+        for (test, needs) in &self.tests {
+            let needs: Vec<String> = self
+                .in_order(needs)
+                .map(|(page, numbers)| format!("{page} = \"{numbers}\""))
+                .collect();
+            text.push_str(&format!("\"{test}\" = {{ {} }}\n", needs.join(", ")));
+        }
+        Ok(text.replace("{  }", "{}"))
+    }
+
+    /// What a test needs, the first page first.
+    fn in_order<'a>(
+        &'a self,
+        needs: &'a Needs,
+    ) -> impl DoubleEndedIterator<Item = (&'a str, &'a Numbers)> {
+        let names = self.pages.iter().map(|page| page.name.as_str());
+        names.filter_map(|name| Some((name, needs.get(name)?)))
     }
 
     /// A problem, if these results of today contradict those in the book's folder. A test may turn
@@ -68,6 +96,7 @@ impl Record {
             |test: &String| self.page_of(plan, test) > kept.page_of(plan, test);
         if self.pages == kept.pages
             && !self.tests.keys().any(is_later)
+            && self.tests.keys().all(|test| kept.tests.contains_key(test))
             && kept.tests.keys().all(|test| is_test(test))
         {
             return Ok(None);
@@ -85,21 +114,38 @@ impl Record {
 
     /// The tests that a page turns green.
     pub fn newly_green(&self, page: &str) -> impl Iterator<Item = &str> {
-        let is_turned =
-            move |pages: &Vec<String>| pages.last().is_some_and(|last| last == page);
-        let tests = self.tests.iter().filter(move |(_, pages)| is_turned(pages));
+        let is_turned = move |needs: &Needs| {
+            self.in_order(needs).next_back().is_some_and(|(last, _)| last == page)
+        };
+        let tests = self.tests.iter().filter(move |(_, needs)| is_turned(needs));
         tests.map(|(test, _)| test.as_str())
     }
 
     /// The index of the page that turns a test green; none if it is green from the start.
     pub fn page_of(&self, plan: &Plan, test: &str) -> Option<usize> {
-        let last = self.tests.get(test)?.last()?;
-        plan.pages.iter().position(|page| page.name == *last)
+        let (last, _) = self.in_order(self.tests.get(test)?).next_back()?;
+        plan.pages.iter().position(|page| page.name == last)
     }
 
     /// Whether a test needs a page.
     pub fn needs(&self, test: &str, page: &str) -> bool {
-        self.tests.get(test).is_some_and(|pages| pages.iter().any(|name| name == page))
+        self.tests.get(test).is_some_and(|needs| needs.contains_key(page))
+    }
+
+    /// The functions that a test needs.
+    pub fn functions_of<'a>(
+        &'a self,
+        plan: &'a Plan,
+        test: &str,
+    ) -> impl Iterator<Item = &'a Task> + use<'a> {
+        let needs = self.tests.get(test);
+        plan.pages.iter().enumerate().flat_map(move |(i, page)| {
+            let numbers = needs.and_then(|needs| needs.get(&page.name));
+            let is_needed =
+                move |number: usize| numbers.is_some_and(|n| n.contains(number));
+            let tasks = (1..).zip(plan.tasks_of(i));
+            tasks.filter(move |(number, _)| is_needed(*number)).map(|(_, task)| task)
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::exercise::{Exercise, STATE, State, Status};
 use super::folder::{self, Files};
 use super::plan::Plan;
-use super::skeleton;
+use super::{origin, skeleton};
 use crate::repo::{Chapter, Repo};
 use anyhow::{Context, Result, bail};
 use std::fmt::Write;
@@ -32,7 +32,8 @@ pub fn start(
     blank: &Blank,
 ) -> Result<String> {
     let plan = Plan::of(repo, chapter)?;
-    let mut state = State { chapter: chapter.to_string(), ..State::default() };
+    let origin = origin::of(repo, chapter)?;
+    let mut state = State { chapter: chapter.to_string(), origin, ..State::default() };
     let files = match blank {
         Blank::Chapter => skeleton(repo, &plan, None)?,
         Blank::Page(name) => {

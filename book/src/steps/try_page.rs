@@ -1,9 +1,10 @@
 //! `cargo book test`: the functions of a page that are still blank, and its tests.
 
 use super::exercise::{Exercise, Status};
+use super::origin;
 use super::record::Record;
-use super::tests::{self, Ended, Outcome, Run, Test};
-use super::verdict;
+use super::tests::{self, Built, Run, Test};
+use super::tried::{Group, Tried};
 use crate::repo::Repo;
 use crate::watch::{Changes, Waited};
 use anyhow::Result;
@@ -11,87 +12,88 @@ use notify::RecursiveMode;
 use std::path::Path;
 use std::time::Duration;
 
-/// Reports how far a page is: the named one, or the first that is not done. Returns whether it is
-/// done.
-pub fn test(
-    repo: &Repo,
-    dir: &Path,
-    page: Option<&str>,
-    limit: Duration,
-) -> Result<bool> {
+/// What to try.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The page; the first that is not done if none is named.
+    pub page: Option<String>,
+    /// The longest that a test may take while functions are blank.
+    pub limit: Duration,
+    /// Whether lists are shown to their ends.
+    pub all: bool,
+}
+
+/// Reports how far a page is. Returns whether it is done.
+pub fn test(repo: &Repo, dir: &Path, options: &Options) -> Result<bool> {
     let mut exercise = Exercise::around(repo, dir)?;
-    let page = match page {
-        Some(name) => exercise.plan.page(name)?,
-        None => exercise.current_page()?,
-    };
-    let blank = print_page(&exercise, page);
-    let built = tests::build(&exercise.dir, None)?;
-    let errors = built.messages.iter().filter(|message| !message.is_warning);
-    let errors: Vec<&str> = errors.map(|message| message.text.as_str()).collect();
-    if !errors.is_empty() {
-        errors
-            .iter()
-            .take(SHOWN_ERRORS)
-            .for_each(|error| anstream::eprintln!("{error}"));
-        let rest = errors.len().saturating_sub(SHOWN_ERRORS);
-        if rest > 0 {
-            println!("  … and {rest} more errors");
-        }
+    if let Some(warning) = origin::warning(repo, &exercise)? {
+        println!("  {warning}\n");
     }
+    let named = options.page.as_deref().map(|name| exercise.plan.page(name));
+    let named = named.transpose()?;
+    // Tests of later pages are not run.
+    let last = named.map_or_else(|| exercise.current_page(), Ok)?;
+    let built = tests::build(&exercise.dir, None)?;
+    let has_errors = print_errors(&built);
     if built.tests.is_empty() {
+        print_page(&exercise, last, options);
         println!("  Nothing can be tested before it compiles.");
         return Ok(false);
     }
-    let chapter = exercise.plan.chapter;
-    let record = Record::load(repo, chapter)?;
-    if record.tests.is_empty() {
-        println!(
-            "  Which tests are this page's is not known: `cargo book steps {chapter} --bless` finds out."
-        );
-    }
-    let (own, earlier) = split(&exercise, &record, page, built.tests);
-    // Finished code does not hang, but may be slow on a busy machine.
-    let limit_of_written = limit.max(PATIENCE);
-    let limit = if blank == 0 { limit_of_written } else { limit };
-    let runs = |tests: &[Test], limit: Duration| -> Result<Vec<Ended>> {
-        let run = |test| Run { test, env: Vec::new(), limit };
-        tests::run(&tests.iter().map(run).collect::<Vec<_>>(), &exercise.dir)
-    };
-    let (ended, ended_earlier) = (runs(&own, limit)?, runs(&earlier, limit_of_written)?);
-    let green = print_tests(&exercise, &own, &ended);
-    let is_kept = print_earlier(&exercise, &earlier, &ended_earlier);
-    for (test, ended) in
-        own.iter().chain(&earlier).zip(ended.iter().chain(&ended_earlier))
-    {
-        match ended.outcome {
-            Outcome::Green => exercise.state.green.insert(test.id()),
-            _ => exercise.state.green.remove(&test.id()),
-        };
-    }
+    let record = Record::load(repo, exercise.plan.chapter)?;
+    let tried = run(&exercise, &record, last, built.tests, options.limit)?;
+    let page = named.or(tried.first_red_page()).unwrap_or(last);
+    let blank = print_page(&exercise, page, options);
+    let is_green = tried.print(&exercise, page, has_errors, options.all);
+    tried.keep(&mut exercise.state.green);
     exercise.save()?;
-    if blank > 0 && green < own.len() {
+    if blank > 0 && !is_green {
         println!("  Red is right as long as functions are blank.");
     }
-    let is_done = blank == 0 && green == own.len() && is_kept && errors.is_empty();
+    let is_done = blank == 0 && is_green && !has_errors;
     if is_done {
         print_next(&exercise, page);
+    } else if page < last {
+        let name = &exercise.plan.pages[last].name;
+        println!("  `cargo book test {name}` goes on all the same.");
     }
     Ok(is_done)
 }
 
-/// Reports again whenever a file in the folder changes, until the process ends.
-pub fn watch(
-    repo: &Repo,
-    dir: &Path,
-    page: Option<&str>,
+/// Runs the tests of a page, those of the pages before it, and the reader's own.
+fn run<'a>(
+    exercise: &Exercise,
+    record: &'a Record,
+    last: usize,
+    tests: Vec<Test>,
     limit: Duration,
-) -> Result<()> {
+) -> Result<Tried<'a>> {
+    let mut tried = Tried::new(record, last);
+    for test in tests {
+        tried.add(exercise, test);
+    }
+    let is_written = |task| exercise.status(task) == Status::Written;
+    let is_finished = exercise.plan.tasks_of(last).all(is_written);
+    let run = |(test, group): (_, Group)| {
+        let is_earlier = group == Group::Start || group < Group::Page(last);
+        // Finished code does not hang, but may be slow on a busy machine.
+        let limit = if is_earlier || is_finished { limit.max(PATIENCE) } else { limit };
+        Run { test, env: Vec::new(), limit }
+    };
+    let runs: Vec<Run<'_>> = tried.tests().map(run).collect();
+    let ended = tests::run(&runs, &exercise.dir)?;
+    tried.ended = ended;
+    Ok(tried)
+}
+
+/// Reports again whenever a file in the folder changes, until the process ends.
+pub fn watch(repo: &Repo, dir: &Path, options: &Options) -> Result<()> {
     let root = Exercise::around(repo, dir)?.dir;
     let folder = root.clone();
     let mut changes = Changes::of(move |path| is_code(&folder, path))?;
     changes.add(&root, RecursiveMode::Recursive)?;
     loop {
-        test(repo, dir, page, limit)?;
+        test(repo, dir, options)?;
         println!();
         if matches!(changes.wait(None), Waited::End) {
             return Ok(());
@@ -116,8 +118,24 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const SHOWN: usize = 12;
 const SHOWN_ERRORS: usize = 3;
 
+/// Prints the first errors of the compiler. Returns whether there are any.
+fn print_errors(built: &Built) -> bool {
+    let errors = built.messages.iter().filter(|message| !message.is_warning);
+    let errors: Vec<&str> = errors.map(|message| message.text.as_str()).collect();
+    for error in errors.iter().take(SHOWN_ERRORS) {
+        anstream::eprintln!("{error}");
+    }
+    if errors.len() > SHOWN_ERRORS {
+        println!(
+            "  … and {} more errors; `cargo check` shows all",
+            errors.len() - SHOWN_ERRORS
+        );
+    }
+    !errors.is_empty()
+}
+
 /// The functions that a page asks for. Returns how many are still to be written.
-fn print_page(exercise: &Exercise, page: usize) -> usize {
+fn print_page(exercise: &Exercise, page: usize, options: &Options) -> usize {
     let step = &exercise.plan.pages[page];
     println!("{}: {} ({})", step.name, step.title, step.file);
     let tasks: Vec<_> = exercise.plan.tasks_of(page).collect();
@@ -139,64 +157,12 @@ fn print_page(exercise: &Exercise, page: usize) -> usize {
         0 => println!("  All {} functions are written.", tasks.len()),
         n => println!("  {n} of {} functions are still blank:", tasks.len()),
     }
-    open.iter().take(SHOWN).for_each(|line| println!("{line}"));
-    if open.len() > SHOWN {
-        println!("    … and {} more", open.len() - SHOWN);
+    let shown = if options.all { open.len() } else { SHOWN };
+    open.iter().take(shown).for_each(|line| println!("{line}"));
+    if open.len() > shown {
+        println!("    … and {} more; `--all` lists them", open.len() - shown);
     }
     open.len()
-}
-
-/// The tests of a page, and those that should be green before it.
-fn split(
-    exercise: &Exercise,
-    record: &Record,
-    page: usize,
-    all: Vec<Test>,
-) -> (Vec<Test>, Vec<Test>) {
-    let name = &exercise.plan.pages[page].name;
-    let is_own = |test: &Test| match &exercise.state.page {
-        _ if record.tests.is_empty() => true,
-        Some(_) => record.needs(&test.id(), name),
-        None => record.page_of(&exercise.plan, &test.id()) == Some(page),
-    };
-    let (own, others): (Vec<Test>, Vec<Test>) = all.into_iter().partition(is_own);
-    let is_earlier = |test: &Test| {
-        exercise.state.page.is_some()
-            || record
-                .page_of(&exercise.plan, &test.id())
-                .is_none_or(|other| other < page)
-    };
-    (own, others.into_iter().filter(is_earlier).collect())
-}
-
-/// How many of a page's tests pass, and why the first of the others does not.
-fn print_tests(exercise: &Exercise, own: &[Test], ended: &[Ended]) -> usize {
-    let is_green = |ended: &&Ended| ended.outcome == Outcome::Green;
-    let green = ended.iter().filter(is_green).count();
-    match own.len() {
-        0 => println!("  No test is this page's own."),
-        all => println!("  {green} of {all} tests are green."),
-    }
-    let red = own.iter().zip(ended).find(|(_, ended)| !is_green(ended));
-    if let Some((test, ended)) = red {
-        println!("  Next: {}", verdict::explain(exercise, test, ended));
-    }
-    green
-}
-
-/// Reports earlier tests that fail. Returns whether there are none.
-fn print_earlier(exercise: &Exercise, earlier: &[Test], ended: &[Ended]) -> bool {
-    let red: Vec<_> = earlier
-        .iter()
-        .zip(ended)
-        .filter(|(_, ended)| ended.outcome != Outcome::Green)
-        .collect();
-    let Some((test, ended)) = red.first() else {
-        return true;
-    };
-    println!("  {} of {} earlier tests are red.", red.len(), earlier.len());
-    println!("  First: {}", verdict::explain(exercise, test, ended));
-    false
 }
 
 fn print_next(exercise: &Exercise, page: usize) {

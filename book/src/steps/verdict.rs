@@ -11,14 +11,26 @@ struct Panic {
     message: String,
 }
 
-/// Explains a test that did not pass.
-pub fn explain(exercise: &Exercise, test: &Test, ended: &Ended) -> String {
+/// The most functions that are worth naming.
+const MOST: usize = 8;
+
+/// What a test proves, and where it is.
+pub fn fact(exercise: &Exercise, test: &Test) -> String {
+    format!("{} ({})", test.fact(), place(exercise, test))
+}
+
+/// Explains a test that did not pass, and that needs these blank functions.
+pub fn explain(
+    exercise: &Exercise,
+    test: &Test,
+    ended: &Ended,
+    blank: &[String],
+) -> String {
     let panics = panics(&ended.printed);
     let is_blank = |panic: &&Panic| panic.message.starts_with(BLANK);
     // An assertion may have failed first because of a blank body in another task.
     let panic = panics.iter().find(is_blank).or(panics.first());
-    let at = place(exercise, test);
-    let fact = test.fact();
+    let fact = fact(exercise, test);
     let why = match (panic, ended.outcome) {
         (Some(panic), _) if is_blank(&panic) => reached(exercise, panic),
         (_, Outcome::Late) => format!(
@@ -30,7 +42,18 @@ pub fn explain(exercise: &Exercise, test: &Test, ended: &Ended) -> String {
         }
         (None, _) => format!("it failed:\n{}", ended.printed.trim()),
     };
-    format!("{fact} ({at})\n    {why}")
+    let needs = match blank.len() {
+        // What it reached is all that it needs.
+        0 | 1 => String::new(),
+        n if n <= MOST => {
+            format!(
+                "\n    it needs {n} functions that are blank: `{}`",
+                blank.join("`, `")
+            )
+        }
+        n => format!("\n    it needs {n} functions that are blank"),
+    };
+    format!("{fact}\n    {why}{needs}")
 }
 
 /// The explanation of a panic in a blank body.

@@ -1,0 +1,225 @@
+//! Tests that were run for a page, and what to say of them.
+
+use super::exercise::{Exercise, Status};
+use super::record::Record;
+use super::tests::{Ended, Outcome, Test};
+use super::verdict;
+use std::collections::BTreeSet;
+
+/// Tests, and how they ended.
+pub struct Tried<'a> {
+    record: &'a Record,
+    last: usize,
+    tests: Vec<(Test, Group)>,
+    /// The ids of all tests that compile.
+    known: BTreeSet<String>,
+    /// How each of the tests ended, once they have been run.
+    pub ended: Vec<Ended>,
+}
+
+/// Where a test belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// It is green from the start, and should stay so.
+    Start,
+    /// This page turns it green.
+    Page(usize),
+    /// The chapter does not have it: the reader wrote it.
+    Own,
+}
+
+impl<'a> Tried<'a> {
+    /// No tests yet. Those of pages after `last` will be left out.
+    pub fn new(record: &'a Record, last: usize) -> Tried<'a> {
+        let (tests, known, ended) = (Vec::new(), BTreeSet::new(), Vec::new());
+        Tried { record, last, tests, known, ended }
+    }
+
+    /// Adds a test, if it is not of a later page.
+    pub fn add(&mut self, exercise: &Exercise, test: Test) {
+        let id = test.id();
+        let group = self.group(exercise, &id);
+        self.known.insert(id);
+        if !matches!(group, Group::Page(page) if page > self.last) {
+            self.tests.push((test, group));
+        }
+    }
+
+    /// The tests to run.
+    pub fn tests(&self) -> impl Iterator<Item = (&Test, Group)> {
+        self.tests.iter().map(|(test, group)| (test, *group))
+    }
+
+    /// The first page with a test that is red.
+    pub fn first_red_page(&self) -> Option<usize> {
+        let red = self.all().filter(|(.., ended)| !is_green(ended));
+        let pages = red.filter_map(|(_, group, _)| match group {
+            Group::Page(page) => Some(page),
+            Group::Start | Group::Own => None,
+        });
+        pages.min()
+    }
+
+    /// Notes which tests are green.
+    pub fn keep(&self, green: &mut BTreeSet<String>) {
+        for (test, _, ended) in self.all() {
+            match is_green(ended) {
+                true => green.insert(test.id()),
+                false => green.remove(&test.id()),
+            };
+        }
+    }
+
+    /// Says how many tests are green, and why the first of the others is not: those of a page, of
+    /// what comes before it, and the reader's own. Returns whether all of the chapter's are.
+    pub fn print(
+        &self,
+        exercise: &Exercise,
+        page: usize,
+        has_errors: bool,
+        all: bool,
+    ) -> bool {
+        if self.record.tests.is_empty() {
+            let chapter = exercise.plan.chapter;
+            println!(
+                "  Which tests are this page's is not known: `cargo book steps {chapter} --bless` finds out."
+            );
+        }
+        let of = |is_meant: &dyn Fn(Group) -> bool| -> Vec<(&Test, &Ended)> {
+            let meant = self.all().filter(|(_, group, _)| is_meant(*group));
+            meant.map(|(test, _, ended)| (test, ended)).collect()
+        };
+        let tests = of(&|group| group == Group::Page(page));
+        let earlier = of(&|group| group < Group::Page(page));
+        let own = of(&|group| group == Group::Own);
+
+        let green = tests.iter().filter(|(_, ended)| is_green(ended)).count();
+        match tests.len() {
+            0 => {}
+            n => println!("  {green} of {n} tests are green."),
+        }
+        self.print_missing(exercise, page, has_errors);
+        self.explain(exercise, &tests, "Next", all);
+        if green == tests.len() {
+            self.print_unnoticed(exercise, page);
+        }
+        let red = earlier.iter().filter(|(_, ended)| !is_green(ended)).count();
+        if red > 0 {
+            println!("  {red} of {} earlier tests are red.", earlier.len());
+            self.explain(exercise, &earlier, "First", all);
+        }
+        if !own.is_empty() {
+            let green = own.iter().filter(|(_, ended)| is_green(ended)).count();
+            println!("  {green} of {} tests of your own are green.", own.len());
+            self.explain(exercise, &own, "First", all);
+        }
+        green == tests.len() && red == 0
+    }
+
+    fn all(&self) -> impl Iterator<Item = (&Test, Group, &Ended)> {
+        let ended = self.tests.iter().zip(&self.ended);
+        ended.map(|((test, group), ended)| (test, *group, ended))
+    }
+
+    fn group(&self, exercise: &Exercise, id: &str) -> Group {
+        let Tried { record, last, .. } = self;
+        if record.tests.is_empty() {
+            return Group::Page(*last);
+        }
+        if !record.tests.contains_key(id) {
+            return Group::Own;
+        }
+        let page = match exercise.state.page {
+            // The other pages' functions were given.
+            Some(_) => {
+                record.needs(id, &exercise.plan.pages[*last].name).then_some(*last)
+            }
+            None => record.page_of(&exercise.plan, id),
+        };
+        page.map_or(Group::Start, Group::Page)
+    }
+
+    /// Explains the red test that needs fewest functions that are blank, and names the others.
+    fn explain(
+        &self,
+        exercise: &Exercise,
+        tests: &[(&Test, &Ended)],
+        word: &str,
+        all: bool,
+    ) {
+        let is_red = |(_, ended): &&(&Test, &Ended)| !is_green(ended);
+        let mut red: Vec<_> = tests
+            .iter()
+            .filter(is_red)
+            .map(|(test, ended)| (self.blank(exercise, test), test, ended))
+            .collect();
+        red.sort_by_key(|(blank, ..)| blank.len());
+        let Some(((blank, test, ended), others)) = red.split_first() else { return };
+        println!("  {word}: {}", verdict::explain(exercise, test, ended, blank));
+        for (blank, test, _) in others.iter().filter(|_| all) {
+            let needs = match blank.len() {
+                0 => String::new(),
+                1 => ", needs 1 blank function".to_owned(),
+                n => format!(", needs {n} blank functions"),
+            };
+            println!("  Red: {}{needs}", verdict::fact(exercise, test));
+        }
+        if !all && !others.is_empty() {
+            println!("    … and {} more are red; `--all` lists them", others.len());
+        }
+    }
+
+    /// The functions that a test needs and that are blank.
+    fn blank(&self, exercise: &Exercise, test: &Test) -> Vec<String> {
+        let tasks = self.record.functions_of(&exercise.plan, &test.id());
+        let open = tasks.filter(|task| exercise.status(task) != Status::Written);
+        open.map(|task| task.body.name()).collect()
+    }
+
+    /// Counts the page's tests that could not be run.
+    fn print_missing(&self, exercise: &Exercise, page: usize, has_errors: bool) {
+        let ids = self.record.tests.keys();
+        let is_missing = |id: &&String| {
+            self.group(exercise, id) == Group::Page(page) && !self.known.contains(*id)
+        };
+        match (ids.filter(is_missing).count(), has_errors) {
+            (0, _) => {}
+            (n, true) => println!("  {n} tests of this page do not compile yet."),
+            (n, false) => println!("  {n} tests of this page are not in this folder."),
+        }
+    }
+
+    /// Says what green tests do not: that functions are blank.
+    fn print_unnoticed(&self, exercise: &Exercise, page: usize) {
+        let plan = &exercise.plan;
+        let is_blank = |id: &String| {
+            self.record.functions_of(plan, id).any(|task| {
+                task.page == page && exercise.status(task) != Status::Written
+            })
+        };
+        let open = plan.tasks_of(page);
+        let open = open.filter(|task| exercise.status(task) != Status::Written).count();
+        if open == 0 {
+            return;
+        }
+        let reaching = self.record.tests.keys().filter(|id| is_blank(id));
+        let pages: BTreeSet<usize> =
+            reaching.filter_map(|id| self.record.page_of(plan, id)).collect();
+        let names = pages.iter().filter(|other| **other > page);
+        let names: Vec<&str> =
+            names.map(|page| plan.pages[*page].name.as_str()).collect();
+        let which = match names[..] {
+            [] => String::new(),
+            _ => format!("; tests of later pages do: {}", names.join(", ")),
+        };
+        println!(
+            "  That is not all: {open} of this page's functions {} blank, and these tests do not \
+             notice{which}.",
+            if open == 1 { "is" } else { "are" }
+        );
+    }
+}
+
+fn is_green(ended: &Ended) -> bool {
+    ended.outcome == Outcome::Green
+}
