@@ -84,6 +84,8 @@ fn additions(files: &Files, root: &str) -> Result<String> {
         let mut dev = dev.clone();
         if let Some(dev) = dev.as_table_mut() {
             dev.remove("package");
+            // A reader builds again and again, and has room for the notes of one chapter.
+            dev.remove("incremental");
         }
         own.insert(
             "profile".to_owned(),

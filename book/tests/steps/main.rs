@@ -119,6 +119,8 @@ fn run(fixture: &Fixture, arguments: &[&str]) -> String {
         .arg(fixture.root())
         .args(arguments)
         .current_dir(fixture.root().join("mine/chapter-03"))
+        // Cargo takes chapters of several fixtures in one folder for the same.
+        .env_remove("CARGO_TARGET_DIR")
         .output()
         .unwrap();
     String::from_utf8(output.stdout).unwrap()

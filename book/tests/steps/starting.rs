@@ -66,3 +66,15 @@ fn from_scratch_is_the_chapter_before_with_the_tests_of_this_one() {
     assert_eq!(fixture.read("mine/chapter-03/src/lib.rs"), fixture::LIB_02);
     assert_eq!(fixture.read("mine/chapter-03/tests/words.rs"), TESTS);
 }
+
+#[test]
+fn a_folder_has_the_profile_of_the_repository_but_builds_incrementally() {
+    let fixture = exercise();
+    let profile =
+        "[profile.dev]\ndebug = 1\nincremental = false\n\n[profile.dev.package]\n";
+    fixture.write("Cargo.toml", profile);
+    let dir = begun(&fixture);
+    let manifest = std::fs::read_to_string(dir.join("Cargo.toml")).unwrap();
+    let manifest: toml::Table = manifest.parse().unwrap();
+    assert_eq!(manifest["profile"]["dev"].to_string(), "{ debug = 1 }");
+}

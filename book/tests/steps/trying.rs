@@ -282,6 +282,7 @@ fn a_page_is_tested_again_when_a_file_is_saved() {
         .arg("--root")
         .arg(fixture.root())
         .args(["test", "--watch"])
+        .env_remove("CARGO_TARGET_DIR")
         .current_dir(dir)
         .stdout(Stdio::piped())
         .spawn()
