@@ -144,6 +144,8 @@
       caption.textContent = at > 0
         ? `${at} of ${steps.length}. ${steps[at - 1].dataset.step}`
         : `The whole picture; Next shows it in ${steps.length} steps.`;
+      // On a phone only a part of it is on the screen.
+      if (at > 0) steps[at - 1].scrollIntoView({ block: 'nearest', inline: 'nearest' });
     };
     const controls = make('div', { className: 'picture-steps' },
       button('back', 'Back', () => go(-1)), button('next', 'Next', () => go(1)), caption);
@@ -159,6 +161,15 @@
     });
     go(0);
     picture.after(controls);
+  }
+  // On a phone a picture would be too small to read, so it scrolls.
+  for (const picture of onPaper ? [] : document.querySelectorAll('main svg.picture')) {
+    const frame = make('div', { className: 'picture-frame', tabIndex: 0 });
+    frame.setAttribute('role', 'group');
+    frame.setAttribute('aria-label', `Picture: ${picture.querySelector('title').textContent}`);
+    frame.style.setProperty('--width', `${picture.viewBox.baseVal.width}px`);
+    picture.replaceWith(frame);
+    frame.append(picture);
   }
 
   // === Predictions ===
