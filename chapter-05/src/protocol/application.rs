@@ -97,6 +97,7 @@ impl ExceptionType {
     pub const UNSUPPORTED_CLIENT_TYPE: Self = Self(10);
 }
 
+/// Shows the name, or `ExceptionType(77)` for a number without one.
 impl fmt::Debug for ExceptionType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match *self {

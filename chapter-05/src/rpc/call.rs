@@ -98,7 +98,7 @@ impl Request {
         self.reply_limit = bytes;
     }
 
-    /// Encodes a handler's result, in the protocol of the request.
+    /// Encodes a handler's result in the protocol of the request, up to the limit of replies.
     ///
     /// # Errors
     ///
@@ -122,7 +122,8 @@ impl Request {
         Response::new(Body::new(self.body.protocol(), Bytes::new()))
     }
 
-    /// Creates the error for a method that the service does not have.
+    /// Creates the error for a method that the service does not have. It quotes the start of
+    /// the name.
     pub fn unknown_method(&self) -> Error {
         // The name comes from the peer, and is as long as the peer likes.
         let message = format!("no method is called \"{:.100}\"", self.method);

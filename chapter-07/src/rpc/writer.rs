@@ -75,6 +75,7 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
         Ok(self.io.shutdown().await?)
     }
 
+    /// Adds a frame to the buffer, and writes if that is worth a write.
     async fn feed(&mut self, frame: Frame) -> Result<(), Error> {
         let body = self.codec.encode_head(frame, &mut self.buffer)?;
         if body.len() >= FULL {

@@ -121,6 +121,7 @@ impl ExceptionType {
     pub const DEPENDENCY_FAILED: Self = Self(502);
 }
 
+/// Shows the name, or `ExceptionType(77)` for a number without one.
 impl fmt::Debug for ExceptionType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match *self {

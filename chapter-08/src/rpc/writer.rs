@@ -88,6 +88,7 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
             .map_err(io::Error::from)??)
     }
 
+    /// Adds a frame to the buffer, and writes if that is worth a write.
     async fn feed(&mut self, frame: Frame) -> Result<(), Error> {
         let body = self.codec.encode_head(frame, &mut self.buffer)?;
         if body.len() >= FULL {
