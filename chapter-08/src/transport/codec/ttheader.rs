@@ -180,7 +180,7 @@ fn push(metadata: &mut Metadata, name: Option<Name>, text: Option<ByteString>) {
 
 /// The part of a head that has not been read yet.
 struct Head {
-    /// The offset of its end, counted from the length of the frame.
+    /// The offset of its end, counted from the byte after the frame's length.
     len: usize,
     rest: Bytes,
 }
