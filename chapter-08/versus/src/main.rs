@@ -134,11 +134,20 @@ fn measure(run: Run) -> Result<()> {
                 let mut tries = 0;
                 let line = loop {
                     tries += 1;
-                    let measured = roles::round(peer, cell, [warm_up, seconds])?;
-                    let line = Line::new(cell, peer, measured);
-                    eprintln!("round {round} of {rounds}, {cell}: {line}");
-                    if line.others <= quiet {
-                        break Some(line);
+                    match roles::round(peer, cell, [warm_up, seconds]) {
+                        Ok(measured) => {
+                            let line = Line::new(cell, peer, measured);
+                            eprintln!("round {round} of {rounds}, {cell}: {line}");
+                            if line.others <= quiet {
+                                break Some(line);
+                            }
+                        }
+                        Err(error) => {
+                            let title = peer.title();
+                            eprintln!(
+                                "round {round} of {rounds}, {cell}: {title} failed: {error:#}"
+                            );
+                        }
                     }
                     if tries == TRIES {
                         break None;
@@ -155,8 +164,13 @@ fn measure(run: Run) -> Result<()> {
         }
     }
     print(&figures, &out)?;
-    eprintln!("{repeated} measurements were repeated because others used the machine");
-    ensure!(left_out == 0, "{left_out} measurements are left out: it was never quiet");
+    eprintln!(
+        "{repeated} measurements were repeated: others used the machine, or they failed"
+    );
+    ensure!(
+        left_out == 0,
+        "{left_out} measurements are left out: never quiet, or always failed"
+    );
     Ok(())
 }
 
