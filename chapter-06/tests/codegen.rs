@@ -89,6 +89,15 @@ fn the_generator_writes_what_the_options_say() {
     expect_code("tests/options/shop.rs", &options.rust(&shop));
 }
 
+#[test]
+fn the_generator_writes_services_as_the_options_say() {
+    let counter = load(&["tests/options/counter.thrift"], &[]);
+    let options = Options::new().default_methods();
+    expect_code("tests/options/partial.rs", &options.rust(&counter));
+    let options = options.object_safe_services();
+    expect_code("tests/options/object.rs", &options.rust(&counter));
+}
+
 const API: &str = "tests/generated/modules/api.thrift";
 const RIGHT: &str = "tests/generated/modules/right.thrift";
 const NOWHERE: &str = "tests/generated/modules/nowhere.thrift";

@@ -144,6 +144,7 @@
 //! | feature | default | |
 //! |---|---|---|
 //! | `codegen` | on | the compiler of IDL files, for build scripts: modules `idl` and `codegen` |
+//! | `srv` | off | [`cluster`]`::discover::srv`: endpoints from the SRV records of DNS, by hickory |
 //! | `tls` | off | module [`rpc`]`::tls`: connections with TLS, by rustls |
 //!
 //! A program needs the compiler only as a build dependency, and takes the crate itself with

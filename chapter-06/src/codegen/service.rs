@@ -41,9 +41,14 @@ impl Scope<'_> {
         let methods = own.iter().map(|method| {
             let (doc, name) = (doc(method.function.doc.as_deref()), ident(&method.name));
             let (parameters, output) = (self.parameters(method), self.answer(method));
+            let future = match self.options.object_safe_services {
+                true => quote!(BoxFuture<'_, #output>),
+                false => quote!(impl Future<Output = #output> + Send),
+            };
+            let body = self.default_body(method).unwrap_or_else(|| quote!(;));
             quote! {
                 #doc
-                fn #name(&self, #(#parameters),*) -> impl Future<Output = #output> + Send;
+                fn #name(&self, #(#parameters),*) -> #future #body
             }
         });
         quote! {
@@ -51,6 +56,27 @@ impl Scope<'_> {
                 #(#methods)*
             }
         }
+    }
+
+    /// Returns the body of a method that handlers may leave out, if the options allow it.
+    fn default_body(&self, method: &Method<'_>) -> Option<TokenStream> {
+        if !self.options.default_methods {
+            return None;
+        }
+        let message = format!("`{}` is not implemented", method.function.name.text);
+        let answer = match method.function.oneway {
+            true => quote!(),
+            false => quote! {
+                let ty = ExceptionType::UNKNOWN_METHOD;
+                Err(ApplicationException::new(ty, #message).into())
+            },
+        };
+        let future = match self.options.object_safe_services {
+            true => quote!(Box::pin(async { #answer })),
+            false => quote!(async { #answer }),
+        };
+        let arguments = method.arguments.iter().map(|name| ident(name));
+        Some(quote!({ #(let _ = #arguments;)* #future }))
     }
 
     /// Returns the service that decodes arguments and calls the trait.
@@ -61,13 +87,17 @@ impl Scope<'_> {
         let doc =
             format!(" Answers calls with a [`{interface_name}`]. Clones share it.");
         let call = self.dispatch(all);
+        let (any_size, one_size) = match self.options.object_safe_services {
+            true => (quote!(where T: ?Sized), quote!(where T: Sized)),
+            false => (quote!(), quote!()),
+        };
         quote! {
             #[doc = #doc]
             #[derive(Debug)]
-            pub struct #name<T>(Arc<T>);
+            pub struct #name<T>(Arc<T>) #any_size;
 
-            impl<T: #interface> #name<T> {
-                pub fn new(service: T) -> Self {
+            impl<T: #interface> #name<T> #any_size {
+                pub fn new(service: T) -> Self #one_size {
                     Self::from_arc(Arc::new(service))
                 }
 
@@ -77,13 +107,13 @@ impl Scope<'_> {
                 }
             }
 
-            impl<T> Clone for #name<T> {
+            impl<T> Clone for #name<T> #any_size {
                 fn clone(&self) -> Self {
                     Self(Arc::clone(&self.0))
                 }
             }
 
-            impl<T: #interface> Service<Request> for #name<T> {
+            impl<T: #interface> Service<Request> for #name<T> #any_size {
                 type Response = Response;
                 type Error = Error;
                 type Future = BoxFuture<'static, Result<Response, Error>>;

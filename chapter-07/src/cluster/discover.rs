@@ -107,7 +107,9 @@ pub fn dns(host: String, port: u16, period: Duration) -> impl Discover<SocketAdd
     polled(period, move || {
         let host = host.clone();
         async move {
-            let addresses = lookup_host((host, port)).await?;
+            let addresses = lookup_host((&*host, port)).await.map_err(|error| {
+                io::Error::new(error.kind(), format!("{host}: {error}"))
+            })?;
             Ok(addresses.map(|address| (address, Weight::default())).collect())
         }
     })

@@ -36,8 +36,8 @@ const IMPORTED: [Names; 11] = [
     ("::mini_lust::rpc::descriptor", "MethodDescriptor ServiceDescriptor"),
     (
         "::mini_lust",
-        "BoxFuture ByteString Bytes Call CallError Client DecodeError Error Method Oneway \
-         Protocol Request Response RpcService Service",
+        "ApplicationException BoxFuture ByteString Bytes Call CallError Client DecodeError \
+         Error ExceptionType Method Oneway Protocol Request Response RpcService Service",
     ),
 ];
 
@@ -47,7 +47,7 @@ const PRELUDE: [Names; 11] = [
     ("std::clone", "Clone"),
     ("std::convert", "From TryFrom"),
     ("std::default", "Default"),
-    ("std::marker", "Send Sync"),
+    ("std::marker", "Send Sized Sync"),
     ("std::option::Option", "None Some"),
     ("std::option", "Option"),
     ("std::result::Result", "Err Ok"),

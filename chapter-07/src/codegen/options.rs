@@ -40,6 +40,8 @@ pub struct Options {
     pub(super) std_bytes: bool,
     pub(super) enum_conversions: bool,
     pub(super) service_descriptors: bool,
+    pub(super) default_methods: bool,
+    pub(super) object_safe_services: bool,
 }
 
 impl Options {
@@ -137,6 +139,19 @@ impl Options {
     /// annotations. Services that it extends need theirs, too.
     pub fn service_descriptors(self) -> Self {
         Self { service_descriptors: true, ..self }
+    }
+
+    /// Generates a body for every method of a service's trait, so that a handler can leave
+    /// methods out: their callers get `UNKNOWN_METHOD`. A oneway that is left out does nothing.
+    pub fn default_methods(self) -> Self {
+        Self { default_methods: true, ..self }
+    }
+
+    /// Generates traits of services that can be objects: an `Arc<dyn Shop>` can be kept, and
+    /// served by `from_arc`. Their methods return a [`BoxFuture`](crate::BoxFuture), which
+    /// handlers have to make. Services that they extend need this, too.
+    pub fn object_safe_services(self) -> Self {
+        Self { object_safe_services: true, ..self }
     }
 
     pub(super) fn of_type(&self, path: &str, is_enum: bool) -> TokenStream {

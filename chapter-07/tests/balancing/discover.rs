@@ -226,3 +226,16 @@ async fn a_name_is_looked_up_in_dns() {
     let change = changes.next().await;
     assert!(matches!(change, Some(Change::Insert(found, _)) if found == address));
 }
+
+#[tokio::test]
+async fn a_name_that_dns_does_not_have_is_in_the_warning() {
+    Warnings::install();
+    // No name server is asked for an empty label.
+    let mut changes = Box::pin(dns("users..internal".to_owned(), 9090, millis(10)));
+    let mut warned = Vec::new();
+    while warned.is_empty() {
+        timeout(millis(20), changes.next()).await.err().unwrap();
+        warned = Warnings::take();
+    }
+    assert!(warned[0].contains("users..internal: "), "{warned:?}");
+}

@@ -6,6 +6,7 @@ use anyhow::Result;
 use chapter_08_shop::{
     front,
     replica::{self, Kind},
+    telemetry,
     town::Town,
     trial::{self, Trial},
 };
@@ -43,9 +44,11 @@ async fn main() -> Result<()> {
         Command::Run { http } => {
             let program = std::env::current_exe()?;
             let mut town = Town::start(&program).await?;
-            front::serve(http, &mut town).await
+            telemetry::exported("front", front::serve(http, &mut town)).await
         }
         Command::Try { trial } => trial::run(&std::env::current_exe()?, trial).await,
-        Command::Replica { kind, directory } => replica::run(kind, &directory).await,
+        Command::Replica { kind, directory } => {
+            telemetry::exported(kind.name(), replica::run(kind, &directory)).await
+        }
     }
 }

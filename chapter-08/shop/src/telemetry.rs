@@ -1,6 +1,9 @@
 //! Traces for OpenTelemetry: its ids instead of the layer's own, so that one trace runs through
 //! all services.
 
+use std::env;
+
+use anyhow::Result;
 use mini_lust::layer::traceparent::TraceContext;
 use opentelemetry::{
     Context,
@@ -9,13 +12,33 @@ use opentelemetry::{
         TracerProvider,
     },
 };
-use opentelemetry_sdk::trace::SdkTracerProvider;
+use opentelemetry_otlp::{OTEL_EXPORTER_OTLP_ENDPOINT, SpanExporter};
+use opentelemetry_sdk::{Resource, trace::SdkTracerProvider};
+use tokio::task::spawn_blocking;
 use tracing::{Span, Subscriber};
 use tracing_opentelemetry::OpenTelemetrySpanExt;
 use tracing_subscriber::layer::SubscriberExt;
 
-/// Returns what hands all spans to the provider's exporter. For a collector, that is
-/// `opentelemetry_otlp`'s.
+/// Runs a process, with its spans sent to the collector at `OTEL_EXPORTER_OTLP_ENDPOINT`, if the
+/// environment names one.
+pub async fn exported(
+    service: &'static str,
+    process: impl Future<Output = Result<()>>,
+) -> Result<()> {
+    if env::var_os(OTEL_EXPORTER_OTLP_ENDPOINT).is_none() {
+        return process.await;
+    }
+    let provider = SdkTracerProvider::builder()
+        .with_resource(Resource::builder().with_service_name(service).build())
+        .with_batch_exporter(SpanExporter::builder().with_http().build()?)
+        .build();
+    tracing::subscriber::set_global_default(subscriber(&provider))?;
+    process.await?;
+    // Sends the last spans, and blocks until it has.
+    Ok(spawn_blocking(move || provider.shutdown()).await??)
+}
+
+/// Returns what hands all spans to the provider's exporter.
 pub fn subscriber(
     provider: &SdkTracerProvider,
 ) -> impl Subscriber + Send + Sync + use<> {

@@ -19,10 +19,15 @@ use futures::{Stream, StreamExt, stream};
 use tokio::{
     net::lookup_host,
     sync::mpsc,
-    time::{MissedTickBehavior, interval},
+    time::{MissedTickBehavior, interval, sleep},
 };
 
 mod file;
+#[cfg(feature = "srv")]
+mod srv;
+
+#[cfg(feature = "srv")]
+pub use srv::srv;
 
 /// A new endpoint, a new weight of a known one, or the removal of an endpoint.
 ///
@@ -107,7 +112,9 @@ pub fn dns(host: String, port: u16, period: Duration) -> impl Discover<SocketAdd
     polled(period, move || {
         let host = host.clone();
         async move {
-            let addresses = lookup_host((host, port)).await?;
+            let addresses = lookup_host((&*host, port)).await.map_err(|error| {
+                io::Error::new(error.kind(), format!("{host}: {error}"))
+            })?;
             Ok(addresses.map(|address| (address, Weight::default())).collect())
         }
     })
@@ -159,6 +166,35 @@ where
     })
     .flatten()
 }
+
+/// Returns a source that `ask`s for the endpoints when the last answer ends: with each comes
+/// for how long it holds. Less than a second counts as one, and more than five minutes as five;
+/// after an error, `ask` is asked again after a second. Otherwise this is [`polled`].
+pub fn expiring<A, F>(ask: impl FnMut() -> F + Send + 'static) -> impl Discover<A>
+where
+    A: Address,
+    F: Future<Output = io::Result<(Vec<(A, Weight)>, Duration)>> + Send + 'static,
+{
+    let state = (Duration::ZERO, ask, Known::default());
+    stream::unfold(state, |(wait, mut ask, mut known)| async move {
+        sleep(wait).await;
+        let (changes, wait) = match ask().await {
+            Ok((endpoints, holds)) => {
+                (known.update(endpoints), holds.clamp(MIN_WAIT, MAX_WAIT))
+            }
+            Err(error) => {
+                tracing::warn!(%error, "cannot discover endpoints; the last ones stay");
+                (Vec::new(), MIN_WAIT)
+            }
+        };
+        Some((stream::iter(changes), (wait, ask, known)))
+    })
+    .flatten()
+}
+
+/// The limits of the time between two questions of [`expiring`].
+const MIN_WAIT: Duration = Duration::from_secs(1);
+const MAX_WAIT: Duration = Duration::from_secs(300);
 
 /// The endpoints that a source has announced. A source that gets lists makes changes of them
 /// with it.

@@ -8,9 +8,12 @@ use std::{
 use futures::StreamExt;
 use mini_lust::{
     Discover,
-    cluster::discover::{Change, Weight, dns, file, fixed, polled},
+    cluster::discover::{Change, Weight, dns, expiring, file, fixed, polled},
 };
-use tokio::time::{Instant, timeout};
+use tokio::{
+    sync::mpsc,
+    time::{Instant, timeout},
+};
 use tracing::{
     Event, Metadata, Subscriber,
     field::{Field, Visit},
@@ -108,6 +111,27 @@ async fn an_answer_that_never_comes_stops_nothing_but_the_asking() {
         }
     });
     assert_eq!(told(Box::pin(changes), 10).await, "+1");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_ends_is_asked_for_again_within_limits() {
+    let mut answers = VecDeque::from([
+        Ok((vec![one(1)], seconds(10))),
+        Ok((vec![one(1), one(2)], Duration::ZERO)),
+        Ok((vec![one(2)], seconds(3600))),
+        Err(dead()),
+        Ok((vec![one(3)], seconds(3600))),
+    ]);
+    let begun = Instant::now();
+    let (tell, mut asked) = mpsc::unbounded_channel();
+    let changes = expiring(move || {
+        tell.send(begun.elapsed().as_secs()).unwrap();
+        std::future::ready(answers.pop_front().unwrap())
+    });
+    assert_eq!(told(Box::pin(changes), 50).await, "+1 +2 -1 +3 -2");
+    let mut times = Vec::new();
+    asked.recv_many(&mut times, 10).await;
+    assert_eq!(times, [0, 10, 11, 311, 312]);
 }
 
 /// Writes a file as an operator should: a new one, which takes the place of the old one.
@@ -225,4 +249,17 @@ async fn a_name_is_looked_up_in_dns() {
     let address = SocketAddr::from(([127, 0, 0, 1], 9090));
     let change = changes.next().await;
     assert!(matches!(change, Some(Change::Insert(found, _)) if found == address));
+}
+
+#[tokio::test]
+async fn a_name_that_dns_does_not_have_is_in_the_warning() {
+    Warnings::install();
+    // No name server is asked for an empty label.
+    let mut changes = Box::pin(dns("users..internal".to_owned(), 9090, millis(10)));
+    let mut warned = Vec::new();
+    while warned.is_empty() {
+        timeout(millis(20), changes.next()).await.err().unwrap();
+        warned = Warnings::take();
+    }
+    assert!(warned[0].contains("users..internal: "), "{warned:?}");
 }

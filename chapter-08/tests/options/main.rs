@@ -3,11 +3,15 @@
 
 #![deny(warnings)]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    convert::Infallible,
+    sync::Arc,
+};
 
 use common::{Base, Closed, Currency, Money, OpenException};
 use mini_lust::{
-    Body, CallError, Protocol,
+    Body, BoxFuture, ByteString, CallError, Error, ExceptionType, Protocol,
     protocol::{Message, UnknownValue},
 };
 use shop::{
@@ -24,6 +28,8 @@ macro_rules! generated {
 
 generated!(common);
 generated!(shop);
+generated!(partial);
+generated!(object);
 
 fn order() -> Order {
     Order {
@@ -140,4 +146,65 @@ fn a_service_is_described() {
     );
     let base = SHOP_DESCRIPTOR.extends.expect("it extends one");
     assert_eq!((base.name, base.methods[0].name, base.extends), ("Base", "open", None));
+}
+
+#[tokio::test]
+async fn a_method_that_is_left_out_is_unknown_to_its_callers() {
+    struct OnlyNamed;
+
+    impl partial::Named for OnlyNamed {
+        async fn name(&self) -> Result<ByteString, CallError<Infallible>> {
+            Ok("sum".into())
+        }
+    }
+
+    impl partial::Counter for OnlyNamed {}
+
+    let server = partial::CounterServer::new(OnlyNamed);
+    let counter = partial::CounterClient::new(server, Protocol::Binary);
+    assert_eq!(counter.name().await.unwrap(), "sum");
+    let Err(CallError::Failed(Error::Application(error))) =
+        counter.add(1, "why".into()).await
+    else {
+        panic!()
+    };
+    assert_eq!(error.ty, ExceptionType::UNKNOWN_METHOD);
+    assert_eq!(error.message, "`add` is not implemented");
+    counter.reset(0).await.unwrap();
+}
+
+#[tokio::test]
+async fn services_of_different_types_are_served_as_objects() {
+    use object::{AddException, Counter, CounterClient, CounterServer, Named};
+
+    struct Sum(i64);
+    struct Nothing;
+
+    impl Named for Sum {}
+
+    impl Counter for Sum {
+        fn add(
+            &self,
+            amount: i64,
+            _: ByteString,
+        ) -> BoxFuture<'_, Result<i64, CallError<AddException>>> {
+            Box::pin(async move { Ok(self.0 + amount) })
+        }
+    }
+
+    impl Named for Nothing {}
+
+    impl Counter for Nothing {}
+
+    let counters: [Arc<dyn Counter>; 2] = [Arc::new(Sum(40)), Arc::new(Nothing)];
+    let [sum, nothing] = counters.map(|counter| {
+        CounterClient::new(CounterServer::from_arc(counter), Protocol::Binary)
+    });
+    assert_eq!(sum.add(2, "why".into()).await.unwrap(), 42);
+    let error = nothing.add(2, "why".into()).await.unwrap_err();
+    assert_eq!(error.to_string(), "UNKNOWN_METHOD: `add` is not implemented");
+    nothing.reset(0).await.unwrap();
+    // One of a known type needs no `Arc`.
+    let sum = CounterClient::new(CounterServer::new(Sum(1)), Protocol::Binary);
+    assert_eq!(sum.add(1, "why".into()).await.unwrap(), 2);
 }
