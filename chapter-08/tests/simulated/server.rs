@@ -13,6 +13,15 @@ use turmoil::net::{TcpListener, TcpStream};
 
 use crate::{SECOND, ledger::Ledger};
 
+/// Ends a server, with or without a farewell.
+///
+/// turmoil can crash a host, too, but it drops tasks in an order that depends on other tests.
+#[derive(Clone, Default)]
+pub struct Switch {
+    pub stop: CancellationToken,
+    pub kill: CancellationToken,
+}
+
 struct Simulated(TcpListener);
 
 impl Listener for Simulated {
@@ -27,19 +36,23 @@ pub async fn serve(
     name: &'static str,
     ledger: Ledger,
     seed: u64,
-    stop: CancellationToken,
+    switch: Switch,
 ) -> turmoil::Result {
     let baseline = Handle::current().metrics().num_alive_tasks();
     let listener = Simulated(TcpListener::bind("0.0.0.0:9090").await?);
     let handler = service_fn(move |request| handle(name, ledger.clone(), seed, request));
-    Server::new()
+    let server = Server::new()
         .idle_timeout(10 * SECOND)
         .message_timeout(5 * SECOND)
         .write_timeout(5 * SECOND)
         .drain_timeout(5 * SECOND)
         .layer(stack::server().trace(None))
-        .serve(listener, handler, stop.cancelled_owned())
-        .await;
+        .serve(listener, handler, switch.stop.cancelled_owned());
+    tokio::select! {
+        biased;
+        () = switch.kill.cancelled() => {}
+        () = server => {}
+    }
     // Tasks that were cancelled end at their next turn.
     sleep(Duration::from_millis(1)).await;
     let left = Handle::current().metrics().num_alive_tasks();

@@ -8,12 +8,12 @@ use std::{
 };
 
 use mini_lust::cluster::{discover::Weight, random::Random};
-use tokio_util::sync::CancellationToken;
 use tower::util::rng::Rng;
 use turmoil::Sim;
 
 use crate::{
     ledger::Ledger,
+    server::Switch,
     world::{CLIENTS, SERVERS, Settings},
 };
 
@@ -44,7 +44,7 @@ pub struct Trouble {
     /// Where the servers are, and where none is.
     pub addresses: Vec<SocketAddr>,
     pub dead: SocketAddr,
-    pub stops: Vec<Arc<Mutex<CancellationToken>>>,
+    pub switches: Vec<Arc<Mutex<Switch>>>,
     pub next: Duration,
 }
 
@@ -87,19 +87,19 @@ impl Trouble {
                 "are well"
             }
             8 => {
-                sim.crash(server);
+                self.switch(number).kill.cancel();
                 "a crash"
             }
             9 => {
-                self.stops[number].lock().expect("no panic").cancel();
+                self.switch(number).stop.cancel();
                 "a stop"
             }
             10 => {
-                self.restart(sim, number);
-                "a restart"
+                self.start(sim, number);
+                "a start"
             }
             11 => {
-                self.start(sim);
+                (0..SERVERS.len()).for_each(|number| self.start(sim, number));
                 "all servers are up"
             }
             12 => {
@@ -126,7 +126,7 @@ impl Trouble {
                 self.heal(sim, client, server);
             }
         }
-        self.start(sim);
+        (0..SERVERS.len()).for_each(|number| self.start(sim, number));
         self.registry.set(self.addresses.clone());
     }
 
@@ -136,18 +136,16 @@ impl Trouble {
         sim.set_link_max_message_latency(client, server, Duration::from_millis(20));
     }
 
-    /// Starts the servers that are down.
-    fn start(&mut self, sim: &mut Sim<'_>) {
-        for (number, server) in SERVERS.into_iter().enumerate() {
-            if !sim.is_host_running(server) {
-                self.restart(sim, number);
-            }
+    /// Starts a server that is down.
+    fn start(&self, sim: &mut Sim<'_>, number: usize) {
+        if !sim.is_host_running(SERVERS[number]) {
+            *self.switches[number].lock().expect("no panic") = Switch::default();
+            sim.bounce(SERVERS[number]);
         }
     }
 
-    fn restart(&mut self, sim: &mut Sim<'_>, number: usize) {
-        *self.stops[number].lock().expect("no panic") = CancellationToken::new();
-        sim.bounce(SERVERS[number]);
+    pub fn switch(&self, number: usize) -> Switch {
+        self.switches[number].lock().expect("no panic").clone()
     }
 
     fn below(&mut self, end: usize) -> usize {

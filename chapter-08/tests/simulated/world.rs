@@ -9,7 +9,6 @@ use std::{
 
 use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
 use mini_lust::{Framing, Protocol, cluster::random::Random};
-use tokio_util::sync::CancellationToken;
 use tower::util::rng::Rng;
 use turmoil::Builder;
 
@@ -17,7 +16,7 @@ use crate::{
     SECOND,
     client::{AFTERWARDS, Client},
     ledger::Ledger,
-    server::serve,
+    server::{Switch, serve},
     trouble::{Registry, Trouble},
 };
 
@@ -59,15 +58,15 @@ fn simulate(seed: u64, settings: Settings, ledger: &Ledger) {
         .tick_duration(settings.tick)
         .max_message_latency(Duration::from_millis(20))
         .build();
-    let mut stops = Vec::new();
+    let mut switches = Vec::new();
     let seed = random.next_u64();
     for name in SERVERS {
-        let stop = Arc::new(Mutex::new(CancellationToken::new()));
-        stops.push(Arc::clone(&stop));
+        let switch = Arc::new(Mutex::new(Switch::default()));
+        switches.push(Arc::clone(&switch));
         let ledger = ledger.clone();
         sim.host(name, move || {
-            let stop = stop.lock().expect("no panic").clone();
-            serve(name, ledger.clone(), seed, stop)
+            let switch = switch.lock().expect("no panic").clone();
+            serve(name, ledger.clone(), seed, switch)
         });
     }
     let address = |name| SocketAddr::new(sim.lookup(name), 9090);
@@ -86,7 +85,8 @@ fn simulate(seed: u64, settings: Settings, ledger: &Ledger) {
     }
     let ledger = ledger.clone();
     let next = settings.calm;
-    let mut trouble = Trouble { random, ledger, registry, addresses, dead, stops, next };
+    let mut trouble =
+        Trouble { random, ledger, registry, addresses, dead, switches, next };
     while sim.elapsed() < settings.time {
         sim.step().expect("no host fails");
         trouble.act(&mut sim, settings);
@@ -98,8 +98,8 @@ fn simulate(seed: u64, settings: Settings, ledger: &Ledger) {
     while sim.elapsed() < end {
         sim.step().expect("no host fails");
     }
-    for stop in &trouble.stops {
-        stop.lock().expect("no panic").cancel();
+    for number in 0..SERVERS.len() {
+        trouble.switch(number).stop.cancel();
     }
     while SERVERS.iter().any(|server| sim.is_host_running(*server)) {
         sim.step().expect("no host fails");
