@@ -42,10 +42,11 @@ impl Client {
             self.user(channel, random)
         });
         join_all(users).await;
-        sleep(AFTERWARDS).await;
         for _ in 0..10 {
             let id = self.ledger.begin(true);
-            let reply = channel.clone().oneshot(self.request("check", id)).await;
+            let mut request = self.request("check", id);
+            request.set_idempotent();
+            let reply = channel.clone().oneshot(request).await;
             let reply = reply.map_err(Into::<BoxError>::into);
             let end = match reply {
                 Ok(reply) if reply.body().decode() == Ok(NotFound { id }) => "ok",
@@ -88,7 +89,8 @@ impl Client {
     /// Makes one call after the other.
     async fn user(&self, channel: impl RpcService + Clone, mut random: Random) {
         let begun = Instant::now();
-        while begun.elapsed() < self.settings.time {
+        // Calls find out which connections have lost something on the way.
+        while begun.elapsed() < self.settings.time + AFTERWARDS {
             let pause = self.settings.pause.as_millis() as u64;
             sleep(Duration::from_millis(random.next_range(0..2 * pause))).await;
             let is_idempotent = random.next_range(0..2) == 0;
