@@ -190,15 +190,15 @@ struct Sums {
     most: f64,
     /// The same of other types.
     most_of_large: f64,
-    /// Types that have no value.
-    uninhabited: Vec<&'static str>,
+    /// Types of which no value was found.
+    without_value: Vec<&'static str>,
 }
 
 fn measure<T: Message>(sums: &mut Sums) {
     let invented = invent::<T>(&PLANS);
     let is_small = invented.iter().all(|message| message.is_small);
     if invented.iter().all(|message| !message.is_whole) {
-        sums.uninhabited.push(type_name::<T>());
+        sums.without_value.push(type_name::<T>());
     }
     sums.small_types += usize::from(is_small);
     let mut seen = HashSet::new();

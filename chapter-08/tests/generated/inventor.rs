@@ -247,6 +247,9 @@ impl InputProtocol for Inventor<'_> {
                 false => fields.get(*tried).copied(),
             };
         }
+        // What contains itself has to end somewhere.
+        let is_deep = self.open.len() > 2 * NESTED;
+        self.head = self.head.filter(|field| !is_deep || field.ty != WireType::Struct);
         Ok(self.head)
     }
 
