@@ -3,11 +3,14 @@
 use std::{
     any::type_name,
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    future::pending,
+    time::Duration,
 };
 
 use bytes::{Bytes, BytesMut};
+use futures::FutureExt;
 use mini_lust::{
-    ByteString, FrameCodec,
+    ByteString, Error, FrameCodec, Request, Server,
     protocol::{
         BinaryReader, BinaryWriter, CompactReader, CompactWriter, DecodeError,
         InputProtocol, Message, OutputProtocol, Reason, UnknownField, WireType,
@@ -15,7 +18,14 @@ use mini_lust::{
     user::{Contact, User},
 };
 use peak_alloc::PeakAlloc;
+use tokio::{
+    io::{AsyncWriteExt, duplex},
+    sync::mpsc,
+    task::yield_now,
+    time::sleep,
+};
 use tokio_util::codec::Decoder;
+use tower::service_fn;
 
 #[global_allocator]
 static HEAP: PeakAlloc = PeakAlloc;
@@ -36,6 +46,7 @@ fn memory_is_in_proportion_to_the_message() {
     strings_and_binaries_share_the_memory_of_the_message();
     metadata_is_in_proportion_to_the_frame();
     encoding_stops_at_the_limit();
+    a_hundred_and_fifty_slow_senders_fill_the_budget_of_a_server_and_no_more();
 }
 
 // === Within 64 bytes an element ===
@@ -303,6 +314,65 @@ fn encoding_stops_at_the_limit() {
         assert!(peak < 4 * MIB, "{peak}");
     }
 }
+
+// === A server ===
+
+fn a_hundred_and_fifty_slow_senders_fill_the_budget_of_a_server_and_no_more() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        // All but the last byte of a call of 1 MiB.
+        let mut call = (MIB as u32).to_be_bytes().to_vec();
+        call.extend(b"\x80\x01\0\x01\0\0\0\x01m\0\0\0\x01");
+        call.resize(MIB + 3, 0);
+        let (connections, listener) = mpsc::channel(SENDERS);
+        let handler =
+            service_fn(async |request: Request| Ok::<_, Error>(request.no_reply()));
+        let server = Server::new().max_buffered(16 * MIB);
+        tokio::spawn(server.serve(listener, handler, pending()));
+
+        let before = HEAP.current_usage();
+        HEAP.reset_peak_usage();
+        let mut senders = Vec::new();
+        for _ in 0..SENDERS {
+            let (sender, io) = duplex(4 * KIB);
+            connections.send(io).await.unwrap();
+            senders.push((sender, 0));
+        }
+        let mut idle = 0;
+        while idle < 10 {
+            idle += 1;
+            for (sender, sent) in &mut senders {
+                if let Some(len) = sender.write(&call[*sent..]).now_or_never() {
+                    (*sent, idle) = (*sent + len.unwrap(), 0);
+                }
+            }
+            yield_now().await;
+        }
+        let sent: usize = senders.iter().map(|(_, sent)| sent).sum();
+        let peak = HEAP.peak_usage() - before;
+        println!(
+            "{SENDERS} senders: {} KiB sent, {} KiB at most",
+            sent / KIB,
+            peak / KIB
+        );
+        assert!(sent >= 15 * MIB, "{sent}");
+        // A buffer grows to twice of what is in it, and starts with 64 KiB.
+        assert!(peak <= 2 * 16 * MIB + SENDERS * 128 * KIB, "{peak}");
+
+        // They were too slow.
+        sleep(Duration::from_secs(40)).await;
+        drop(senders);
+        yield_now().await;
+        let left = HEAP.current_usage().saturating_sub(before);
+        assert!(left <= MIB, "{left}");
+    });
+}
+
+const SENDERS: usize = 150;
 
 // === Measuring ===
 

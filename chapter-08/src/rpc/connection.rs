@@ -224,6 +224,7 @@ where
     let write = writer.write_all(frames);
     let mut read = pin!(pending.resolve_all(FramedRead::new(read, codec.clone())));
     let result = tokio::select! {
+        biased;
         result = &mut read => result,
         result = write => {
             // If the peer has gone, its last words may still be there to read.
@@ -360,7 +361,10 @@ impl Pending {
     /// Fails all calls. The peer cannot have seen a call if no byte of it has left.
     fn close(&self, reason: Arc<Error>) {
         let written = self.progress.written();
-        for (_, Numbered { start, reply, .. }) in self.lock().by_id.drain() {
+        let mut calls: Vec<_> = self.lock().by_id.drain().collect();
+        // Callers wake in the order of their calls.
+        calls.sort_unstable_by_key(|(id, _)| *id);
+        for (_, Numbered { start, reply, .. }) in calls {
             drop(reply.send(Err(match start < written {
                 true => Error::Closed(Arc::clone(&reason)),
                 false => Error::Unsent,

@@ -249,6 +249,7 @@ impl Server {
         let mut connections = JoinSet::new();
         let stopping = CancellationToken::new();
         tokio::select! {
+            biased;
             () = stop => {}
             () = self.accept(listener, service, &mut connections, &stopping) => {}
         }
