@@ -1,35 +1,31 @@
 //! The cost of layers: calls per second and processor time per call, without layers, with each,
 //! and with those that most programs should have.
 //!
-//! `cargo bench -p chapter-08`. Client and server are one process, so its processor time is that
+//! `cargo bench -p chapter-08 --bench layers`. Client and server are one process, so its processor time is that
 //! of both sides. The rounds of all subjects alternate, and medians are reported, because a
 //! machine is not equally fast all the time. With `-- record`, metrics are recorded for
 //! Prometheus; otherwise neither metrics nor spans are recorded.
 
+mod echo;
+
 use std::{
-    convert::Infallible,
     future::pending,
-    task::{Context, Poll},
     time::{Duration, Instant},
 };
 
 use cpu_time::ProcessTime;
-use futures::future::{BoxFuture, join_all};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use mini_lust::{
-    ByteString, Call, Client, Connection, Connector, Error, FrameCodec, Framing, Method,
-    Protocol, Request, Response, RpcService, Server, Tcp,
-    layer::*,
-    protocol::{DecodeError, InputProtocol, Message, OutputProtocol, WireType},
-    stack,
+    Client, Connection, Connector, Error, FrameCodec, Framing, Protocol, RpcService,
+    Server, Tcp, layer::*, stack,
 };
 use tokio::{net::TcpListener, time::sleep};
-use tower::{Layer, Service, layer::util::Identity, util::BoxCloneSyncService};
+use tower::{Layer, layer::util::Identity, util::BoxCloneSyncService};
+
+use echo::{Boxed, Handler, echo};
 
 const ROUNDS: usize = 9;
 const PAYLOAD: usize = 64;
-
-type Boxed = BoxCloneSyncService<Request, Response, Error>;
 
 /// A client and a server, with layers around the calls.
 struct Subject {
@@ -84,7 +80,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         for subject in &mut subjects {
             for (round, (in_flight, calls)) in subject.rounds.iter_mut().zip(IN_FLIGHT) {
                 let (begun, cpu) = (Instant::now(), ProcessTime::now());
-                echo(&subject.client, in_flight, calls).await;
+                echo(&subject.client, PAYLOAD, in_flight, calls).await;
                 let calls = calls as f64;
                 round.push((
                     calls / begun.elapsed().as_secs_f64(),
@@ -138,82 +134,4 @@ where
     let service = client.layer(connector.connect(address).await?);
     let client = Client::new(BoxCloneSyncService::new(service), Protocol::Binary);
     Ok(Subject { name, client, rounds: Default::default() })
-}
-
-// === What is called ===
-
-/// The arguments of `string echo(1: string text)`.
-struct EchoArgs {
-    text: ByteString,
-}
-
-impl Message for EchoArgs {
-    const TYPE: WireType = WireType::Struct;
-
-    fn encode(&self, out: &mut impl OutputProtocol) {
-        out.write_struct_begin();
-        out.write_field(1, &self.text);
-        out.write_struct_end();
-    }
-
-    fn decode(input: &mut impl InputProtocol) -> Result<Self, DecodeError> {
-        let mut text = None;
-        input.read_struct_begin()?;
-        while let Some(field) = input.read_field_begin()? {
-            match (field.id, field.ty) {
-                (1, WireType::Binary) => text = Some(Message::decode(input)?),
-                _ => input.skip(field.ty)?,
-            }
-        }
-        input.read_struct_end();
-        let text = text.unwrap_or_default();
-        Ok(Self { text })
-    }
-}
-
-impl Method for EchoArgs {
-    const NAME: &'static str = "echo";
-}
-
-impl Call for EchoArgs {
-    type Reply = ByteString;
-    type Exception = Infallible;
-}
-
-/// Echoes.
-#[derive(Clone, Copy)]
-struct Handler;
-
-impl Service<Request> for Handler {
-    type Response = Response;
-    type Error = Error;
-    type Future = BoxFuture<'static, Result<Response, Error>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: Request) -> Self::Future {
-        Box::pin(async move {
-            let args: EchoArgs = request.body().decode()?;
-            request.reply::<_, Infallible>(Ok(args.text))
-        })
-    }
-}
-
-/// Makes calls from several callers, each of which waits for one answer at a time.
-async fn echo(client: &Client<Boxed>, in_flight: usize, calls: usize) {
-    let text = ByteString::from("x".repeat(PAYLOAD));
-    let callers = (0..in_flight).map(|_| {
-        let (client, text) = (client.clone(), text.clone());
-        tokio::spawn(async move {
-            for _ in 0..calls / in_flight {
-                let echoed = client.call(&EchoArgs { text: text.clone() }).await;
-                assert_eq!(echoed.expect("an echo").len(), PAYLOAD);
-            }
-        })
-    });
-    for caller in join_all(callers).await {
-        caller.expect("the caller does not panic");
-    }
 }

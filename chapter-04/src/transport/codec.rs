@@ -251,7 +251,7 @@ impl Decoder for FrameCodec {
         let message = src.split_to(kept).freeze();
         self.skipped = len - kept;
         // A reader that waits for the next message should not keep the room of a long one.
-        if kept > RESERVE && src.is_empty() {
+        if kept > KEPT && src.is_empty() {
             *src = BytesMut::with_capacity(USUAL);
         }
         Ok(Some(Frame { excess, ..Frame::parse(message)? }))
@@ -304,6 +304,9 @@ const MAX_FRAME_LEN: usize = 16 * 1024 * 1024;
 
 /// How many bytes to make room for when only a length has arrived.
 const RESERVE: usize = 64 * 1024;
+
+/// The longest message whose room is kept for the next.
+const KEPT: usize = 128 * 1024;
 
 /// The initial room of a reader, in bytes.
 const USUAL: usize = 8 * 1024;

@@ -22,7 +22,7 @@ use tokio::{
         oneshot,
     },
 };
-use tokio_util::{codec::FramedRead, sync::ReusableBoxFuture};
+use tokio_util::sync::ReusableBoxFuture;
 use tower::Service;
 
 use crate::{
@@ -30,7 +30,8 @@ use crate::{
     protocol::{ApplicationException, ExceptionType, Header, MessageType},
     rpc::{
         call::{Request, Response},
-        writer::{FrameWriter, Progress},
+        reader::FrameReader,
+        writer::{FrameWriter, Progress, others_first},
     },
     transport::codec::{Frame, FrameCodec},
 };
@@ -219,7 +220,7 @@ where
     let calls = stream::poll_fn(|cx| queue.poll_recv(cx));
     let frames = calls.filter_map(|call| ready(pending.register(call)));
     let write = writer.write_all(frames);
-    let mut read = pin!(pending.resolve_all(FramedRead::new(read, codec)));
+    let mut read = pin!(pending.resolve_all(FrameReader::new(read, codec)));
     let result = tokio::select! {
         biased;
         result = &mut read => result,
@@ -294,7 +295,13 @@ impl Pending {
         mut replies: impl Stream<Item = Result<Frame, Error>> + Unpin,
     ) -> Result<(), Error> {
         while let Some(frame) = replies.next().await {
-            self.resolve(frame?);
+            let frame = frame?;
+            let is_long = frame.body.bytes().len() >= LONG;
+            self.resolve(frame);
+            // The next reply can have the memory of this one, once its caller has read it.
+            if is_long {
+                others_first().await;
+            }
         }
         Ok(())
     }
@@ -369,6 +376,9 @@ impl Replies {
         self.by_id.insert(sequence_id, call);
     }
 }
+
+/// From how many bytes on a reply is long.
+const LONG: usize = 16 * 1024;
 
 /// How many calls may be in the queue; more wait for room.
 const QUEUE: usize = 64;

@@ -8,5 +8,6 @@ pub mod call;
 pub mod client;
 pub mod connect;
 pub mod connection;
+mod reader;
 pub mod server;
 mod writer;

@@ -27,7 +27,7 @@ use tokio::{
     task::{JoinSet, block_in_place, coop},
     time::{Sleep, sleep, timeout},
 };
-use tokio_util::{codec::FramedRead, sync::CancellationToken};
+use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 use crate::{
@@ -35,6 +35,7 @@ use crate::{
     protocol::{ApplicationException, ExceptionType, Header, MessageType},
     rpc::{
         call::{Request, RpcService},
+        reader::FrameReader,
         writer::FrameWriter,
     },
     transport::{
@@ -215,14 +216,14 @@ impl Server {
         S: RpcService + Clone,
     {
         let (read, mut write) = tokio::io::split(io);
-        let mut calls = FramedRead::new(read, self.codec);
+        let mut calls = FrameReader::new(read, self.codec);
         let first = tokio::select! {
             biased;
             first = calls.next() => first,
             () = stopping.cancelled() => return Ok(write.shutdown().await?),
         };
         // The first call has shown the framing, and replies have the same.
-        let codec = calls.decoder().clone();
+        let codec = calls.codec().clone();
         let calls = stream::iter(first).chain(calls);
         let answers = Mutex::new(Answers {
             calls: until_idle(calls, stopping).peekable(),

@@ -40,7 +40,7 @@ pub(crate) struct Progress {
 
 impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
     pub(crate) fn new(io: IO, codec: FrameCodec) -> Self {
-        let buffer = BytesMut::with_capacity(2 * FULL);
+        let buffer = BytesMut::new();
         Self { io, codec, buffer, progress: Arc::default() }
     }
 
@@ -57,6 +57,7 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
         // How many times in a row a frame was alone.
         let mut alone = 0_usize;
         while let Some(frame) = frames.next().await {
+            self.buffer.reserve(2 * FULL);
             self.feed(frame).await?;
             // The maker of this frame has put this task at the head of the run queue. At the
             // tail, it finds the frames of all others that were ready to make one. Without
@@ -71,6 +72,8 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
             }
             write(&mut self.io, &mut self.buffer, &self.progress).await?;
             self.io.flush().await?;
+            // A writer that waits needs no room.
+            self.buffer = BytesMut::new();
         }
         Ok(self.io.shutdown().await?)
     }
@@ -127,7 +130,7 @@ async fn write(
 /// A task that wakes itself while it runs goes to the tail of the run queue. Tokio's
 /// `yield_now`, made for tasks that yield in a loop, waits longer: until the runtime has
 /// asked the kernel what has arrived.
-async fn others_first() {
+pub(crate) async fn others_first() {
     let mut yielded = false;
     poll_fn(|cx| match mem::replace(&mut yielded, true) {
         true => Poll::Ready(()),

@@ -9,5 +9,6 @@ pub mod client;
 pub mod connect;
 pub mod connection;
 pub mod descriptor;
+mod reader;
 pub mod server;
 mod writer;

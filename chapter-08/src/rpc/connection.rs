@@ -25,7 +25,7 @@ use tokio::{
         oneshot,
     },
 };
-use tokio_util::{codec::FramedRead, sync::ReusableBoxFuture};
+use tokio_util::sync::ReusableBoxFuture;
 use tower::Service;
 
 use crate::{
@@ -33,8 +33,9 @@ use crate::{
     protocol::{ApplicationException, ExceptionType, Header, MessageType},
     rpc::{
         call::{Request, Response},
+        reader::FrameReader,
         time_left,
-        writer::{FrameWriter, Progress},
+        writer::{FrameWriter, Progress, others_first},
     },
     transport::codec::{Frame, FrameCodec, Framing, ttheader::LEAVING},
 };
@@ -222,7 +223,7 @@ where
     let calls = stream::poll_fn(|cx| queue.poll_recv(cx));
     let frames = calls.filter_map(|call| ready(pending.register(call, &codec)));
     let write = writer.write_all(frames);
-    let mut read = pin!(pending.resolve_all(FramedRead::new(read, codec.clone())));
+    let mut read = pin!(pending.resolve_all(FrameReader::new(read, codec.clone())));
     let result = tokio::select! {
         biased;
         result = &mut read => result,
@@ -311,7 +312,13 @@ impl Pending {
         mut replies: impl Stream<Item = Result<Frame, Error>> + Unpin,
     ) -> Result<(), Error> {
         while let Some(frame) = replies.next().await {
-            self.resolve(frame?);
+            let frame = frame?;
+            let is_long = frame.body.bytes().len() >= LONG;
+            self.resolve(frame);
+            // The next reply can have the memory of this one, once its caller has read it.
+            if is_long {
+                others_first().await;
+            }
         }
         Ok(())
     }
@@ -406,6 +413,9 @@ impl Replies {
         self.by_id.insert(sequence_id, call);
     }
 }
+
+/// From how many bytes on a reply is long.
+const LONG: usize = 16 * 1024;
 
 /// How many calls may be in the queue; more wait for room.
 const QUEUE: usize = 64;

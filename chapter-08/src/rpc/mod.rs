@@ -14,6 +14,7 @@ pub mod descriptor;
 pub mod handshake;
 pub mod incoming;
 mod patience;
+mod reader;
 pub(crate) mod repetition;
 pub mod router;
 pub mod server;

@@ -15,11 +15,10 @@ use tokio::{
     io::AsyncRead,
     time::{Instant, Sleep, sleep},
 };
-use tokio_util::codec::FramedRead;
 
 use crate::{
     error::Error,
-    rpc::backlog::Metered,
+    rpc::{backlog::Metered, reader::FrameReader},
     transport::codec::{Frame, FrameCodec},
 };
 
@@ -33,7 +32,7 @@ pub(crate) struct Patience {
 
 /// A stream of messages, each of which must arrive in a limited time after its first byte.
 pub(crate) struct Arriving<R> {
-    calls: FramedRead<Metered<R>, FrameCodec>,
+    calls: FrameReader<Metered<R>>,
     timeout: Duration,
     /// The time that is left for a message that has arrived in part.
     left: Option<Duration>,
@@ -71,16 +70,13 @@ impl Patience {
 // === impl Arriving ===
 
 impl<R> Arriving<R> {
-    pub(crate) fn new(
-        calls: FramedRead<Metered<R>, FrameCodec>,
-        timeout: Duration,
-    ) -> Self {
+    pub(crate) fn new(calls: FrameReader<Metered<R>>, timeout: Duration) -> Self {
         let tick = Box::pin(sleep(timeout.min(TICK)));
         Self { calls, timeout, left: None, counted: Instant::now(), tick }
     }
 
     pub(crate) fn codec(&self) -> &FrameCodec {
-        self.calls.decoder()
+        self.calls.codec()
     }
 }
 
@@ -92,8 +88,8 @@ impl<R: AsyncRead + Unpin> Stream for Arriving<R> {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Self::Item>> {
         let call = self.calls.poll_next_unpin(cx);
-        let len = self.calls.read_buffer().len();
-        self.calls.get_mut().set_len(len);
+        let len = self.calls.read_len();
+        self.calls.io_mut().set_len(len);
         if let Poll::Ready(call) = call {
             self.left = None;
             return Poll::Ready(call);

@@ -27,7 +27,7 @@ use tokio::{
     task::{JoinSet, block_in_place, coop},
     time::{Sleep, sleep, timeout},
 };
-use tokio_util::{codec::FramedRead, sync::CancellationToken};
+use tokio_util::sync::CancellationToken;
 use tower::{
     Layer, ServiceExt,
     layer::util::{Identity, Stack},
@@ -40,6 +40,7 @@ use crate::{
         backlog::{self, Backlog, Held, Metered, Part},
         call::{Request, RpcService},
         patience::{Arriving, Patience},
+        reader::FrameReader,
         time_left,
         writer::FrameWriter,
     },
@@ -312,7 +313,7 @@ impl Server {
         S: RpcService + Clone,
     {
         let (read, mut write) = tokio::io::split(io);
-        let calls = FramedRead::new(Metered::new(read, &part), self.codec);
+        let calls = FrameReader::new(Metered::new(read, &part), self.codec);
         let mut calls = Arriving::new(calls, self.message_timeout);
         let first = tokio::select! {
             biased;

@@ -1,0 +1,154 @@
+//! The loop that reads, on both sides of a connection.
+//!
+//! Most connections are idle most of the time, so a reader that waits has no buffer. Long
+//! messages are the exception: asking for their memory again and again costs more than reading
+//! them.
+
+use std::{
+    io,
+    mem::MaybeUninit,
+    pin::{Pin, pin},
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use bytes::BytesMut;
+use futures::Stream;
+use tokio::{
+    io::{AsyncRead, AsyncReadExt, ReadBuf},
+    time::{Sleep, sleep},
+};
+use tokio_util::codec::Decoder;
+
+use crate::{
+    error::Error,
+    transport::codec::{Frame, FrameCodec},
+};
+
+/// Frames as they arrive from `io`.
+pub(crate) struct FrameReader<IO> {
+    io: IO,
+    codec: FrameCodec,
+    buffer: BytesMut,
+    /// How many bytes to make room for: more than [`SHORT`] if the last frame was long.
+    room: usize,
+    /// How long an empty buffer keeps its room.
+    kept: Option<Pin<Box<Sleep>>>,
+    /// Whether the buffer may contain a whole frame.
+    has_more: bool,
+    /// Whether the stream has ended or failed.
+    has_ended: bool,
+}
+
+impl<IO> FrameReader<IO> {
+    pub(crate) fn new(io: IO, codec: FrameCodec) -> Self {
+        Self {
+            io,
+            codec,
+            buffer: BytesMut::new(),
+            room: SHORT,
+            kept: None,
+            has_more: false,
+            has_ended: false,
+        }
+    }
+
+    pub(crate) fn codec(&self) -> &FrameCodec {
+        &self.codec
+    }
+
+    /// Returns the next frame in the buffer. A part of one is an error at the end.
+    fn decode(&mut self) -> Result<Option<Frame>, Error> {
+        let before = self.buffer.len();
+        let frame = match self.has_ended {
+            false => self.codec.decode(&mut self.buffer),
+            true => self.codec.decode_eof(&mut self.buffer),
+        }?;
+        if frame.is_some() {
+            // The next frame may be as long.
+            self.room = match before.saturating_sub(self.buffer.len()) {
+                ..SHORT => SHORT,
+                len => SHORT + len.min(MOST),
+            };
+        }
+        Ok(frame)
+    }
+
+    /// Gives back the room of an empty buffer, after a long frame not immediately.
+    fn rest(&mut self, cx: &mut Context<'_>) {
+        if !self.buffer.is_empty() {
+            return;
+        }
+        if self.room > SHORT {
+            let kept = self.kept.get_or_insert_with(|| Box::pin(sleep(KEPT)));
+            if kept.as_mut().poll(cx).is_pending() {
+                return;
+            }
+        }
+        self.room = SHORT;
+        self.kept = None;
+        self.buffer = BytesMut::new();
+    }
+}
+
+impl<IO: AsyncRead + Unpin> FrameReader<IO> {
+    /// Reads once. Returns the number of bytes, which is 0 at the end of the stream.
+    fn poll_read(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<usize>> {
+        let len = self.buffer.len();
+        if len == 0 && self.room == SHORT {
+            // The stack costs nothing while nothing comes.
+            let mut room = [MaybeUninit::uninit(); SHORT];
+            let mut read = ReadBuf::uninit(&mut room);
+            ready!(Pin::new(&mut self.io).poll_read(cx, &mut read))?;
+            self.buffer.extend_from_slice(read.filled());
+            return Poll::Ready(Ok(read.filled().len()));
+        }
+        // For the rest of a long frame, the codec has made room.
+        if len < SHORT || len == self.buffer.capacity() {
+            self.buffer.reserve(if len == 0 { self.room } else { SHORT });
+        }
+        pin!(self.io.read_buf(&mut self.buffer)).poll(cx)
+    }
+}
+
+impl<IO: AsyncRead + Unpin> Stream for FrameReader<IO> {
+    type Item = Result<Frame, Error>;
+
+    fn poll_next(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        loop {
+            if this.has_more {
+                let frame = this.decode().transpose();
+                this.has_more = matches!(frame, Some(Ok(_)));
+                this.has_ended |= matches!(frame, Some(Err(_)));
+                if frame.is_some() {
+                    return Poll::Ready(frame);
+                }
+            }
+            if this.has_ended {
+                return Poll::Ready(None);
+            }
+            let Poll::Ready(read) = this.poll_read(cx) else {
+                this.rest(cx);
+                return Poll::Pending;
+            };
+            this.has_ended = !matches!(read, Ok(1..));
+            this.has_more = read.is_ok();
+            if let Err(error) = read {
+                return Poll::Ready(Some(Err(error.into())));
+            }
+        }
+    }
+}
+
+/// How many bytes are read together while frames are short.
+const SHORT: usize = 8 * 1024;
+
+/// How many more are read together after a long frame, at most.
+const MOST: usize = 64 * 1024;
+
+/// How long the room of a long frame is kept for the next.
+const KEPT: Duration = Duration::from_secs(1);
