@@ -102,6 +102,10 @@ impl Connection {
     /// The future ends when the last handle is gone or the peer has closed the connection.
     /// If the connection fails, the future and the calls share the error.
     ///
+    /// # Panics
+    ///
+    /// The future panics in a runtime without timers.
+    ///
     /// # Cancel safety
     ///
     /// Dropping the future closes the connection; its calls fail.

@@ -161,3 +161,96 @@ const MOST: usize = 64 * 1024;
 
 /// How long the room of a long frame is kept for the next.
 const KEPT: Duration = Duration::from_secs(1);
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use futures::StreamExt;
+    use tokio::{
+        io::{AsyncWriteExt, DuplexStream, duplex},
+        time::advance,
+    };
+    use tokio_test::{assert_pending, assert_ready, task::spawn};
+    use tokio_util::codec::Encoder;
+
+    use super::*;
+    use crate::{
+        protocol::{Header, MessageType},
+        transport::{
+            body::{Body, Protocol},
+            codec::Framing,
+        },
+    };
+
+    /// A call whose body is of length `len`, as bytes.
+    fn call(len: usize) -> Bytes {
+        let header =
+            Header { method: "get".into(), ty: MessageType::Call, sequence_id: 1 };
+        let body = Body::new(Protocol::Binary, vec![0; len].into());
+        let mut bytes = BytesMut::new();
+        let mut codec = FrameCodec::new(Framing::Framed);
+        codec.encode(Frame::new(header, body), &mut bytes).unwrap();
+        bytes.freeze()
+    }
+
+    fn reader() -> (FrameReader<DuplexStream>, DuplexStream) {
+        let (near, far) = duplex(1024 * 1024);
+        (FrameReader::new(near, FrameCodec::new(Framing::Framed)), far)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_reader_that_waits_has_no_buffer() {
+        let (reader, mut far) = reader();
+        let mut reader = spawn(reader);
+        far.write_all(&call(100)).await.unwrap();
+        assert!(assert_ready!(reader.poll_next()).unwrap().is_ok());
+        assert_pending!(reader.poll_next());
+        assert_eq!(reader.buffer.capacity(), 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_room_of_a_long_frame_is_kept_for_a_second() {
+        let (reader, mut far) = reader();
+        let mut reader = spawn(reader);
+        far.write_all(&call(60_000)).await.unwrap();
+        assert!(assert_ready!(reader.poll_next()).unwrap().is_ok());
+        assert_pending!(reader.poll_next());
+        let room = reader.buffer.capacity();
+        assert!((60_000..140_000).contains(&room), "{room}");
+
+        advance(KEPT).await;
+
+        assert!(reader.is_woken());
+        assert_pending!(reader.poll_next());
+        assert_eq!(reader.buffer.capacity(), 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn frames_may_come_in_pieces_of_any_length() {
+        let frames = [call(10), call(100_000), call(0), call(9000)].concat();
+        for len in [1000, 8192, 70_000] {
+            let (mut reader, mut far) = reader();
+            let pieces = frames.clone();
+            tokio::spawn(async move {
+                for piece in pieces.chunks(len) {
+                    far.write_all(piece).await.unwrap();
+                    tokio::task::yield_now().await;
+                }
+            });
+            for expected in [10, 100_000, 0, 9000] {
+                let frame = reader.next().await.unwrap().unwrap();
+                assert_eq!(frame.body.bytes().len(), expected);
+            }
+            assert!(reader.next().await.is_none());
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_length_alone_gets_no_room() {
+        let (reader, mut far) = reader();
+        let mut reader = spawn(reader);
+        far.write_all(&call(10_000_000)[..20_000]).await.unwrap();
+        assert_pending!(reader.poll_next());
+        assert!(reader.buffer.capacity() < 200_000, "{}", reader.buffer.capacity());
+    }
+}

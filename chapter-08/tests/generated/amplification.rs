@@ -320,7 +320,7 @@ fn mutate(message: &Bytes, random: &mut usize) -> Bytes {
         *random % end
     };
     let mut bytes = BytesMut::from(&message[..]);
-    let at = below(bytes.len().min(64).max(1));
+    let at = below(bytes.len().clamp(1, 64));
     match below(4) {
         0 if at < bytes.len() => {
             bytes[at] = [1, 12, 15, 0x1c, 0x7f, 0x80, 0xff][below(7)]
