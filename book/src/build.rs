@@ -6,25 +6,36 @@ use crate::page::Page;
 use crate::repo::Repo;
 use crate::trim;
 use anyhow::{Context, Result};
+use fs4::fs_std::FileExt;
 use mdbook_driver::MDBook;
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
-/// Builds the book, and returns the folder that it is in.
+/// A book that no other process builds anew while this is there.
+#[derive(Debug)]
+pub struct Built {
+    /// The folder that it is in.
+    pub dir: PathBuf,
+    _lock: File,
+}
+
+/// Builds the book, after whoever builds it now.
 ///
 /// The old one stays until the new one is ready, so a failed build leaves it whole.
 ///
 /// # Errors
 ///
 /// [`Problems`](crate::problem::Problems) in its pages, among others.
-pub fn build(repo: &Repo) -> Result<PathBuf> {
+pub fn build(repo: &Repo) -> Result<Built> {
     build_with(repo, None)
 }
 
 /// Builds the book to be served while it is written, if `live` is given.
-pub(crate) fn build_with(repo: &Repo, live: Option<Live>) -> Result<PathBuf> {
+pub(crate) fn build_with(repo: &Repo, live: Option<Live>) -> Result<Built> {
     let book = load(repo)?;
     let finished = folder(&book, live.is_some());
+    let lock = lock(&finished)?;
     let staging = finished.with_extension("new");
     let outdated = finished.with_extension("old");
     let unsearched: Option<Vec<String>> =
@@ -40,9 +51,10 @@ pub(crate) fn build_with(repo: &Repo, live: Option<Live>) -> Result<PathBuf> {
     std::fs::rename(&staging, &finished)
         .with_context(|| format!("cannot write {}", finished.display()))?;
     remove(&outdated)?;
-    finished
+    let dir = finished
         .canonicalize()
-        .with_context(|| format!("cannot open {}", finished.display()))
+        .with_context(|| format!("cannot open {}", finished.display()))?;
+    Ok(Built { dir, _lock: lock })
 }
 
 /// Builds the pages again that `live` says are not what a reader has, into the folder that the
@@ -50,6 +62,7 @@ pub(crate) fn build_with(repo: &Repo, live: Option<Live>) -> Result<PathBuf> {
 pub(crate) fn build_changed(repo: &Repo, live: Live) -> Result<()> {
     let book = load(repo)?;
     let finished = folder(&book, true);
+    let _lock = lock(&finished)?;
     let staging = finished.with_extension("new");
     let first = book.book.chapters().find_map(|chapter| chapter.path.clone());
     render(repo, book, Some(live.clone()), &staging)?;
@@ -73,6 +86,18 @@ pub(crate) fn build_changed(repo: &Repo, live: Live) -> Result<()> {
 fn folder(book: &MDBook, live: bool) -> PathBuf {
     let folder = book.build_dir_for("html");
     if live { PathBuf::from(format!("{}-served", folder.display())) } else { folder }
+}
+
+/// Waits until no other process builds into the folder. The lock ends with the file.
+fn lock(folder: &Path) -> Result<File> {
+    let path = folder.with_extension("lock");
+    let take = || {
+        std::fs::create_dir_all(folder.parent().unwrap_or(folder))?;
+        let file = File::create(&path)?;
+        FileExt::lock_exclusive(&file)?;
+        Ok::<_, std::io::Error>(file)
+    };
+    take().with_context(|| format!("cannot lock {}", path.display()))
 }
 
 /// Has mdBook build the book into `dir`.

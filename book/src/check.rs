@@ -167,7 +167,7 @@ fn check_links(
 ) -> Result<BTreeMap<String, usize>> {
     let built = build::build(repo)?;
     let source = build::source(repo)?;
-    let mut links = Links::new(repo, &source, &built);
+    let mut links = Links::new(repo, &source, &built.dir);
     let mut counts = BTreeMap::new();
     for page in pages {
         let found = links.check(page)?;

@@ -75,10 +75,10 @@ impl Book {
 
     fn build_all(&mut self) -> Result<PathBuf> {
         let live = Live::new(self.assets, Versions::new());
-        let dir = build::build_with(&self.repo, Some(live.clone()))?;
+        let built = build::build_with(&self.repo, Some(live.clone()))?;
         self.versions = live.versions();
         self.is_complete = true;
-        Ok(dir)
+        Ok(built.dir)
     }
 }
 

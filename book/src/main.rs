@@ -145,7 +145,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     };
     match arguments.command {
         Command::Build => {
-            let dir = build::build(&repo)?;
+            let dir = build::build(&repo)?.dir;
             println!("The book is in {}", shown(&dir.join("index.html")));
         }
         Command::Serve { port, host } => {

@@ -9,6 +9,7 @@ use fixture::Fixture;
 use serde_json::json;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// Serves a book. The server's thread ends with the test's process.
 fn serve(repo: &Repo) -> String {
@@ -16,6 +17,17 @@ fn serve(repo: &Repo) -> String {
     let address = format!("http://{}", server.address().unwrap());
     std::thread::spawn(move || server.run());
     address
+}
+
+/// Serves the real book, once for all tests: a second build would take this one's place.
+fn serve_ours() -> &'static str {
+    static ADDRESS: OnceLock<String> = OnceLock::new();
+    ADDRESS.get_or_init(|| serve(&ours()))
+}
+
+/// The repository that this is a test of.
+fn ours() -> Repo {
+    Repo::around(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
 /// A small book that looks as the real one does.
@@ -139,9 +151,8 @@ const BARRIERS: &str = r#"
 #[test]
 fn every_page_fits_a_wide_and_a_narrow_screen_in_light_and_dark() {
     let Some(browser) = driver::start("every_page_fits…") else { return };
-    let repo = Repo::around(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let pages = book::build::pages(&repo).unwrap();
-    let address = serve(&repo);
+    let pages = book::build::pages(&ours()).unwrap();
+    let address = serve_ours();
     let mut problems = Vec::new();
     browser.look(1400, "light");
     for page in &pages {
@@ -186,8 +197,7 @@ fn every_page_fits_a_wide_and_a_narrow_screen_in_light_and_dark() {
 fn axe_finds_nothing_serious() {
     let Some(axe) = driver::axe("axe_finds_nothing_serious") else { return };
     let Some(browser) = driver::start("axe_finds_nothing_serious") else { return };
-    let repo = Repo::around(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-    let address = serve(&repo);
+    let address = serve_ours();
     let mut problems = Vec::new();
     for page in [
         "index",

@@ -425,7 +425,7 @@ fn all_changes_are_neither_printed_nor_found() {
         "unwritten",
         "unsearched = [\"Exercises\"]\nunwritten",
     );
-    let dir = book::build::build(&fixture.repo).unwrap();
+    let dir = book::build::build(&fixture.repo).unwrap().dir;
     let print = std::fs::read_to_string(dir.join("print.html")).unwrap();
     assert!(print.contains("Quince") && print.contains("Cherry"), "{print}");
     assert!(
