@@ -11,6 +11,7 @@ pub mod connect;
 pub mod connection;
 pub mod context;
 pub mod descriptor;
+pub(crate) mod entrance;
 pub mod handshake;
 pub mod incoming;
 mod patience;
