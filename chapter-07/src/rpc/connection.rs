@@ -261,7 +261,7 @@ impl Pending {
             let is_long = frame.body.bytes().len() >= LONG;
             self.resolve(frame);
             // The next reply can have the memory of this one, once its caller has read it.
-            if is_long {
+            if is_long && !self.lock().by_id.is_empty() {
                 others_first().await;
             }
         }
