@@ -86,7 +86,9 @@ impl Connection {
     /// ends, usually in a task of its own.
     ///
     /// The future ends when the last handle is gone or the peer has closed the connection.
-    /// If the connection fails, the future and the calls share the error.
+    /// If the connection fails, the future and the calls share the error. It fails if a reply
+    /// takes more than 30 seconds from its first byte to its last; for the first byte, calls
+    /// wait without a limit.
     ///
     /// # Panics
     ///

@@ -12,6 +12,7 @@ use std::{
         atomic::{AtomicBool, Ordering::Relaxed},
     },
     task::{Context, Poll, ready},
+    time::Duration,
 };
 
 use bytestring::ByteString;
@@ -27,6 +28,7 @@ use crate::{
     error::Error,
     protocol::{ApplicationException, ExceptionType, Header, MessageType},
     rpc::{
+        arrival::MESSAGE_TIMEOUT,
         call::{Request, Response},
         entrance::Entrance,
         reader::FrameReader,
@@ -93,7 +95,9 @@ impl Connection {
     /// ends, usually in a task of its own.
     ///
     /// The future ends when the last handle is gone or the peer has closed the connection.
-    /// If the connection fails, the future and the calls share the error.
+    /// If the connection fails, the future and the calls share the error. It fails if a reply
+    /// takes more than 30 seconds from its first byte to its last; for the first byte, calls
+    /// wait without a limit. [`Connector::message_timeout`] sets another time.
     ///
     /// # Panics
     ///
@@ -102,6 +106,8 @@ impl Connection {
     /// # Cancel safety
     ///
     /// Dropping the future closes the connection; its calls fail.
+    ///
+    /// [`Connector::message_timeout`]: crate::rpc::connect::Connector::message_timeout
     pub fn new<IO>(
         io: IO,
         codec: FrameCodec,
@@ -109,9 +115,21 @@ impl Connection {
     where
         IO: AsyncRead + AsyncWrite + Send + 'static,
     {
+        Self::with_timeout(io, codec, MESSAGE_TIMEOUT)
+    }
+
+    /// The same, with another limit on how long a reply may take to arrive.
+    pub(crate) fn with_timeout<IO>(
+        io: IO,
+        codec: FrameCodec,
+        message_timeout: Duration,
+    ) -> (Self, impl Future<Output = Result<(), Arc<Error>>> + Send)
+    where
+        IO: AsyncRead + AsyncWrite + Send + 'static,
+    {
         let (calls, queue) = mpsc::channel(QUEUE);
         let leaving = Leaving::default();
-        let driver = drive(io, codec, queue, Arc::clone(&leaving));
+        let driver = drive(io, codec, message_timeout, queue, Arc::clone(&leaving));
         (Self { calls: Entrance::new(calls), leaving }, driver)
     }
 }
@@ -173,6 +191,7 @@ impl Future for ResponseFuture {
 async fn drive<IO>(
     io: IO,
     codec: FrameCodec,
+    message_timeout: Duration,
     mut queue: mpsc::Receiver<Call>,
     leaving: Leaving,
 ) -> Result<(), Arc<Error>>
@@ -180,6 +199,7 @@ where
     IO: AsyncRead + AsyncWrite,
 {
     let (read, write) = io::split(io);
+    let reader = FrameReader::new(read, codec.clone()).message_timeout(message_timeout);
     let writer = FrameWriter::new(write, codec.clone());
     let replies = Mutex::default();
     let pending = Pending { replies, progress: writer.progress(), leaving };
@@ -187,7 +207,7 @@ where
     let calls = stream::poll_fn(|cx| queue.poll_recv(cx));
     let frames = calls.filter_map(|call| ready(pending.register(call, &codec)));
     let write = writer.write_all(frames);
-    let mut read = pin!(pending.resolve_all(FrameReader::new(read, codec.clone())));
+    let mut read = pin!(pending.resolve_all(reader));
     let result = tokio::select! {
         biased;
         result = &mut read => result,

@@ -4,6 +4,7 @@
 //! [`Connection`](connection::Connection) carries to a [`Server`](server::Server) among many
 //! others. Each of them is a [`tower::Service`] or uses one, so anything can be put between them.
 
+mod arrival;
 mod backlog;
 pub mod call;
 pub mod client;

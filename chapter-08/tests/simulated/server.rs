@@ -40,6 +40,22 @@ pub async fn serve(
 ) -> turmoil::Result {
     let baseline = Handle::current().metrics().num_alive_tasks();
     let listener = Simulated(TcpListener::bind("0.0.0.0:9090").await?);
+    serve_on(listener, name, ledger, seed, switch).await;
+    // Tasks that were cancelled end at their next turn.
+    sleep(Duration::from_millis(1)).await;
+    let left = Handle::current().metrics().num_alive_tasks();
+    assert_eq!(left, baseline, "tasks stay at {name}");
+    Ok(())
+}
+
+/// Serves until the switch is used.
+pub async fn serve_on(
+    listener: impl Listener,
+    name: &'static str,
+    ledger: Ledger,
+    seed: u64,
+    switch: Switch,
+) {
     let handler = service_fn(move |request| handle(name, ledger.clone(), seed, request));
     let server = Server::new()
         .idle_timeout(10 * SECOND)
@@ -53,11 +69,6 @@ pub async fn serve(
         () = switch.kill.cancelled() => {}
         () = server => {}
     }
-    // Tasks that were cancelled end at their next turn.
-    sleep(Duration::from_millis(1)).await;
-    let left = Handle::current().metrics().num_alive_tasks();
-    assert_eq!(left, baseline, "tasks stay at {name}");
-    Ok(())
 }
 
 /// Answers with the number of the call: usually soon, sometimes late, wrong or never.
