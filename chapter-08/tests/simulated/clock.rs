@@ -52,7 +52,13 @@ async fn simulate(
     for name in SERVERS {
         let (connections, listener) = mpsc::channel(1);
         servers.push(connections);
-        tokio::spawn(serve_on(listener, name, ledger.clone(), seed, switch.clone()));
+        tokio::spawn(serve_on(
+            listener,
+            name.into(),
+            ledger.clone(),
+            seed,
+            switch.clone(),
+        ));
     }
     let addresses = (0..SERVERS.len() as u16).map(|it| SocketAddr::from(([0; 4], it)));
     let client = Client {
