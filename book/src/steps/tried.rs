@@ -33,11 +33,13 @@ impl<'a> Tried<'a> {
         Tried { record, last, tests: Vec::new(), known: BTreeSet::new() }
     }
 
-    /// Adds a test, if it is not of a later page.
+    /// Adds a test, if it is new and not of a later page.
     pub fn add(&mut self, exercise: &Exercise, test: Test) {
         let id = test.id();
         let group = self.group(exercise, &id);
-        self.known.insert(id);
+        if !self.known.insert(id) {
+            return;
+        }
         if !matches!(group, Group::Page(page) if page > self.last) {
             self.tests.push((test, group, None));
         }
@@ -58,11 +60,14 @@ impl<'a> Tried<'a> {
         }
     }
 
-    /// Whether all tests of a page were green when they were last run.
-    pub fn was_green(&self, page: usize, green: &BTreeSet<String>) -> bool {
-        let mut of_page =
-            self.tests.iter().filter(|(_, group, _)| *group == Group::Page(page));
-        of_page.all(|(test, ..)| green.contains(&test.id()))
+    /// The ids of a page's tests, whether they compile or not.
+    pub fn ids_of(
+        &self,
+        exercise: &Exercise,
+        page: usize,
+    ) -> impl Iterator<Item = &'a String> {
+        let ids = self.record.tests.keys();
+        ids.filter(move |id| self.group(exercise, id) == Group::Page(page))
     }
 
     /// Whether all tests of a page are green that have been run.
@@ -226,11 +231,8 @@ impl<'a> Tried<'a> {
 
     /// Counts the page's tests that could not be run.
     fn print_missing(&self, exercise: &Exercise, page: usize, has_errors: bool) {
-        let ids = self.record.tests.keys();
-        let is_missing = |id: &&String| {
-            self.group(exercise, id) == Group::Page(page) && !self.known.contains(*id)
-        };
-        match (ids.filter(is_missing).count(), has_errors) {
+        let is_missing = |id: &&String| !self.known.contains(*id);
+        match (self.ids_of(exercise, page).filter(is_missing).count(), has_errors) {
             (0, _) => {}
             (n, true) => println!("  {n} tests of this page do not compile yet."),
             (n, false) => println!("  {n} tests of this page are not in this folder."),

@@ -9,6 +9,7 @@ use crate::repo::Repo;
 use crate::watch::{Changes, Waited};
 use anyhow::Result;
 use notify::RecursiveMode;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -33,21 +34,32 @@ pub fn test(repo: &Repo, dir: &Path, options: &Options) -> Result<bool> {
     let named = named.transpose()?;
     // Tests of later pages are not run.
     let last = named.map_or_else(|| exercise.current_page(), Ok)?;
-    eprintln!("Building {} and its tests …", exercise.plan.chapter);
-    let built = tests::build(&exercise.dir, None)?;
-    let has_errors = print_errors(&built);
+    let record = Record::load(repo, exercise.plan.chapter)?;
+    let mut tried = Tried::new(&record, last);
+    // The page that is worked on: its functions may all be written, and its tests red.
+    let is_open = |page: &usize| {
+        let green = &exercise.state.green;
+        tried.ids_of(&exercise, *page).any(|id| !green.contains(id))
+    };
+    let focus = named.or((0..last).find(is_open)).unwrap_or(last);
+
+    let chapter = exercise.plan.chapter;
+    let first = targets(&exercise, &record, &tried, focus);
+    match &first {
+        Some(_) => eprintln!(
+            "Building {chapter} and the tests of {} …",
+            exercise.plan.pages[focus].name
+        ),
+        None => eprintln!("Building {chapter} and its tests …"),
+    }
+    let built = tests::build_some(&exercise.dir, None, first.as_ref())?;
+    let mut has_errors = print_errors(&built);
     if built.tests.is_empty() {
         print_page(&exercise, last, options);
         println!("  Nothing can be tested before it compiles.");
         return Ok(false);
     }
-    let record = Record::load(repo, exercise.plan.chapter)?;
-    let mut tried = Tried::new(&record, last);
     built.tests.into_iter().for_each(|test| tried.add(&exercise, test));
-    // The page that is worked on: its functions may all be written, and its tests red.
-    let is_open = |page: &usize| !tried.was_green(*page, &exercise.state.green);
-    let focus = named.or((0..last).find(is_open)).unwrap_or(last);
-
     run(&exercise, &mut tried, focus, options.limit, |group| {
         matches!(group, Group::Page(page) if page == focus) || group == Group::Own
     })?;
@@ -57,6 +69,14 @@ pub fn test(repo: &Repo, dir: &Path, options: &Options) -> Result<bool> {
     if is_shown {
         blank = print_page(&exercise, focus, options);
         tried.print(&exercise, focus, has_errors, options.all);
+        tried.keep(&mut exercise.state.green);
+        exercise.save()?;
+    }
+    if first.is_some() {
+        eprintln!("Building the other tests …");
+        let built = tests::build(&exercise.dir, None)?;
+        has_errors = has_errors || print_errors(&built);
+        built.tests.into_iter().for_each(|test| tried.add(&exercise, test));
     }
     run(&exercise, &mut tried, focus, options.limit, |_| true)?;
     let page = named.or(tried.first_red_page()).unwrap_or(last);
@@ -81,6 +101,49 @@ pub fn test(repo: &Repo, dir: &Path, options: &Options) -> Result<bool> {
         println!("  `cargo book test {name}` goes on all the same.");
     }
     Ok(is_done)
+}
+
+/// The files of tests that a page needs, and the reader's own. They are built first, because a
+/// chapter may have dozens. None if some of the tests are in the sources, or not known.
+fn targets(
+    exercise: &Exercise,
+    record: &Record,
+    tried: &Tried<'_>,
+    page: usize,
+) -> Option<BTreeSet<String>> {
+    let target = |id: &String| id.split("::").next().unwrap_or_default().to_owned();
+    let mut targets: BTreeSet<String> =
+        tried.ids_of(exercise, page).map(target).collect();
+    if targets.is_empty() || targets.contains("lib") {
+        return None;
+    }
+    let known: BTreeSet<String> = record.tests.keys().map(target).collect();
+    let files = std::fs::read_dir(exercise.dir.join("tests")).ok()?.flatten();
+    let files: BTreeSet<String> = files
+        .filter(|file| {
+            let path = file.path();
+            path.extension().is_some_and(|end| end == "rs")
+                || path.join("main.rs").is_file()
+        })
+        .filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned()))
+        .collect();
+    // A file may have been deleted.
+    targets.retain(|target| files.contains(target));
+    targets.extend(files.difference(&known).cloned());
+    for target in with_features(exercise) {
+        targets.remove(&target);
+    }
+    (!targets.is_empty()).then_some(targets)
+}
+
+/// The files of tests that cargo builds only with some features.
+fn with_features(exercise: &Exercise) -> Vec<String> {
+    let text = std::fs::read_to_string(exercise.dir.join("Cargo.toml"));
+    let manifest: toml::Table = text.unwrap_or_default().parse().unwrap_or_default();
+    let tests = manifest.get("test").and_then(toml::Value::as_array);
+    let tests = tests.into_iter().flatten();
+    let tests = tests.filter(|test| test.get("required-features").is_some());
+    tests.filter_map(|test| Some(test.get("name")?.as_str()?.to_owned())).collect()
 }
 
 /// Runs the tests of the groups that are meant, as far as they have not been run, and says so.

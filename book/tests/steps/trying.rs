@@ -87,8 +87,9 @@ fn a_page_is_tested_solved_and_done() {
             "0 of 2 tests are green.",
             "Next: spaces are no words (tests/words.rs:4)",
             "`cargo book test letters` goes on all the same.",
-            "Building chapter-03 and its tests …",
+            "Building chapter-03 and the tests of letters …",
             "Running letters: 1 test …",
+            "Building the other tests …",
             "Running what should be green already: 3 tests …",
         ],
     );
@@ -245,6 +246,10 @@ fn a_test_of_ones_own_is_shown_as_such() {
 #[test]
 fn tests_that_cannot_be_run_are_counted() {
     let fixture = exercise();
+    let manifest = fixture.read("chapter-03/Cargo.toml")
+        + "[features]\nmore = []\n[[test]]\nname = \"more\"\nrequired-features = [\"more\"]\n";
+    fixture.write("chapter-03/Cargo.toml", &manifest);
+    fixture.write("chapter-03/tests/more.rs", "#[test]\nfn more() {}\n");
     let needs = [
         ("spaces_are_no_words", "chapter-03 = \"1\""),
         ("words_are_counted", "chapter-03 = \"1\""),
