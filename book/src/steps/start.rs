@@ -3,7 +3,7 @@
 use super::exercise::{Exercise, STATE, State, Status};
 use super::folder::{self, Files};
 use super::plan::Plan;
-use super::{origin, skeleton};
+use super::{origin, skeleton, workbook};
 use crate::repo::{Chapter, Repo};
 use anyhow::{Context, Result, bail};
 use std::fmt::Write;
@@ -48,6 +48,12 @@ pub fn start(
     };
     let dir = new_folder(repo, chapter, dir)?;
     folder::write(&dir, &files)?;
+    if let Some(tests) = workbook::of(repo, &plan)? {
+        folder::write(
+            &dir,
+            &Files::from([(workbook::FILE.to_owned(), tests.into_bytes())]),
+        )?;
+    }
     write_alias(repo, &dir)?;
     std::fs::write(dir.join(".gitignore"), "/target\n")?;
     std::fs::write(dir.join(STATE), toml::to_string(&state)?)?;

@@ -9,6 +9,7 @@ pub mod call;
 pub mod client;
 pub mod connect;
 pub mod connection;
+pub(crate) mod entrance;
 mod reader;
 pub mod server;
 mod writer;

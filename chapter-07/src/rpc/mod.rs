@@ -10,6 +10,7 @@ pub mod client;
 pub mod connect;
 pub mod connection;
 pub mod descriptor;
+pub(crate) mod entrance;
 mod reader;
 pub mod server;
 mod writer;

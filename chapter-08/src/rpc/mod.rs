@@ -12,6 +12,7 @@ pub mod connect;
 pub mod connection;
 pub mod context;
 pub mod descriptor;
+pub(crate) mod entrance;
 pub mod handshake;
 pub mod incoming;
 mod patience;

@@ -14,27 +14,29 @@ use tokio::time::{Instant, Sleep, sleep};
 /// A timeout that starts again with each event.
 pub(crate) struct Patience {
     timeout: Duration,
-    /// When the last event happened.
-    since: Instant,
+    /// When it was polled first after the last event.
+    since: Option<Instant>,
     sleep: Pin<Box<Sleep>>,
 }
 
 impl Patience {
     pub(crate) fn new(timeout: Duration) -> Self {
-        Self { timeout, since: Instant::now(), sleep: Box::pin(sleep(timeout)) }
+        Self { timeout, since: None, sleep: Box::pin(sleep(timeout)) }
     }
 
-    /// Starts again. This only looks at the clock: the timer is set again when it has gone
-    /// off.
+    /// Starts again when it is polled next. Most events are followed by others at once, so they
+    /// do not even look at the clock.
     pub(crate) fn renew(&mut self) {
-        self.since = Instant::now();
+        self.since = None;
     }
 
     /// Is ready when the time is over.
     pub(crate) fn poll_over(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        let since = *self.since.get_or_insert_with(Instant::now);
         loop {
+            // The timer is set again when it has gone off, and not for each event.
             ready!(self.sleep.as_mut().poll(cx));
-            let left = self.timeout.saturating_sub(self.since.elapsed());
+            let left = self.timeout.saturating_sub(since.elapsed());
             if left.is_zero() {
                 return Poll::Ready(());
             }
