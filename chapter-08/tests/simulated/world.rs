@@ -62,6 +62,8 @@ fn simulate(seed: u64, settings: Settings, ledger: &Ledger) {
         .simulation_duration(settings.time + 20 * AFTERWARDS)
         .tick_duration(settings.tick)
         .max_message_latency(Duration::from_millis(20))
+        // When a link is released that has held hundreds of connects, they come together.
+        .tcp_capacity(4096)
         .build();
     let mut switches = Vec::new();
     let seed = random.next_u64();
