@@ -199,8 +199,10 @@ fn command(run: &Run<'_>, dir: &Path) -> Command {
 
 fn cargo(dir: &Path, what: &str) -> std::process::Command {
     let mut cargo = std::process::Command::new("cargo");
+    // A function behind a feature is a reader's to write like any other.
     cargo
-        .args([what, "--message-format", "json-diagnostic-rendered-ansi"])
+        .args([what, "--all-features"])
+        .args(["--message-format", "json-diagnostic-rendered-ansi"])
         .current_dir(dir)
         .stdin(Stdio::null())
         .stdout(Stdio::piped());

@@ -15,6 +15,26 @@ fn the_proof_finds_which_page_turns_which_test_green() {
 }
 
 #[test]
+fn functions_behind_a_feature_that_is_off_are_written_and_tested_too() {
+    let fixture = exercise();
+    fixture.edit(
+        "chapter-03/Cargo.toml",
+        "edition = \"2024\"\n",
+        "edition = \"2024\"\n[features]\nletters = []\n[[test]]\nname = \"words\"\n\
+         required-features = [\"letters\"]\n",
+    );
+    fixture.edit(
+        "chapter-03/src/words.rs",
+        "/// Their first letters.",
+        "/// Their first letters.\n#[cfg(feature = \"letters\")]",
+    );
+    let plan = Plan::of(&fixture.repo, three()).unwrap();
+    let proof = proof::of(&fixture.repo, &plan).unwrap();
+    assert_eq!(proof.problems, []);
+    assert_eq!(proof.newly_green(Some(1)), 1);
+}
+
+#[test]
 fn a_page_that_turns_nothing_green_and_a_body_that_no_test_misses_are_problems() {
     let fixture = exercise();
     fixture.edit(

@@ -15,6 +15,7 @@
 //! ```
 
 mod client;
+mod clock;
 mod ledger;
 mod server;
 mod trouble;
@@ -59,6 +60,13 @@ fn a_day_of_trouble_costs_no_more_than_it_must() {
             let log = run(seed, DAY);
             println!("seed {seed}: {}", log.last().expect("a summary"));
         });
+    }
+}
+
+#[test]
+fn a_clock_that_jumps_costs_no_more_than_the_calls_in_progress() {
+    for seed in seeds() {
+        with(seed, || assert_eq!(clock::run(seed, MINUTE), clock::run(seed, MINUTE)));
     }
 }
 
