@@ -77,7 +77,7 @@ pub fn solve_page(repo: &Repo, dir: &Path, page: &str, force: bool) -> Result<St
 
 /// Writes a function into the reader's file as it is now.
 fn write(exercise: &Exercise, task: &Task, force: bool) -> Result<String> {
-    let (source, body) = exercise.body(task).with_context(|| {
+    let (file, body) = exercise.body(task).with_context(|| {
         let name = exercise.plan.name_of(task);
         format!("{} has no such function, or does not parse; `cargo book hint {name}` shows it", task.file)
     })?;
@@ -88,11 +88,11 @@ fn write(exercise: &Exercise, task: &Task, force: bool) -> Result<String> {
         );
     }
     let theirs = &exercise.plan.source(task).text[task.body.braces.clone()];
-    let text =
-        skeleton::edited(&source.text, vec![(body.braces.clone(), theirs.to_owned())]);
-    let path = exercise.dir.join(&task.file);
-    std::fs::write(&path, text)
-        .with_context(|| format!("cannot write {}", path.display()))?;
+    let text = skeleton::edited(
+        &file.source.text,
+        vec![(body.braces.clone(), theirs.to_owned())],
+    );
+    exercise.write(&task.file, &text)?;
     Ok(format!("{}:{}: `{}` is written\n", task.file, body.lines.start + 1, body.name()))
 }
 

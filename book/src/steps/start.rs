@@ -57,7 +57,7 @@ pub fn start(
     write_alias(repo, &dir)?;
     std::fs::write(dir.join(".gitignore"), "/target\n")?;
     std::fs::write(dir.join(STATE), toml::to_string(&state)?)?;
-    welcome(&Exercise { dir: dir.canonicalize()?, state, plan })
+    welcome(&Exercise::new(dir.canonicalize()?, state, plan))
 }
 
 fn skeleton(repo: &Repo, plan: &Plan, page: Option<usize>) -> Result<Files> {
@@ -135,7 +135,7 @@ fn write_alias(repo: &Repo, dir: &Path) -> Result<()> {
 
 /// Where the folder is, what to read and what to write first.
 fn welcome(exercise: &Exercise) -> Result<String> {
-    let Exercise { dir, plan, state } = exercise;
+    let Exercise { dir, plan, state, .. } = exercise;
     let pages = exercise.pages();
     let count: usize = pages.iter().map(|page| plan.tasks_of(*page).count()).sum();
     let page = &plan.pages[exercise.current_page()?];
