@@ -22,7 +22,13 @@
 //! }
 //! ```
 //!
-//! It implements the service, serves it, and calls it:
+//! Without a build script, the example `compile_idl` writes a file, which can be checked in:
+//!
+//! ```text
+//! cargo run -p chapter-08 --example compile_idl -- -I idl/vendor -o src/user.rs idl/user.thrift
+//! ```
+//!
+//! The program implements the service, serves it, and calls it:
 //!
 //! ```
 //! # use std::convert::Infallible;

@@ -1,6 +1,7 @@
 //! Endpoints from SRV records, told by a name server in this process.
 
 use std::{
+    io,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     sync::{Arc, Mutex},
 };
@@ -19,21 +20,35 @@ use hickory_resolver::{
     },
 };
 use mini_lust::cluster::discover::{Change, Weight, srv};
-use tokio::net::UdpSocket;
+use tokio::{net::UdpSocket, sync::mpsc};
+use tracing::{Level, subscriber::set_global_default};
 
 const SERVICE: &str = "_thrift._tcp.users.default.svc.cluster.local.";
 
-/// What a name server knows.
-type Zone = Arc<Mutex<Vec<Record>>>;
+/// What a name server knows, and the names for which it fails.
+#[derive(Default)]
+struct Known {
+    records: Vec<Record>,
+    failing: Vec<Name>,
+}
+
+type Zone = Arc<Mutex<Known>>;
+
+fn name(name: &str) -> Name {
+    Name::from_ascii(name).unwrap()
+}
 
 fn host(host: u8) -> Name {
-    Name::from_ascii(format!("10-0-0-{host}.users.default.svc.cluster.local.")).unwrap()
+    name(&format!("10-0-0-{host}.users.default.svc.cluster.local."))
 }
 
 /// A record of the service. It ends after a second.
 fn service(priority: u16, weight: u16, port: u16, target: Name) -> Record {
-    let name = Name::from_ascii(SERVICE).unwrap();
-    Record::from_rdata(name, 1, RData::SRV(SRV::new(priority, weight, port, target)))
+    Record::from_rdata(
+        name(SERVICE),
+        1,
+        RData::SRV(SRV::new(priority, weight, port, target)),
+    )
 }
 
 fn address(number: u8) -> Record {
@@ -63,10 +78,12 @@ async fn name_server(zone: Zone) -> TokioResolver {
     TokioResolver::builder_with_config(config, provider).build().unwrap()
 }
 
-fn answer(question: &Message, zone: &[Record]) -> Message {
+fn answer(question: &Message, zone: &Known) -> Message {
     let query = question.queries[0].clone();
-    let named: Vec<_> = zone.iter().filter(|it| it.name == *query.name()).collect();
+    let named = zone.records.iter().filter(|it| it.name == *query.name());
+    let named: Vec<_> = named.collect();
     let code = match named.is_empty() {
+        _ if zone.failing.contains(query.name()) => ResponseCode::ServFail,
         true => ResponseCode::NXDomain,
         false => ResponseCode::NoError,
     };
@@ -95,7 +112,7 @@ async fn next(
 #[tokio::test]
 async fn endpoints_are_the_records_of_the_lowest_priority_until_they_end() {
     let zone = Zone::default();
-    *zone.lock().unwrap() = vec![
+    zone.lock().unwrap().records = vec![
         service(10, 3, 90, host(1)),
         service(10, 0, 91, host(2)),
         service(20, 5, 92, host(3)),
@@ -110,7 +127,64 @@ async fn endpoints_are_the_records_of_the_lowest_priority_until_they_end() {
     let mut changes = Box::pin(srv(SERVICE, resolver));
     assert_eq!(next(&mut changes, 2).await, ["+10.0.0.1:90*3", "+10.0.0.2:91*1"]);
 
-    *zone.lock().unwrap() = vec![service(20, 5, 92, host(3)), address(3)];
+    zone.lock().unwrap().records = vec![service(20, 5, 92, host(3)), address(3)];
     let replaced = ["+10.0.0.3:92*5", "-10.0.0.1:90", "-10.0.0.2:91"];
     assert_eq!(next(&mut changes, 3).await, replaced);
+}
+
+/// Sends the texts of all warnings.
+struct Warnings(mpsc::UnboundedSender<String>);
+
+impl io::Write for Warnings {
+    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+        // Nothing may be waiting for them any more.
+        let _ = self.0.send(String::from_utf8_lossy(text).into_owned());
+        Ok(text.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_look_up_that_fails_changes_nothing_and_says_which_name_failed() {
+    let (sender, mut warnings) = mpsc::unbounded_channel();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(Level::WARN)
+        .with_writer(move || Warnings(sender.clone()));
+    set_global_default(subscriber.finish()).unwrap();
+
+    let zone = Zone::default();
+    zone.lock().unwrap().records = vec![
+        service(10, 1, 90, host(1)),
+        service(10, 1, 90, host(2)),
+        address(1),
+        address(2),
+    ];
+    let resolver = name_server(Arc::clone(&zone)).await;
+    let mut changes = Box::pin(srv(SERVICE, resolver));
+    assert_eq!(next(&mut changes, 2).await, ["+10.0.0.1:90*1", "+10.0.0.2:90*1"]);
+
+    // The second has been replaced, but first the service cannot be looked up, then the new host.
+    zone.lock().unwrap().records =
+        vec![service(10, 1, 90, host(1)), service(10, 1, 90, host(3)), address(3)];
+    for failing in [name(SERVICE), host(3)] {
+        zone.lock().unwrap().failing = vec![failing.clone()];
+        let warning = loop {
+            tokio::select! {
+                change = changes.next() => panic!("{change:?}"),
+                warning = warnings.recv() => {
+                    let warning = warning.unwrap();
+                    if warning.contains(&failing.to_string()) {
+                        break warning;
+                    }
+                }
+            }
+        };
+        assert!(warning.contains("the last ones stay"), "{warning}");
+        assert!(warning.contains("Server Failure"), "{warning}");
+    }
+    zone.lock().unwrap().failing.clear();
+    assert_eq!(next(&mut changes, 2).await, ["+10.0.0.3:90*1", "-10.0.0.2:90"]);
 }

@@ -7,11 +7,11 @@ use std::{
 
 use futures::future::BoxFuture;
 use tokio::net::{TcpStream, ToSocketAddrs};
-use tower::{BoxError, Service, ServiceExt, make::MakeConnection};
+use tower::{BoxError, Service, ServiceExt};
 
 use crate::{
     error::Error,
-    rpc::connection::Connection,
+    rpc::connection::{ByteStream, Connection},
     transport::codec::{FrameCodec, Framing},
 };
 
@@ -80,9 +80,8 @@ impl<M> Connector<M> {
 
 impl<M, Target> Service<Target> for Connector<M>
 where
-    M: MakeConnection<Target, Connection: Send, Error: Into<BoxError>, Future: Send>,
-    M::Connection: 'static,
-    M::Future: 'static,
+    M: Service<Target, Response: ByteStream, Error: Into<BoxError>>,
+    M::Future: Send + 'static,
 {
     type Response = Connection;
     type Error = Error;
@@ -93,7 +92,7 @@ where
     }
 
     fn call(&mut self, target: Target) -> Self::Future {
-        let connecting = self.make.make_connection(target);
+        let connecting = self.make.call(target);
         let codec = self.codec.clone();
         Box::pin(async move {
             let io = connecting.await.map_err(connect_error)?;

@@ -32,6 +32,18 @@ use crate::{
     transport::codec::{Frame, FrameCodec},
 };
 
+/// A stream of bytes in both directions, such as a TCP connection: an alias for bounds.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a stream of bytes",
+    note = "a stream of bytes implements tokio's `AsyncRead` and `AsyncWrite`, and is `Send` and \
+            `'static`; with TLS, it is what the handshake returns when it is done"
+)]
+pub trait ByteStream: AsyncRead + AsyncWrite + Send + 'static {}
+
+// The compiler would name one of the bounds instead, and list what else has it.
+#[diagnostic::do_not_recommend]
+impl<IO: AsyncRead + AsyncWrite + Send + 'static> ByteStream for IO {}
+
 /// A handle to a connection. Clones share the connection, which closes when the last handle
 /// is gone and the last call is answered.
 ///
@@ -102,7 +114,7 @@ impl Connection {
         codec: FrameCodec,
     ) -> (Self, impl Future<Output = Result<(), Arc<Error>>> + Send)
     where
-        IO: AsyncRead + AsyncWrite + Send + 'static,
+        IO: ByteStream,
     {
         let (calls, queue) = mpsc::channel(QUEUE);
         let connection = Self { calls: Entrance::new(calls), codec: codec.clone() };

@@ -35,6 +35,7 @@ use crate::{
     protocol::{ApplicationException, ExceptionType, Header, MessageType},
     rpc::{
         call::{Request, RpcService},
+        connection::ByteStream,
         reader::FrameReader,
         writer::FrameWriter,
     },
@@ -80,7 +81,7 @@ pub struct Server {
 /// A source of connections.
 pub trait Listener: Send {
     /// A connection, for example over TCP, a Unix socket, or memory.
-    type Io: AsyncRead + AsyncWrite + Send + 'static;
+    type Io: ByteStream;
 
     /// Waits for the next connection.
     ///
@@ -528,7 +529,7 @@ impl Listener for tokio::net::UnixListener {
 
 /// Connections that the application makes itself, in memory for instance. After the last
 /// sender is gone, no more come, which is not an error.
-impl<IO: AsyncRead + AsyncWrite + Send + 'static> Listener for mpsc::Receiver<IO> {
+impl<IO: ByteStream> Listener for mpsc::Receiver<IO> {
     type Io = IO;
 
     async fn accept(&mut self) -> io::Result<IO> {

@@ -6,6 +6,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
 
 use anyhow::Result;
@@ -18,7 +19,7 @@ use axum::{
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use mini_lust::{BoxedService, CallError, Protocol};
 use serde::Deserialize;
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, time::sleep};
 
 use crate::{
     services::channel,
@@ -40,9 +41,9 @@ struct Order {
     count: i32,
 }
 
-/// Serves until Ctrl-C. Before it stops it says that it is not ready, so that load balancers
-/// send nothing more.
-pub async fn serve(address: SocketAddr, town: &mut Town) -> Result<()> {
+/// Serves until Ctrl-C. Then it says that it is not ready, and serves for as long as load
+/// balancers may need to hear that.
+pub async fn serve(address: SocketAddr, notice: Duration, town: &Town) -> Result<()> {
     // Before any layer is made: what has no recorder is not counted.
     let metrics = PrometheusBuilder::new().install_recorder()?;
     let orders =
@@ -65,6 +66,7 @@ pub async fn serve(address: SocketAddr, town: &mut Town) -> Result<()> {
     let stop = async move {
         drop(tokio::signal::ctrl_c().await);
         is_ready.store(false, Ordering::Relaxed);
+        sleep(notice).await;
     };
     Ok(axum::serve(listener, router).with_graceful_shutdown(stop).await?)
 }

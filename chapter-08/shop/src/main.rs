@@ -1,6 +1,6 @@
 //! `shop run`, `shop try`.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use anyhow::Result;
 use chapter_08_shop::{
@@ -26,6 +26,9 @@ enum Command {
         /// Where the front listens.
         #[arg(long, default_value = "127.0.0.1:8080")]
         http: SocketAddr,
+        /// For how many seconds it says that it is not ready before it stops.
+        #[arg(long, default_value_t = 1)]
+        notice: u64,
     },
     /// Breaks the shop under load, and prints which calls failed.
     Try {
@@ -41,10 +44,11 @@ enum Command {
 #[tokio::main]
 async fn main() -> Result<()> {
     match Arguments::parse().command {
-        Command::Run { http } => {
-            let program = std::env::current_exe()?;
-            let mut town = Town::start(&program).await?;
-            telemetry::exported("front", front::serve(http, &mut town)).await
+        Command::Run { http, notice } => {
+            let town = Town::start(&std::env::current_exe()?).await?;
+            let notice = Duration::from_secs(notice);
+            telemetry::exported("front", front::serve(http, notice, &town)).await?;
+            town.stop().await
         }
         Command::Try { trial } => trial::run(&std::env::current_exe()?, trial).await,
         Command::Replica { kind, directory } => {

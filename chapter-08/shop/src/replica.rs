@@ -41,6 +41,8 @@ impl Kind {
 pub async fn run(kind: Kind, directory: &Path) -> Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let mut terminate = signal(SignalKind::terminate())?;
+    // A terminal sends Ctrl-C to all processes, but the front needs this one until it has stopped.
+    let _ignored = signal(SignalKind::interrupt())?;
     println!("{}", listener.local_addr()?);
     serve(kind, directory, listener, async {
         terminate.recv().await;

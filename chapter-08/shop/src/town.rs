@@ -27,7 +27,7 @@ pub const NAME: &str = "shop.internal";
 /// How many processes each service has.
 const REPLICAS: usize = 3;
 
-/// The processes, which end with it, and their folder.
+/// The processes, and their folder. Dropped, it kills them.
 pub struct Town {
     directory: TempDir,
     program: PathBuf,
@@ -106,6 +106,15 @@ impl Town {
     /// Kills the oldest process with its announcement still there.
     pub async fn kill_oldest(&mut self) -> Result<()> {
         Ok(self.replicas[0].child.kill().await?)
+    }
+
+    /// Asks all processes to stop, and waits until they have.
+    pub async fn stop(self) -> Result<()> {
+        self.replicas.iter().try_for_each(|replica| replica.signal(Signal::TERM))?;
+        for replica in self.replicas {
+            replica.ended().await?;
+        }
+        Ok(())
     }
 
     /// Writes the list of a service's endpoints, as a file that replaces the last.

@@ -1,6 +1,8 @@
 //! What a collector of OpenTelemetry gets from all processes.
 
-use std::{collections::HashMap, process::Stdio, time::Duration};
+mod running;
+
+use std::collections::HashMap;
 
 use axum::{Router, body::Bytes, routing::post};
 use opentelemetry_proto::tonic::{
@@ -9,14 +11,8 @@ use opentelemetry_proto::tonic::{
     trace::v1::{ResourceSpans, Span, span::SpanKind},
 };
 use prost::Message;
-use rustix::process::{Pid, Signal, kill_process};
-use tokio::{
-    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
-    net::{TcpListener, TcpStream},
-    process::Command,
-    sync::mpsc,
-    time::timeout,
-};
+use running::Shop;
+use tokio::{net::TcpListener, sync::mpsc};
 
 /// Starts a collector. Returns its address and what it collects: spans, and whose they are.
 async fn collector() -> (String, mpsc::UnboundedReceiver<(String, Span)>) {
@@ -46,40 +42,24 @@ fn service(spans: &ResourceSpans) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_collector_gets_one_trace_from_four_processes() {
+async fn a_collector_has_one_trace_from_four_processes_when_they_have_ended() {
     let (collector, mut collected) = collector().await;
-    let mut shop = Command::new(env!("CARGO_BIN_EXE_chapter-08-shop"))
-        .args(["run", "--http", "127.0.0.1:0"])
-        .env("OTEL_EXPORTER_OTLP_ENDPOINT", collector)
-        // Milliseconds between two exports.
-        .env("OTEL_BSP_SCHEDULE_DELAY", "50")
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(shop.stdout.take().unwrap()).lines();
-    let hint = lines.next_line().await.unwrap().unwrap();
-    let front = hint.split('/').nth(2).unwrap();
-
-    let mut http = TcpStream::connect(front).await.unwrap();
-    let order = b"POST /orders?product=7&count=3 HTTP/1.1\r\nhost: shop\r\n\
-                  connection: close\r\ncontent-length: 0\r\n\r\n";
-    http.write_all(order).await.unwrap();
-    let mut response = String::new();
-    http.read_to_string(&mut response).await.unwrap();
+    let variables = [
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", &*collector),
+        // Between two exports: an hour, so that all spans are the last ones.
+        ("OTEL_BSP_SCHEDULE_DELAY", "3600000"),
+    ];
+    let shop = Shop::start(0, &variables).await;
+    let response = shop.request("POST /orders?product=7&count=3").await;
+    assert!(response.ends_with("2100 cents\n"), "{response}");
+    shop.ctrl_c();
+    assert!(shop.ended().await.success());
 
     let mut spans = Vec::new();
-    while spans.len() < 6 {
-        match timeout(Duration::from_secs(20), collected.recv()).await {
-            Ok(span) => spans.extend(span),
-            Err(_) => break,
-        }
+    while let Ok(span) = collected.try_recv() {
+        spans.push(span);
     }
-    // Before anything can panic: its processes would stay.
-    let id = Pid::from_raw(shop.id().unwrap().cast_signed()).unwrap();
-    kill_process(id, Signal::INT).unwrap();
-    assert!(shop.wait().await.unwrap().success());
-
-    assert!(response.ends_with("2100 cents\n"), "{response}");
+    assert_eq!(spans.len(), 6, "{spans:#?}");
     let trace = &spans[0].1.trace_id;
     assert!(spans.iter().all(|(_, span)| span.trace_id == *trace), "{spans:#?}");
     let place = |(service, span): &(String, Span)| {

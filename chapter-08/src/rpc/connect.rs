@@ -8,11 +8,14 @@ use std::{
 
 use futures::future::BoxFuture;
 use tokio::net::{TcpStream, ToSocketAddrs};
-use tower::{BoxError, Service, ServiceExt, make::MakeConnection};
+use tower::{BoxError, Service, ServiceExt};
 
 use crate::{
     error::Error,
-    rpc::{arrival::MESSAGE_TIMEOUT, connection::Connection},
+    rpc::{
+        arrival::MESSAGE_TIMEOUT,
+        connection::{ByteStream, Connection},
+    },
     transport::codec::{FrameCodec, Framing},
 };
 
@@ -92,9 +95,8 @@ impl<M> Connector<M> {
 
 impl<M, Target> Service<Target> for Connector<M>
 where
-    M: MakeConnection<Target, Connection: Send, Error: Into<BoxError>, Future: Send>,
-    M::Connection: 'static,
-    M::Future: 'static,
+    M: Service<Target, Response: ByteStream, Error: Into<BoxError>>,
+    M::Future: Send + 'static,
 {
     type Response = Connection;
     type Error = Error;
@@ -105,7 +107,7 @@ where
     }
 
     fn call(&mut self, target: Target) -> Self::Future {
-        let connecting = self.make.make_connection(target);
+        let connecting = self.make.call(target);
         let codec = self.codec.clone();
         let message_timeout = self.message_timeout;
         Box::pin(async move {

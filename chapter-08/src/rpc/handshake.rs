@@ -15,7 +15,7 @@ use tokio::{
     time::timeout,
 };
 
-use crate::rpc::server::Listener;
+use crate::rpc::{connection::ByteStream, server::Listener};
 
 /// A listener that accepts the connections of `L` and makes many handshakes concurrently: a
 /// slow one does not keep the others waiting.
@@ -88,7 +88,7 @@ where
     L: Listener,
     F: FnMut(L::Io) -> Shaking + Send,
     Shaking: Future<Output = io::Result<IO>> + Send + 'static,
-    IO: AsyncRead + AsyncWrite + Send + 'static,
+    IO: ByteStream,
 {
     type Io = WithPeer<IO>;
 

@@ -40,6 +40,7 @@ use crate::{
         arrival::MESSAGE_TIMEOUT,
         backlog::{self, Backlog, Held, Metered, Part},
         call::{Request, RpcService},
+        connection::ByteStream,
         patience::Patience,
         reader::FrameReader,
         time_left,
@@ -92,7 +93,7 @@ pub struct Server<L = Identity> {
 /// A source of connections.
 pub trait Listener: Send {
     /// A connection, for example over TCP, a Unix socket, or memory.
-    type Io: AsyncRead + AsyncWrite + Send + 'static;
+    type Io: ByteStream;
 
     /// Waits for the next connection.
     ///
@@ -719,7 +720,7 @@ impl Listener for tokio::net::UnixListener {
 
 /// Connections that the application makes itself, in memory for instance. After the last
 /// sender is gone, no more come, which is not an error.
-impl<IO: AsyncRead + AsyncWrite + Send + 'static> Listener for mpsc::Receiver<IO> {
+impl<IO: ByteStream> Listener for mpsc::Receiver<IO> {
     type Io = IO;
 
     async fn accept(&mut self) -> io::Result<IO> {

@@ -13,14 +13,15 @@ use std::{
 };
 
 use futures::future::BoxFuture;
-use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::{
     Accept, TlsAcceptor, TlsConnector, client, rustls::ClientConfig,
     rustls::ServerConfig, rustls::pki_types::ServerName, server,
 };
 use tower::{BoxError, Service};
 
-use crate::rpc::{connect::Tcp, handshake::Handshake, server::Listener};
+use crate::rpc::{
+    connect::Tcp, connection::ByteStream, handshake::Handshake, server::Listener,
+};
 
 /// Connects with TLS over what `M` connects. The server must have a certificate for one name,
 /// whatever the address: a service's servers usually share it.
@@ -61,7 +62,7 @@ impl Tls {
 impl<M, Target, IO> Service<Target> for Tls<M>
 where
     M: Service<Target, Response = IO, Error: Into<BoxError>, Future: Send + 'static>,
-    IO: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    IO: ByteStream + Unpin,
 {
     type Response = client::TlsStream<IO>;
     type Error = BoxError;

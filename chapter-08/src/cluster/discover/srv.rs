@@ -1,6 +1,7 @@
 //! Endpoints from the SRV records of DNS, which have ports and weights.
 
 use std::{
+    fmt::Display,
     io,
     net::SocketAddr,
     num::NonZeroU32,
@@ -45,10 +46,7 @@ pub fn srv(
     let name = name.into();
     expiring(move || {
         let (name, resolver) = (name.clone(), resolver.clone());
-        async move {
-            let answer = look_up(&name, &resolver).await;
-            answer.map_err(|error| io::Error::other(format!("{name}: {error}")))
-        }
+        async move { look_up(&name, &resolver).await }
     })
 }
 
@@ -56,8 +54,9 @@ pub fn srv(
 async fn look_up(
     name: &str,
     resolver: &TokioResolver,
-) -> Result<(Vec<(SocketAddr, Weight)>, Duration), NetError> {
-    let lookup = resolver.lookup(name, RecordType::SRV).await?;
+) -> io::Result<(Vec<(SocketAddr, Weight)>, Duration)> {
+    let lookup = resolver.lookup(name, RecordType::SRV).await;
+    let lookup = lookup.map_err(|error| failed(name, error))?;
     let records = lookup.answers().iter().filter_map(|record| match &record.data {
         // A root as the host means that there is none.
         RData::SRV(srv) if !srv.target.is_root() => Some(srv),
@@ -77,15 +76,19 @@ async fn look_up(
 async fn look_up_host(
     srv: &SRV,
     resolver: &TokioResolver,
-) -> Result<Option<(Vec<(SocketAddr, Weight)>, Instant)>, NetError> {
+) -> io::Result<Option<(Vec<(SocketAddr, Weight)>, Instant)>> {
     let weight = NonZeroU32::new(srv.weight.into()).map_or(Weight::default(), Weight);
     match resolver.lookup_ip(srv.target.clone()).await {
         Err(error) if error.is_no_records_found() => Ok(None),
-        Err(error) => Err(error),
+        Err(error) => Err(failed(&srv.target, error)),
         Ok(addresses) => {
             let endpoint = |address| (SocketAddr::new(address, srv.port), weight);
             let endpoints = addresses.iter().map(endpoint).collect();
             Ok(Some((endpoints, addresses.valid_until())))
         }
     }
+}
+
+fn failed(name: impl Display, error: NetError) -> io::Error {
+    io::Error::other(format!("{name}: {error}"))
 }
