@@ -64,6 +64,8 @@ fn simulate(seed: u64, settings: Settings, ledger: &Ledger) {
         .max_message_latency(Duration::from_millis(20))
         // When a link is released that has held hundreds of connects, they come together.
         .tcp_capacity(4096)
+        // The simulation never gives back the port of a connect that failed.
+        .ephemeral_ports(10_000..=65_535)
         .build();
     let mut switches = Vec::new();
     let seed = random.next_u64();
