@@ -129,21 +129,11 @@ fn targets(
         .collect();
     // A file may have been deleted.
     targets.retain(|target| files.contains(target));
-    targets.extend(files.difference(&known).cloned());
-    for target in with_features(exercise) {
-        targets.remove(&target);
+    if targets.is_empty() {
+        return None;
     }
-    (!targets.is_empty()).then_some(targets)
-}
-
-/// The files of tests that cargo builds only with some features.
-fn with_features(exercise: &Exercise) -> Vec<String> {
-    let text = std::fs::read_to_string(exercise.dir.join("Cargo.toml"));
-    let manifest: toml::Table = text.unwrap_or_default().parse().unwrap_or_default();
-    let tests = manifest.get("test").and_then(toml::Value::as_array);
-    let tests = tests.into_iter().flatten();
-    let tests = tests.filter(|test| test.get("required-features").is_some());
-    tests.filter_map(|test| Some(test.get("name")?.as_str()?.to_owned())).collect()
+    targets.extend(files.difference(&known).cloned());
+    Some(targets)
 }
 
 /// Runs the tests of the groups that are meant, as far as they have not been run, and says so.
