@@ -8,6 +8,7 @@ use crate::direction;
 use crate::links::Links;
 use crate::page::Page;
 use crate::problem::{Place, Problem, Problems};
+use crate::reading;
 use crate::readme;
 use crate::repo::{Chapter, Repo};
 use crate::steps::record;
@@ -47,6 +48,7 @@ pub fn check(repo: &Repo, options: &transcript::Options) -> Result<Report> {
         Err(error) => return report.ended_by(error),
     }
     report.problems.extend(record::check(repo)?);
+    report.problems.extend(reading::check(&pages));
     report.problems.extend(readme::check(repo, options.bless)?);
     let transcripts = check_transcripts(repo, &pages, options, &mut report)?;
     report.summary.extend(summary(&pages, &lines, &links, &transcripts));

@@ -33,6 +33,7 @@ pub mod map;
 pub mod page;
 pub mod pager;
 pub mod problem;
+pub mod reading;
 pub mod readme;
 pub mod repo;
 pub mod select;

@@ -87,7 +87,8 @@ enum Command {
         /// Runs them again whenever a file is saved.
         #[arg(long)]
         watch: bool,
-        /// The longest that one test may take while functions are blank, in seconds.
+        /// The longest that a test of the page may take while functions are blank, in seconds. Without
+        /// blank functions it may take a minute, and an earlier test five, or this if it is longer.
         #[arg(long, default_value_t = 10, value_name = "SECONDS")]
         limit: u64,
         /// Shows lists to their ends: blank functions and red tests.
@@ -100,10 +101,15 @@ enum Command {
         /// named.
         function: Option<String>,
     },
-    /// In your folder: writes a function for you.
+    /// In your folder: writes a function for you, or a page's.
     Solve {
-        /// As `encode`, `FrameCodec::encode` or `codec.rs:encode`.
-        function: String,
+        /// As `encode`, `FrameCodec::encode` or `codec.rs:encode`; or a page, if no function is called
+        /// so.
+        #[arg(required_unless_present = "page", conflicts_with = "page")]
+        function: Option<String>,
+        /// All blank functions of this page.
+        #[arg(long, value_name = "PAGE")]
+        page: Option<String>,
         /// Replaces what you have written.
         #[arg(long)]
         force: bool,
@@ -195,8 +201,14 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Hint { function } => {
             print!("{}", steps::hint::hint(&repo, &here()?, function.as_deref())?);
         }
-        Command::Solve { function, force } => {
-            print!("{}", steps::hint::solve(&repo, &here()?, &function, force)?);
+        Command::Solve { function, page, force } => {
+            let here = here()?;
+            let function = function.as_deref().unwrap_or_default();
+            let text = match page {
+                Some(page) => steps::hint::solve_page(&repo, &here, &page, force)?,
+                None => steps::hint::solve(&repo, &here, function, force)?,
+            };
+            print!("{text}");
         }
         Command::Progress => print!("{}", steps::progress::of(&repo, &here()?)?),
         Command::Diff { chapter, stat } => {

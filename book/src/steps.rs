@@ -30,3 +30,4 @@ mod shape;
 mod switches;
 mod tried;
 mod verdict;
+mod workbook;

@@ -416,6 +416,9 @@ async fn a_reply_over_the_limit_fails_its_call_alone() {
     }
 }
 
+/// How many calls may be in the queue of a connection.
+const QUEUE: usize = 8192;
+
 #[tokio::test]
 async fn a_full_queue_is_not_ready() {
     let (near, _far) = duplex(1024);
@@ -428,7 +431,7 @@ async fn a_full_queue_is_not_ready() {
             None => break handle,
         }
     };
-    assert_eq!(waiting.len(), 64);
+    assert_eq!(waiting.len(), QUEUE);
     let mut ready = ready;
     let mut cx = Context::from_waker(noop_waker_ref());
     assert!(matches!(ready.poll_ready(&mut cx), Poll::Pending));
@@ -438,11 +441,11 @@ async fn a_full_queue_is_not_ready() {
 async fn a_handle_that_waits_for_room_learns_that_the_connection_has_closed() {
     let (near, _far) = duplex(1024);
     let (connection, driver) = Connection::new(near, FrameCodec::new(Framing::Framed));
-    let mut handles: Vec<_> = (0..65).map(|_| connection.clone()).collect();
-    for handle in &mut handles[..64] {
+    let mut handles: Vec<_> = (0..=QUEUE).map(|_| connection.clone()).collect();
+    for handle in &mut handles[..QUEUE] {
         handle.ready().await.unwrap();
     }
-    let mut waiting = tokio_test::task::spawn(handles[64].ready());
+    let mut waiting = tokio_test::task::spawn(handles[QUEUE].ready());
     assert!(waiting.poll().is_pending());
     drop(driver);
     assert!(waiting.is_woken());

@@ -52,7 +52,7 @@
 //! | concurrent calls on one connection | 128 | [`Server::max_calls`] |
 //! | bytes that wait on all connections | 256 MiB | [`Server::max_buffered`] |
 //! | an idle connection | 15 minutes | [`Server::idle_timeout`] |
-//! | a message that arrives | 30 s | [`Server::message_timeout`] |
+//! | a message that arrives | 30 s | [`Server::message_timeout`], [`Connector::message_timeout`] |
 //! | replies that are not read | 30 s | [`Server::write_timeout`] |
 //! | calls in flight when a server stops | 30 s | [`Server::drain_timeout`] |
 //! | a handshake | 10 s | [`Handshake::timeout`] |
@@ -76,6 +76,7 @@
 //! [`Server::message_timeout`]: crate::rpc::server::Server::message_timeout
 //! [`Server::write_timeout`]: crate::rpc::server::Server::write_timeout
 //! [`Server::drain_timeout`]: crate::rpc::server::Server::drain_timeout
+//! [`Connector::message_timeout`]: crate::rpc::connect::Connector::message_timeout
 //! [`FrameCodec::max_frame_len`]: crate::transport::codec::FrameCodec::max_frame_len
 //! [`Handshake::timeout`]: crate::rpc::handshake::Handshake::timeout
 //! [`Handshake::max`]: crate::rpc::handshake::Handshake::max

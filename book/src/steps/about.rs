@@ -24,7 +24,7 @@ pub struct Named<'a> {
 const MOST: usize = 2;
 
 /// The paragraphs that name a function, those nearest to its listing, or else the ones around the
-/// listing.
+/// listing, in its section or before that.
 pub fn of(page: &str, function: &Named<'_>) -> String {
     let paragraphs = paragraphs(page);
     let section = |line: usize| {
@@ -45,6 +45,11 @@ pub fn of(page: &str, function: &Named<'_>) -> String {
         let before = nearby.clone().rfind(|paragraph| paragraph.line < function.line);
         let after = nearby.find(|paragraph| paragraph.line > function.line);
         naming.extend(before.into_iter().chain(after));
+    }
+    if naming.is_empty() {
+        // A section that is only listings: what comes before it leads to them.
+        let before = paragraphs.iter().rfind(|paragraph| paragraph.line < function.line);
+        naming.extend(before.or(paragraphs.first()));
     }
     naming.sort_by_key(|paragraph| paragraph.line);
     let texts: Vec<&str> =
@@ -141,6 +146,13 @@ What is `code`?
             about("Reader::get", false, 9),
             "`Reader::get` reads, and\n`len` counts."
         );
+    }
+
+    #[test]
+    fn in_a_section_without_words_the_words_before_it_are_quoted() {
+        let page = "# Codes\n\nBefore.\n\n## Listing\n\n{{#diff codes.rs}}\n\n## After\n\nAfter.\n";
+        let named = Named { name: "code", is_alone: true, line: 7 };
+        assert_eq!(of(page, &named), "Before.");
     }
 
     #[test]

@@ -7,8 +7,10 @@ use crate::diff::Source;
 use crate::repo::{Chapter, Repo};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// The file that marks such a folder.
 pub const STATE: &str = ".book.toml";
@@ -42,6 +44,16 @@ pub struct Exercise {
     pub state: State,
     /// The chapter.
     pub plan: Plan,
+    /// The reader's files that were asked for: a page may have hundreds of tests, and each needs many
+    /// functions.
+    files: RefCell<BTreeMap<String, Option<Rc<Parsed>>>>,
+}
+
+/// A file of the reader's, and the functions in it.
+pub struct Parsed {
+    /// The file.
+    pub source: Source,
+    bodies: Vec<Body>,
 }
 
 /// How far a function is.
@@ -74,7 +86,12 @@ impl Exercise {
             toml::from_str(&text).with_context(|| path.display().to_string())?;
         let chapter = Chapter::parse(&state.chapter)
             .with_context(|| format!("{} names no chapter", path.display()))?;
-        Ok(Exercise { dir: dir.to_owned(), state, plan: Plan::of(repo, chapter)? })
+        Ok(Exercise::new(dir.to_owned(), state, Plan::of(repo, chapter)?))
+    }
+
+    /// A folder with this state.
+    pub fn new(dir: PathBuf, state: State, plan: Plan) -> Exercise {
+        Exercise { dir, state, plan, files: RefCell::default() }
     }
 
     /// Writes the state to its file.
@@ -114,12 +131,33 @@ impl Exercise {
     }
 
     /// The reader's version of a function, in the reader's version of its file.
-    pub fn body(&self, task: &Task) -> Option<(Source, Body)> {
-        let text = std::fs::read_to_string(self.dir.join(&task.file)).ok()?;
-        let source = Source::parse(self.plan.chapter, &task.file, text).ok()?;
-        let body =
-            bodies::of(&source).into_iter().find(|body| body.key == task.body.key)?;
-        Some((source, body))
+    pub fn body(&self, task: &Task) -> Option<(Rc<Parsed>, Body)> {
+        let file = self.parsed(&task.file)?;
+        let body = file.bodies.iter().find(|body| body.key == task.body.key)?.clone();
+        Some((file, body))
+    }
+
+    /// Replaces a file of the reader's.
+    pub fn write(&self, file: &str, text: &str) -> Result<()> {
+        self.files.borrow_mut().remove(file);
+        let path = self.dir.join(file);
+        std::fs::write(&path, text)
+            .with_context(|| format!("cannot write {}", path.display()))
+    }
+
+    fn parsed(&self, file: &str) -> Option<Rc<Parsed>> {
+        if let Some(known) = self.files.borrow().get(file) {
+            return known.clone();
+        }
+        let parse = || {
+            let text = std::fs::read_to_string(self.dir.join(file)).ok()?;
+            let source = Source::parse(self.plan.chapter, file, text).ok()?;
+            let bodies = bodies::of(&source);
+            Some(Rc::new(Parsed { source, bodies }))
+        };
+        let parsed = parse();
+        self.files.borrow_mut().insert(file.to_owned(), parsed.clone());
+        parsed
     }
 
     /// The function whose body has this line, counted from 1, in the reader's version.

@@ -41,15 +41,43 @@ pub fn hint(repo: &Repo, dir: &Path, function: Option<&str>) -> Result<String> {
     ))
 }
 
-/// Writes the chapter's body of a function into the reader's file.
+/// Writes the chapter's body of a function into the reader's file. A page's name, if no function
+/// has it, means all functions of the page that are blank.
 ///
 /// # Errors
 ///
 /// The reader has written one, and `force` is not set.
-pub fn solve(repo: &Repo, dir: &Path, function: &str, force: bool) -> Result<String> {
+pub fn solve(repo: &Repo, dir: &Path, name: &str, force: bool) -> Result<String> {
     let exercise = Exercise::around(repo, dir)?;
-    let task = exercise.task(function)?;
-    let (source, body) = exercise.body(task).with_context(|| {
+    if exercise.plan.named(name).is_empty() && exercise.plan.page(name).is_ok() {
+        return solve_page(repo, dir, name, force);
+    }
+    write(&exercise, exercise.task(name)?, force)
+}
+
+/// Writes all functions of a page that are blank; with `force`, also those that the reader has
+/// written.
+pub fn solve_page(repo: &Repo, dir: &Path, page: &str, force: bool) -> Result<String> {
+    let exercise = Exercise::around(repo, dir)?;
+    let page = exercise.plan.page(page)?;
+    let is_meant = |task: &&Task| force || exercise.status(task) != Status::Written;
+    let written: Result<String> = exercise
+        .plan
+        .tasks_of(page)
+        .filter(is_meant)
+        .map(|task| write(&exercise, task, force))
+        .collect();
+    Ok(match written? {
+        lines if lines.is_empty() => {
+            format!("{}: nothing is blank\n", exercise.plan.pages[page].name)
+        }
+        lines => lines,
+    })
+}
+
+/// Writes a function into the reader's file as it is now.
+fn write(exercise: &Exercise, task: &Task, force: bool) -> Result<String> {
+    let (file, body) = exercise.body(task).with_context(|| {
         let name = exercise.plan.name_of(task);
         format!("{} has no such function, or does not parse; `cargo book hint {name}` shows it", task.file)
     })?;
@@ -60,11 +88,11 @@ pub fn solve(repo: &Repo, dir: &Path, function: &str, force: bool) -> Result<Str
         );
     }
     let theirs = &exercise.plan.source(task).text[task.body.braces.clone()];
-    let text =
-        skeleton::edited(&source.text, vec![(body.braces.clone(), theirs.to_owned())]);
-    let path = exercise.dir.join(&task.file);
-    std::fs::write(&path, text)
-        .with_context(|| format!("cannot write {}", path.display()))?;
+    let text = skeleton::edited(
+        &file.source.text,
+        vec![(body.braces.clone(), theirs.to_owned())],
+    );
+    exercise.write(&task.file, &text)?;
     Ok(format!("{}:{}: `{}` is written\n", task.file, body.lines.start + 1, body.name()))
 }
 

@@ -45,7 +45,7 @@ fn folders(repo: &Repo, dir: &Path) -> Vec<PathBuf> {
 }
 
 fn table(repo: &Repo, exercise: &Exercise) -> Result<(String, Count)> {
-    let Exercise { dir, plan, state } = exercise;
+    let Exercise { dir, plan, state, .. } = exercise;
     let record = Record::load(repo, plan.chapter)?;
     let is_written = |task: &&_| exercise.status(task) == Status::Written;
     let is_green = |test: &&String| state.green.contains(*test);

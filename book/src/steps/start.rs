@@ -3,7 +3,7 @@
 use super::exercise::{Exercise, STATE, State, Status};
 use super::folder::{self, Files};
 use super::plan::Plan;
-use super::{origin, skeleton};
+use super::{origin, skeleton, workbook};
 use crate::repo::{Chapter, Repo};
 use anyhow::{Context, Result, bail};
 use std::fmt::Write;
@@ -48,10 +48,16 @@ pub fn start(
     };
     let dir = new_folder(repo, chapter, dir)?;
     folder::write(&dir, &files)?;
+    if let Some(tests) = workbook::of(repo, &plan)? {
+        folder::write(
+            &dir,
+            &Files::from([(workbook::FILE.to_owned(), tests.into_bytes())]),
+        )?;
+    }
     write_alias(repo, &dir)?;
     std::fs::write(dir.join(".gitignore"), "/target\n")?;
     std::fs::write(dir.join(STATE), toml::to_string(&state)?)?;
-    welcome(&Exercise { dir: dir.canonicalize()?, state, plan })
+    welcome(&Exercise::new(dir.canonicalize()?, state, plan))
 }
 
 fn skeleton(repo: &Repo, plan: &Plan, page: Option<usize>) -> Result<Files> {
@@ -129,7 +135,7 @@ fn write_alias(repo: &Repo, dir: &Path) -> Result<()> {
 
 /// Where the folder is, what to read and what to write first.
 fn welcome(exercise: &Exercise) -> Result<String> {
-    let Exercise { dir, plan, state } = exercise;
+    let Exercise { dir, plan, state, .. } = exercise;
     let pages = exercise.pages();
     let count: usize = pages.iter().map(|page| plan.tasks_of(*page).count()).sum();
     let page = &plan.pages[exercise.current_page()?];

@@ -4,7 +4,7 @@
 use crate::shell::{self, Limit};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Arc;
@@ -97,8 +97,23 @@ pub fn check(dir: &Path, target_dir: &Path, what: &str) -> Result<Vec<Message>> 
 
 /// Compiles the tests of a folder, as many as do.
 pub fn build(dir: &Path, target_dir: Option<&Path>) -> Result<Built> {
+    build_some(dir, target_dir, None)
+}
+
+/// Compiles some files of tests of a folder, or all and the tests in the sources.
+pub fn build_some(
+    dir: &Path,
+    target_dir: Option<&Path>,
+    targets: Option<&BTreeSet<String>>,
+) -> Result<Built> {
     let mut cargo = cargo(dir, "build");
-    cargo.args(["--tests", "--keep-going"]);
+    cargo.arg("--keep-going");
+    match targets {
+        None => cargo.arg("--tests"),
+        Some(targets) => {
+            cargo.args(targets.iter().flat_map(|target| ["--test", target]))
+        }
+    };
     if let Some(target_dir) = target_dir {
         // This is built once, so notes for the next time would be wasted.
         cargo.arg("--target-dir").arg(target_dir).env("CARGO_INCREMENTAL", "0");

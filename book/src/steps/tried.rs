@@ -10,11 +10,10 @@ use std::collections::BTreeSet;
 pub struct Tried<'a> {
     record: &'a Record,
     last: usize,
-    tests: Vec<(Test, Group)>,
+    /// The tests, and how each ended, once it has been run.
+    tests: Vec<(Test, Group, Option<Ended>)>,
     /// The ids of all tests that compile.
     known: BTreeSet<String>,
-    /// How each of the tests ended, once they have been run.
-    pub ended: Vec<Ended>,
 }
 
 /// Where a test belongs.
@@ -31,23 +30,50 @@ pub enum Group {
 impl<'a> Tried<'a> {
     /// No tests yet. Those of pages after `last` will be left out.
     pub fn new(record: &'a Record, last: usize) -> Tried<'a> {
-        let (tests, known, ended) = (Vec::new(), BTreeSet::new(), Vec::new());
-        Tried { record, last, tests, known, ended }
+        Tried { record, last, tests: Vec::new(), known: BTreeSet::new() }
     }
 
-    /// Adds a test, if it is not of a later page.
+    /// Adds a test, if it is new and not of a later page.
     pub fn add(&mut self, exercise: &Exercise, test: Test) {
         let id = test.id();
         let group = self.group(exercise, &id);
-        self.known.insert(id);
+        if !self.known.insert(id) {
+            return;
+        }
         if !matches!(group, Group::Page(page) if page > self.last) {
-            self.tests.push((test, group));
+            self.tests.push((test, group, None));
         }
     }
 
-    /// The tests to run.
-    pub fn tests(&self) -> impl Iterator<Item = (&Test, Group)> {
-        self.tests.iter().map(|(test, group)| (test, *group))
+    /// The tests that have not been run, with their places.
+    pub fn waiting(&self) -> impl Iterator<Item = (usize, &Test, Group)> {
+        let tests = self.tests.iter().enumerate();
+        tests.filter_map(|(place, (test, group, ended))| {
+            ended.is_none().then_some((place, test, *group))
+        })
+    }
+
+    /// Notes how the tests at these places ended.
+    pub fn end(&mut self, places: Vec<usize>, ended: Vec<Ended>) {
+        for (place, ended) in places.into_iter().zip(ended) {
+            self.tests[place].2 = Some(ended);
+        }
+    }
+
+    /// The ids of a page's tests, whether they compile or not.
+    pub fn ids_of(
+        &self,
+        exercise: &Exercise,
+        page: usize,
+    ) -> impl Iterator<Item = &'a String> {
+        let ids = self.record.tests.keys();
+        ids.filter(move |id| self.group(exercise, id) == Group::Page(page))
+    }
+
+    /// Whether all tests of a page are green that have been run.
+    pub fn is_green(&self, page: usize) -> bool {
+        let mut of_page = self.all().filter(|(_, group, _)| *group == Group::Page(page));
+        of_page.all(|(.., ended)| is_green(ended))
     }
 
     /// The first page with a test that is red.
@@ -70,55 +96,55 @@ impl<'a> Tried<'a> {
         }
     }
 
-    /// Says how many tests are green, and why the first of the others is not: those of a page, of
-    /// what comes before it, and the reader's own. Returns whether all of the chapter's are.
-    pub fn print(
-        &self,
-        exercise: &Exercise,
-        page: usize,
-        has_errors: bool,
-        all: bool,
-    ) -> bool {
+    /// Says how many tests are green, and why the first of the others is not: those of a page, and
+    /// the reader's own.
+    pub fn print(&self, exercise: &Exercise, page: usize, has_errors: bool, all: bool) {
         if self.record.tests.is_empty() {
             let chapter = exercise.plan.chapter;
             println!(
                 "  Which tests are this page's is not known: `cargo book steps {chapter} --bless` finds out."
             );
         }
-        let of = |is_meant: &dyn Fn(Group) -> bool| -> Vec<(&Test, &Ended)> {
-            let meant = self.all().filter(|(_, group, _)| is_meant(*group));
-            meant.map(|(test, _, ended)| (test, ended)).collect()
-        };
-        let tests = of(&|group| group == Group::Page(page));
-        let earlier = of(&|group| group < Group::Page(page));
-        let own = of(&|group| group == Group::Own);
-
+        let tests = self.of(|group| group == Group::Page(page));
+        let own = self.of(|group| group == Group::Own);
         let green = tests.iter().filter(|(_, ended)| is_green(ended)).count();
         match tests.len() {
             0 => {}
             n => println!("  {green} of {n} tests are green."),
         }
         self.print_missing(exercise, page, has_errors);
-        self.explain(exercise, &tests, "Next", all);
+        self.explain(exercise, page, &tests, "Next", all);
         if green == tests.len() {
             self.print_unnoticed(exercise, page);
         }
-        let red = earlier.iter().filter(|(_, ended)| !is_green(ended)).count();
-        if red > 0 {
-            println!("  {red} of {} earlier tests are red.", earlier.len());
-            self.explain(exercise, &earlier, "First", all);
-        }
+        self.print_others(exercise, page, &tests);
         if !own.is_empty() {
             let green = own.iter().filter(|(_, ended)| is_green(ended)).count();
             println!("  {green} of {} tests of your own are green.", own.len());
-            self.explain(exercise, &own, "First", all);
+            self.explain(exercise, page, &own, "First", all);
         }
-        green == tests.len() && red == 0
+    }
+
+    /// The same for the tests of what comes before a page. Returns whether all of them and of the
+    /// page are green.
+    pub fn print_earlier(&self, exercise: &Exercise, page: usize, all: bool) -> bool {
+        let earlier = self.of(|group| group < Group::Page(page));
+        let red = earlier.iter().filter(|(_, ended)| !is_green(ended)).count();
+        if red > 0 {
+            println!("  {red} of {} earlier tests are red.", earlier.len());
+            self.explain(exercise, page, &earlier, "First", all);
+        }
+        red == 0 && self.is_green(page)
+    }
+
+    fn of(&self, is_meant: impl Fn(Group) -> bool) -> Vec<(&Test, &Ended)> {
+        let meant = self.all().filter(|(_, group, _)| is_meant(*group));
+        meant.map(|(test, _, ended)| (test, ended)).collect()
     }
 
     fn all(&self) -> impl Iterator<Item = (&Test, Group, &Ended)> {
-        let ended = self.tests.iter().zip(&self.ended);
-        ended.map(|((test, group), ended)| (test, *group, ended))
+        let ended = self.tests.iter();
+        ended.filter_map(|(test, group, ended)| Some((test, *group, ended.as_ref()?)))
     }
 
     fn group(&self, exercise: &Exercise, id: &str) -> Group {
@@ -143,6 +169,7 @@ impl<'a> Tried<'a> {
     fn explain(
         &self,
         exercise: &Exercise,
+        page: usize,
         tests: &[(&Test, &Ended)],
         word: &str,
         all: bool,
@@ -155,7 +182,7 @@ impl<'a> Tried<'a> {
             .collect();
         red.sort_by_key(|(blank, ..)| blank.len());
         let Some(((blank, test, ended), others)) = red.split_first() else { return };
-        println!("  {word}: {}", verdict::explain(exercise, test, ended, blank));
+        println!("  {word}: {}", verdict::explain(exercise, page, test, ended, blank));
         for (blank, test, _) in others.iter().filter(|_| all) {
             let needs = match blank.len() {
                 0 => String::new(),
@@ -176,13 +203,36 @@ impl<'a> Tried<'a> {
         open.map(|task| task.body.name()).collect()
     }
 
+    /// Says which other pages a page's red tests need, if they have functions that are blank.
+    fn print_others(&self, exercise: &Exercise, page: usize, tests: &[(&Test, &Ended)]) {
+        let plan = &exercise.plan;
+        let red = tests.iter().filter(|(_, ended)| !is_green(ended));
+        let others = |test: &Test| -> BTreeSet<usize> {
+            let tasks = self.record.functions_of(plan, &test.id());
+            let open = tasks.filter(|task| {
+                task.page != page && exercise.status(task) != Status::Written
+            });
+            open.map(|task| task.page).collect()
+        };
+        let pages: Vec<_> = red.map(|(test, _)| others(test)).collect();
+        let count = pages.iter().filter(|pages| !pages.is_empty()).count();
+        let pages: BTreeSet<usize> = pages.into_iter().flatten().collect();
+        let names: Vec<&str> =
+            pages.iter().map(|page| plan.pages[*page].name.as_str()).collect();
+        if let Some(first) = names.first() {
+            println!(
+                "  {count} of the red tests {} blank functions of other pages: {}. `cargo book solve --page \
+                 {first}` writes those of one.",
+                if count == 1 { "needs" } else { "need" },
+                names.join(", ")
+            );
+        }
+    }
+
     /// Counts the page's tests that could not be run.
     fn print_missing(&self, exercise: &Exercise, page: usize, has_errors: bool) {
-        let ids = self.record.tests.keys();
-        let is_missing = |id: &&String| {
-            self.group(exercise, id) == Group::Page(page) && !self.known.contains(*id)
-        };
-        match (ids.filter(is_missing).count(), has_errors) {
+        let is_missing = |id: &&String| !self.known.contains(*id);
+        match (self.ids_of(exercise, page).filter(is_missing).count(), has_errors) {
             (0, _) => {}
             (n, true) => println!("  {n} tests of this page do not compile yet."),
             (n, false) => println!("  {n} tests of this page are not in this folder."),

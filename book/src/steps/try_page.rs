@@ -3,12 +3,13 @@
 use super::exercise::{Exercise, Status};
 use super::origin;
 use super::record::Record;
-use super::tests::{self, Built, Run, Test};
+use super::tests::{self, Built, Run};
 use super::tried::{Group, Tried};
 use crate::repo::Repo;
 use crate::watch::{Changes, Waited};
 use anyhow::Result;
 use notify::RecursiveMode;
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
@@ -33,18 +34,60 @@ pub fn test(repo: &Repo, dir: &Path, options: &Options) -> Result<bool> {
     let named = named.transpose()?;
     // Tests of later pages are not run.
     let last = named.map_or_else(|| exercise.current_page(), Ok)?;
-    let built = tests::build(&exercise.dir, None)?;
-    let has_errors = print_errors(&built);
+    let record = Record::load(repo, exercise.plan.chapter)?;
+    let mut tried = Tried::new(&record, last);
+    // The page that is worked on: its functions may all be written, and its tests red.
+    let is_open = |page: &usize| {
+        let green = &exercise.state.green;
+        tried.ids_of(&exercise, *page).any(|id| !green.contains(id))
+    };
+    let focus = named.or((0..last).find(is_open)).unwrap_or(last);
+
+    let chapter = exercise.plan.chapter;
+    let first = targets(&exercise, &record, &tried, focus);
+    match &first {
+        Some(_) => eprintln!(
+            "Building {chapter} and the tests of {} …",
+            exercise.plan.pages[focus].name
+        ),
+        None => eprintln!("Building {chapter} and its tests …"),
+    }
+    let built = tests::build_some(&exercise.dir, None, first.as_ref())?;
+    let mut has_errors = print_errors(&built);
     if built.tests.is_empty() {
         print_page(&exercise, last, options);
         println!("  Nothing can be tested before it compiles.");
         return Ok(false);
     }
-    let record = Record::load(repo, exercise.plan.chapter)?;
-    let tried = run(&exercise, &record, last, built.tests, options.limit)?;
+    built.tests.into_iter().for_each(|test| tried.add(&exercise, test));
+    run(&exercise, &mut tried, focus, options.limit, |group| {
+        matches!(group, Group::Page(page) if page == focus) || group == Group::Own
+    })?;
+    // The earlier tests may be many: a page that is red is shown before they are run.
+    let is_shown = named.is_some() || !tried.is_green(focus);
+    let mut blank = 0;
+    if is_shown {
+        blank = print_page(&exercise, focus, options);
+        tried.print(&exercise, focus, has_errors, options.all);
+        tried.keep(&mut exercise.state.green);
+        exercise.save()?;
+    }
+    if first.is_some() {
+        eprintln!("Building the other tests …");
+        let built = tests::build(&exercise.dir, None)?;
+        has_errors = has_errors || print_errors(&built);
+        built.tests.into_iter().for_each(|test| tried.add(&exercise, test));
+    }
+    run(&exercise, &mut tried, focus, options.limit, |_| true)?;
     let page = named.or(tried.first_red_page()).unwrap_or(last);
-    let blank = print_page(&exercise, page, options);
-    let is_green = tried.print(&exercise, page, has_errors, options.all);
+    if !is_shown || page != focus {
+        if is_shown {
+            println!();
+        }
+        blank = print_page(&exercise, page, options);
+        tried.print(&exercise, page, has_errors, options.all);
+    }
+    let is_green = tried.print_earlier(&exercise, page, options.all);
     tried.keep(&mut exercise.state.green);
     exercise.save()?;
     if blank > 0 && !is_green {
@@ -60,30 +103,93 @@ pub fn test(repo: &Repo, dir: &Path, options: &Options) -> Result<bool> {
     Ok(is_done)
 }
 
-/// Runs the tests of a page, those of the pages before it, and the reader's own.
-fn run<'a>(
+/// The files of tests that a page needs, and the reader's own. They are built first, because a
+/// chapter may have dozens. None if some of the tests are in the sources, or not known.
+fn targets(
     exercise: &Exercise,
-    record: &'a Record,
-    last: usize,
-    tests: Vec<Test>,
-    limit: Duration,
-) -> Result<Tried<'a>> {
-    let mut tried = Tried::new(record, last);
-    for test in tests {
-        tried.add(exercise, test);
+    record: &Record,
+    tried: &Tried<'_>,
+    page: usize,
+) -> Option<BTreeSet<String>> {
+    let target = |id: &String| id.split("::").next().unwrap_or_default().to_owned();
+    let mut targets: BTreeSet<String> =
+        tried.ids_of(exercise, page).map(target).collect();
+    if targets.is_empty() || targets.contains("lib") {
+        return None;
     }
+    let known: BTreeSet<String> = record.tests.keys().map(target).collect();
+    let files = std::fs::read_dir(exercise.dir.join("tests")).ok()?.flatten();
+    let files: BTreeSet<String> = files
+        .filter(|file| {
+            let path = file.path();
+            path.extension().is_some_and(|end| end == "rs")
+                || path.join("main.rs").is_file()
+        })
+        .filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned()))
+        .collect();
+    // A file may have been deleted.
+    targets.retain(|target| files.contains(target));
+    targets.extend(files.difference(&known).cloned());
+    for target in with_features(exercise) {
+        targets.remove(&target);
+    }
+    (!targets.is_empty()).then_some(targets)
+}
+
+/// The files of tests that cargo builds only with some features.
+fn with_features(exercise: &Exercise) -> Vec<String> {
+    let text = std::fs::read_to_string(exercise.dir.join("Cargo.toml"));
+    let manifest: toml::Table = text.unwrap_or_default().parse().unwrap_or_default();
+    let tests = manifest.get("test").and_then(toml::Value::as_array);
+    let tests = tests.into_iter().flatten();
+    let tests = tests.filter(|test| test.get("required-features").is_some());
+    tests.filter_map(|test| Some(test.get("name")?.as_str()?.to_owned())).collect()
+}
+
+/// Runs the tests of the groups that are meant, as far as they have not been run, and says so.
+fn run(
+    exercise: &Exercise,
+    tried: &mut Tried<'_>,
+    focus: usize,
+    limit: Duration,
+    is_meant: impl Fn(Group) -> bool,
+) -> Result<()> {
     let is_written = |task| exercise.status(task) == Status::Written;
-    let is_finished = exercise.plan.tasks_of(last).all(is_written);
-    let run = |(test, group): (_, Group)| {
-        let is_earlier = group == Group::Start || group < Group::Page(last);
-        // Finished code does not hang, but may be slow on a busy machine.
-        let limit = if is_earlier || is_finished { limit.max(PATIENCE) } else { limit };
-        Run { test, env: Vec::new(), limit }
-    };
-    let runs: Vec<Run<'_>> = tried.tests().map(run).collect();
+    let is_finished = exercise.plan.tasks_of(focus).all(is_written);
+    let is_of_page = |group| matches!(group, Group::Page(page) if page == focus);
+    let (places, runs): (Vec<usize>, Vec<Run<'_>>) = tried
+        .waiting()
+        .filter(|(_, _, group)| is_meant(*group))
+        .map(|(place, test, group)| {
+            // Finished code does not hang, but may be slow on a busy machine.
+            let limit = match is_of_page(group) || group == Group::Own {
+                true if !is_finished => limit,
+                true => limit.max(PATIENCE),
+                false => limit.max(MORE_PATIENCE),
+            };
+            (place, Run { test, env: Vec::new(), limit })
+        })
+        .unzip();
+    if runs.is_empty() {
+        return Ok(());
+    }
+    let own = tried.waiting().filter(|(place, _, group)| {
+        places.contains(place) && (is_of_page(*group) || *group == Group::Own)
+    });
+    let name = &exercise.plan.pages[focus].name;
+    match own.count() {
+        0 => {
+            eprintln!("Running what should be green already: {} …", counted(runs.len()))
+        }
+        n => eprintln!("Running {name}: {} …", counted(n)),
+    }
     let ended = tests::run(&runs, &exercise.dir)?;
-    tried.ended = ended;
-    Ok(tried)
+    tried.end(places, ended);
+    Ok(())
+}
+
+fn counted(tests: usize) -> String {
+    format!("{tests} test{}", if tests == 1 { "" } else { "s" })
 }
 
 /// Reports again whenever a file in the folder changes, until the process ends.
@@ -111,8 +217,10 @@ fn is_code(dir: &Path, path: &Path) -> bool {
         && path.extension().is_some_and(|end| known.iter().any(|known| end == *known))
 }
 
-/// How long a test may take when all that it needs should be there.
+/// How long a test may take when all that it needs should be there, and how long one of an earlier
+/// page, which most likely was green.
 const PATIENCE: Duration = Duration::from_secs(60);
+const MORE_PATIENCE: Duration = Duration::from_secs(300);
 
 /// The longest list of functions, and how many errors of the compiler, are worth reading.
 const SHOWN: usize = 12;

@@ -19,9 +19,10 @@ pub fn fact(exercise: &Exercise, test: &Test) -> String {
     format!("{} ({})", test.fact(), place(exercise, test))
 }
 
-/// Explains a test that did not pass, and that needs these blank functions.
+/// Explains to the reader of a page a test that did not pass, and that needs these blank functions.
 pub fn explain(
     exercise: &Exercise,
+    page: usize,
     test: &Test,
     ended: &Ended,
     blank: &[String],
@@ -32,7 +33,7 @@ pub fn explain(
     let panic = panics.iter().find(is_blank).or(panics.first());
     let fact = fact(exercise, test);
     let why = match (panic, ended.outcome) {
-        (Some(panic), _) if is_blank(&panic) => reached(exercise, panic),
+        (Some(panic), _) if is_blank(&panic) => reached(exercise, page, panic),
         (_, Outcome::Late) => format!(
             "it did not end within {} s: it waits for something that does not come, or needs a longer --limit",
             ended.took.as_secs()
@@ -57,13 +58,19 @@ pub fn explain(
 }
 
 /// The explanation of a panic in a blank body.
-fn reached(exercise: &Exercise, panic: &Panic) -> String {
+fn reached(exercise: &Exercise, page: usize, panic: &Panic) -> String {
     let Panic { file, line, .. } = panic;
     match exercise.task_at(file, *line) {
         Some(task) => {
             let (name, place) = (task.body.name(), &task.place);
+            let whose = match task.page == page {
+                true => String::new(),
+                false => {
+                    format!(" of page `{}`", exercise.plan.pages[task.page].name)
+                }
+            };
             format!(
-                "it reached `{name}` ({file}:{line}), which is still blank; see {place}"
+                "it reached `{name}` ({file}:{line}){whose}, which is still blank; see {place}"
             )
         }
         None => format!("it reached what is still blank ({file}:{line})"),

@@ -32,6 +32,23 @@ fn a_skeleton_has_all_but_the_bodies_that_are_new() {
 }
 
 #[test]
+fn what_is_to_be_built_in_an_exercise_has_a_test_to_write() {
+    let fixture = exercise();
+    fixture.edit(
+        "book/en/chapter-03.md",
+        "That was all.",
+        "That was all.\n\n## Exercises\n\n**3.1** (understand). Why?\n\n**3.2** (build). Count\nthem.\n\n\
+         *Check:* two.\n\n<details><summary>Answer</summary>\n\n2\n\n</details>\n",
+    );
+    begun(&fixture);
+    let text = fixture.read("mine/chapter-03/tests/exercises.rs");
+    let want = "\n// book/en/chapter-03.md:\n// **3.2** (build). Count\n// them.\n//\n// *Check:* two.\n\
+        #[test]\n#[ignore = \"exercise 3.2\"]\nfn exercise_3_2() {\n    todo!(\"exercise 3.2\")\n}\n";
+    assert!(text.ends_with(want), "{text}");
+    assert_eq!(text.matches("#[test]").count(), 1);
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let fixture = exercise();
     fixture.write("mine/chapter-03/src/words.rs", "// Mine.\n");

@@ -87,6 +87,20 @@ fn a_page_is_tested_solved_and_done() {
             "0 of 2 tests are green.",
             "Next: spaces are no words (tests/words.rs:4)",
             "`cargo book test letters` goes on all the same.",
+            "Building chapter-03 and the tests of letters …",
+            "Running letters: 1 test …",
+            "Building the other tests …",
+            "Running what should be green already: 3 tests …",
+        ],
+    );
+    // Now it is known that the first page is worked on, so its tests are the first.
+    assert_lines(
+        &run(&fixture, &["test"]),
+        &[
+            "chapter-03: Words (book/en/chapter-03.md)",
+            "0 of 2 tests are green.",
+            "Running chapter-03: 2 tests …",
+            "Running what should be green already: 2 tests …",
         ],
     );
     assert_lines(
@@ -155,6 +169,33 @@ fn the_red_test_that_needs_least_is_explained_and_the_others_are_counted() {
 }
 
 #[test]
+fn a_page_whose_tests_need_other_pages_says_which() {
+    let fixture = exercise();
+    let needs = [("initials_are_first_letters", "chapter-03 = \"1\", letters = \"1\"")];
+    record(&fixture, &["chapter-03", "letters"], &needs);
+    begun(&fixture);
+    assert_eq!(
+        run(&fixture, &["solve", "letters"]),
+        "src/words.rs:14: `initials` is written\n"
+    );
+    assert_eq!(run(&fixture, &["solve", "letters"]), "letters: nothing is blank\n");
+    assert_lines(
+        &run(&fixture, &["test", "letters"]),
+        &[
+            "All 1 functions are written.",
+            "0 of 1 tests are green.",
+            "it reached `words` (src/words.rs:5) of page `chapter-03`, which is still blank; see book/en/chapter-03.md:7",
+            "1 of the red tests needs blank functions of other pages: chapter-03. `cargo book solve --page chapter-03` writes those of one.",
+        ],
+    );
+    run(&fixture, &["solve", "--page", "chapter-03"]);
+    assert_lines(
+        &run(&fixture, &["test", "letters"]),
+        &["1 of 1 tests are green.", "Done, and with it chapter-03."],
+    );
+}
+
+#[test]
 fn green_tests_do_not_hide_that_functions_are_blank() {
     let fixture = exercise();
     let needs = [
@@ -205,6 +246,10 @@ fn a_test_of_ones_own_is_shown_as_such() {
 #[test]
 fn tests_that_cannot_be_run_are_counted() {
     let fixture = exercise();
+    let manifest = fixture.read("chapter-03/Cargo.toml")
+        + "[features]\nmore = []\n[[test]]\nname = \"more\"\nrequired-features = [\"more\"]\n";
+    fixture.write("chapter-03/Cargo.toml", &manifest);
+    fixture.write("chapter-03/tests/more.rs", "#[test]\nfn more() {}\n");
     let needs = [
         ("spaces_are_no_words", "chapter-03 = \"1\""),
         ("words_are_counted", "chapter-03 = \"1\""),

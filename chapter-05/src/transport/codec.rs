@@ -130,6 +130,11 @@ impl FrameCodec {
         self.max_frame_len
     }
 
+    /// Returns whether the next bytes belong to a message that was over the limit.
+    pub(crate) fn is_skipping(&self) -> bool {
+        self.skipped > 0
+    }
+
     /// Returns an error if a message is over the limit, counting its header as the binary
     /// protocol writes it.
     pub(crate) fn check_len(&self, method: &str, body: &Body) -> Result<(), Error> {

@@ -66,7 +66,8 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
                 others_first().await;
             }
             alone += 1;
-            while let Some(Some(frame)) = frames.next().now_or_never() {
+            for _ in 1..BATCH {
+                let Some(Some(frame)) = frames.next().now_or_never() else { break };
                 self.feed(frame).await?;
                 alone = 0;
             }
@@ -145,6 +146,10 @@ pub(crate) async fn others_first() {
 /// After how many lone frames in a row the writer looks for others only once in as many
 /// times.
 const PATIENCE: usize = 64;
+
+/// How many frames are written together, at most. With more, this side and its peer would take
+/// turns: one would make frames while the other has none.
+const BATCH: usize = 64;
 
 /// How many bytes are worth a separate write.
 const FULL: usize = 8 * 1024;

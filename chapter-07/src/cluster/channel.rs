@@ -10,7 +10,7 @@ use std::{
     future::poll_fn,
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
-    task::{Context, Poll, Waker, ready},
+    task::{Context, Poll, Waker},
     time::Duration,
 };
 
@@ -23,7 +23,6 @@ use tokio::{
     sync::{mpsc, oneshot},
     time::{Instant, error::Elapsed, timeout},
 };
-use tokio_util::sync::PollSender;
 use tower::{Service, ServiceExt};
 
 use crate::{
@@ -36,7 +35,10 @@ use crate::{
         load::Load,
     },
     error::Error,
-    rpc::call::{Request, Response, RpcService},
+    rpc::{
+        call::{Request, Response, RpcService},
+        entrance::Entrance,
+    },
 };
 
 /// A client of all servers of a name. Clones share its connections.
@@ -68,8 +70,9 @@ use crate::{
 /// # Ok(())
 /// # }
 /// ```
+#[derive(Clone)]
 pub struct Channel {
-    calls: PollSender<Call>,
+    calls: Entrance<Call>,
     pool: Weak<dyn TryCall>,
 }
 
@@ -114,13 +117,6 @@ impl fmt::Debug for Channel {
     }
 }
 
-/// A place belongs to one call of one handle, so a clone has to reserve its own.
-impl Clone for Channel {
-    fn clone(&self) -> Self {
-        Self { calls: self.calls.clone(), pool: Weak::clone(&self.pool) }
-    }
-}
-
 impl Service<Request> for Channel {
     type Response = Response;
     type Error = Error;
@@ -133,27 +129,23 @@ impl Service<Request> for Channel {
     ///
     /// Returns [`Error::Unsent`] if the runtime has dropped the channel's task.
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        self.calls.poll_reserve(cx).map_err(|_| Error::Unsent)
+        self.calls.poll_ready(cx)
     }
 
     /// # Panics
     ///
     /// Panics if the channel is not ready.
     fn call(&mut self, request: Request) -> Answer {
-        let calls = self.calls.get_ref().cloned();
-        let first = match self.pool.upgrade().and_then(|pool| pool.try_call(&request)) {
-            Some(answer) => {
-                assert!(self.calls.abort_send(), "a call needs `poll_ready` before it");
-                answer.left_future()
-            }
+        let place = self.calls.take();
+        let pool = self.pool.upgrade();
+        let (calls, first) = match pool.and_then(|pool| pool.try_call(&request)) {
+            Some(answer) => (place.release(), answer.left_future()),
             None => {
                 let (call, answer) = Call::new(request.clone());
-                drop(self.calls.send_item(call));
-                answer.wait().right_future()
+                (place.send(call), answer.wait().right_future())
             }
         };
         Box::pin(async move {
-            let calls = calls.ok_or(Error::Unsent)?;
             let mut result = first.await;
             for _ in 0..RETRIES {
                 // No server has seen the call: its connection closed first.
@@ -293,7 +285,7 @@ impl<P> ChannelBuilder<P> {
             idle: None,
         }));
         let channel =
-            Channel { calls: PollSender::new(sender), pool: Arc::downgrade(&pool) as _ };
+            Channel { calls: Entrance::new(sender), pool: Arc::downgrade(&pool) as _ };
         let keeper = Keeper { pool, fail_fast: self.fail_fast, reason };
         tokio::spawn(keeper.run(calls));
         channel
@@ -386,12 +378,9 @@ where
     /// Calls an endpoint, once one is ready.
     fn poll_call(&mut self, cx: &mut Context<'_>, request: &Request) -> Poll<Answer> {
         self.discover(cx);
-        let endpoint = self.balance.poll_pick(cx, request);
-        self.note(endpoint.is_ready());
-        let answer = self.balance.call(ready!(endpoint), request.clone());
-        // The endpoint may be ready for the next call already.
-        let _ = self.balance.poll_ready(cx);
-        Poll::Ready(Box::pin(answer))
+        let answer = self.balance.poll_call(cx, request);
+        self.note(answer.is_ready());
+        answer.map(|answer| Box::pin(answer) as Answer)
     }
 
     /// Keeps the endpoints going. Never ready, because that does not end.
@@ -420,8 +409,6 @@ where
             tracing::debug!(?change, "discovered");
             match change {
                 Change::Insert(address, weight) => {
-                    // Called endpoints are ready again by now, if they can be.
-                    let _ = self.balance.poll_ready(cx);
                     self.unready_since = None;
                     self.balance.insert(address, weight, &mut self.make);
                 }

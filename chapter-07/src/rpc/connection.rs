@@ -6,7 +6,6 @@
 use std::{
     collections::HashMap,
     future::ready,
-    mem,
     pin::{Pin, pin},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::{Context, Poll, ready},
@@ -17,12 +16,8 @@ use futures::{FutureExt, Stream, StreamExt, stream};
 use pin_project_lite::pin_project;
 use tokio::{
     io::{self, AsyncRead, AsyncWrite},
-    sync::{
-        mpsc::{self, OwnedPermit, error::SendError},
-        oneshot,
-    },
+    sync::{mpsc, oneshot},
 };
-use tokio_util::sync::ReusableBoxFuture;
 use tower::Service;
 
 use crate::{
@@ -30,6 +25,7 @@ use crate::{
     protocol::{ApplicationException, ExceptionType, Header, MessageType},
     rpc::{
         call::{Request, Response},
+        entrance::Entrance,
         reader::FrameReader,
         writer::{FrameWriter, Progress, others_first},
     },
@@ -82,20 +78,10 @@ impl<IO: AsyncRead + AsyncWrite + Send + 'static> ByteStream for IO {}
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Connection {
-    calls: mpsc::Sender<Call>,
+    calls: Entrance<Call>,
     codec: FrameCodec,
-    place: Place,
-}
-
-/// A handle's place in the queue for its next call.
-#[derive(Debug)]
-enum Place {
-    None,
-    /// The queue was full.
-    Awaited(ReusableBoxFuture<'static, Result<OwnedPermit<Call>, SendError<()>>>),
-    Reserved(OwnedPermit<Call>),
 }
 
 /// A call in the queue.
@@ -112,7 +98,9 @@ impl Connection {
     /// ends, usually in a task of its own.
     ///
     /// The future ends when the last handle is gone or the peer has closed the connection.
-    /// If the connection fails, the future and the calls share the error.
+    /// If the connection fails, the future and the calls share the error. It fails if a reply
+    /// takes more than 30 seconds from its first byte to its last; for the first byte, calls
+    /// wait without a limit.
     ///
     /// # Panics
     ///
@@ -129,15 +117,8 @@ impl Connection {
         IO: ByteStream,
     {
         let (calls, queue) = mpsc::channel(QUEUE);
-        let connection = Self { calls, codec: codec.clone(), place: Place::None };
+        let connection = Self { calls: Entrance::new(calls), codec: codec.clone() };
         (connection, drive(io, codec, queue))
-    }
-}
-
-/// Creates a handle without a place: each has to reserve its own.
-impl Clone for Connection {
-    fn clone(&self) -> Self {
-        Self { calls: self.calls.clone(), codec: self.codec.clone(), place: Place::None }
     }
 }
 
@@ -149,35 +130,14 @@ impl Service<Request> for Connection {
     /// Waits for room in the queue. A ready handle holds a place there until it calls or is
     /// dropped.
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        // A reserved place outlives the connection.
-        if self.calls.is_closed() {
-            return Poll::Ready(Err(Error::Unsent));
-        }
-        loop {
-            self.place = match &mut self.place {
-                Place::Reserved(_) => return Poll::Ready(Ok(())),
-                Place::Awaited(place) => {
-                    Place::Reserved(ready!(place.poll(cx)).map_err(|_| Error::Unsent)?)
-                }
-                // Only a handle that has to wait needs an allocation.
-                Place::None => match self.calls.clone().try_reserve_owned() {
-                    Ok(place) => Place::Reserved(place),
-                    Err(full) => {
-                        let place = full.into_inner().reserve_owned();
-                        Place::Awaited(ReusableBoxFuture::new(place))
-                    }
-                },
-            };
-        }
+        self.calls.poll_ready(cx)
     }
 
     /// # Panics
     ///
     /// Panics if the handle is not ready.
     fn call(&mut self, request: Request) -> ResponseFuture {
-        let Place::Reserved(place) = mem::replace(&mut self.place, Place::None) else {
-            panic!("a call needs `poll_ready` before it");
-        };
+        let place = self.calls.take();
         let (reply, response) = oneshot::channel();
         let keep_open = match self.codec.check_len(request.method(), request.body()) {
             Ok(()) => place.send(Call { request, reply }),
@@ -315,7 +275,7 @@ impl Pending {
             let is_long = frame.body.bytes().len() >= LONG;
             self.resolve(frame);
             // The next reply can have the memory of this one, once its caller has read it.
-            if is_long {
+            if is_long && !self.lock().by_id.is_empty() {
                 others_first().await;
             }
         }
@@ -397,7 +357,7 @@ impl Replies {
 const LONG: usize = 16 * 1024;
 
 /// How many calls may be in the queue; more wait for room.
-const QUEUE: usize = 64;
+const QUEUE: usize = 8192;
 
 #[cfg(test)]
 mod tests {

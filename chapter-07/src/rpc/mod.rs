@@ -4,11 +4,13 @@
 //! [`Connection`](connection::Connection) carries to a [`Server`](server::Server) among many
 //! others. Each of them is a [`tower::Service`] or uses one, so anything can be put between them.
 
+mod arrival;
 pub mod call;
 pub mod client;
 pub mod connect;
 pub mod connection;
 pub mod descriptor;
+pub(crate) mod entrance;
 mod reader;
 pub mod server;
 mod writer;

@@ -22,6 +22,7 @@ use tokio_util::codec::Decoder;
 
 use crate::{
     error::Error,
+    rpc::arrival::{Arrival, MESSAGE_TIMEOUT},
     transport::codec::{Frame, FrameCodec},
 };
 
@@ -34,6 +35,7 @@ pub(crate) struct FrameReader<IO> {
     room: usize,
     /// How long an empty buffer keeps its room.
     kept: Option<Pin<Box<Sleep>>>,
+    arrival: Arrival,
     /// Whether the buffer may contain a whole frame.
     has_more: bool,
     /// Whether the stream has ended or failed.
@@ -48,6 +50,7 @@ impl<IO> FrameReader<IO> {
             buffer: BytesMut::new(),
             room: SHORT,
             kept: None,
+            arrival: Arrival::new(MESSAGE_TIMEOUT),
             has_more: false,
             has_ended: false,
         }
@@ -65,6 +68,7 @@ impl<IO> FrameReader<IO> {
             true => self.codec.decode_eof(&mut self.buffer),
         }?;
         if frame.is_some() {
+            self.arrival.end();
             // The next frame may be as long.
             self.room = match before.saturating_sub(self.buffer.len()) {
                 ..SHORT => SHORT,
@@ -88,6 +92,17 @@ impl<IO> FrameReader<IO> {
         self.room = SHORT;
         self.kept = None;
         self.buffer = BytesMut::new();
+    }
+
+    /// Is ready when a message has begun and does not end in time.
+    fn poll_late(&mut self, cx: &mut Context<'_>) -> Poll<Error> {
+        if self.buffer.is_empty() && !self.codec.is_skipping() {
+            self.arrival.end();
+            return Poll::Pending;
+        }
+        let late = ready!(self.arrival.poll_late(cx));
+        self.has_ended = true;
+        Poll::Ready(late.into())
     }
 }
 
@@ -133,7 +148,7 @@ impl<IO: AsyncRead + Unpin> Stream for FrameReader<IO> {
             }
             let Poll::Ready(read) = this.poll_read(cx) else {
                 this.rest(cx);
-                return Poll::Pending;
+                return this.poll_late(cx).map(|late| Some(Err(late)));
             };
             this.has_ended = !matches!(read, Ok(1..));
             this.has_more = read.is_ok();
@@ -159,7 +174,7 @@ mod tests {
     use futures::StreamExt;
     use tokio::{
         io::{AsyncWriteExt, DuplexStream, duplex},
-        time::advance,
+        time::{Instant, advance},
     };
     use tokio_test::{assert_pending, assert_ready, task::spawn};
     use tokio_util::codec::Encoder;
@@ -214,6 +229,52 @@ mod tests {
         assert!(reader.is_woken());
         assert_pending!(reader.poll_next());
         assert_eq!(reader.buffer.capacity(), 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_message_has_a_limited_time_after_its_first_byte() {
+        let (mut reader, mut far) = reader();
+        advance(10 * MESSAGE_TIMEOUT).await;
+        let begun = Instant::now();
+        tokio::spawn(async move {
+            for byte in call(1000) {
+                // Nobody may read them any more.
+                let _ = far.write_all(&[byte]).await;
+                sleep(Duration::from_millis(900)).await;
+            }
+        });
+        let late = reader.next().await.unwrap().unwrap_err();
+        assert!(
+            matches!(&late, Error::Io(late) if late.kind() == io::ErrorKind::TimedOut)
+        );
+        assert_eq!(begun.elapsed(), MESSAGE_TIMEOUT);
+        assert!(reader.next().await.is_none());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_message_that_is_skipped_has_a_limited_time_too() {
+        let (near, mut far) = duplex(1024 * 1024);
+        let codec = FrameCodec::new(Framing::Framed).max_frame_len(1000);
+        let mut reader = FrameReader::new(near, codec);
+        far.write_all(&call(5000)[..2000]).await.unwrap();
+        assert!(reader.next().await.unwrap().unwrap().excess.is_some());
+        let begun = Instant::now();
+        assert!(reader.next().await.unwrap().is_err());
+        assert_eq!(begun.elapsed(), MESSAGE_TIMEOUT);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn each_message_begins_the_time_anew() {
+        let (mut reader, mut far) = reader();
+        tokio::spawn(async move {
+            for half in [call(10), call(10), call(10)].concat().chunks(25) {
+                far.write_all(half).await.unwrap();
+                sleep(MESSAGE_TIMEOUT * 2 / 3).await;
+            }
+        });
+        for _ in 0..3 {
+            assert!(reader.next().await.unwrap().is_ok());
+        }
     }
 
     #[tokio::test(start_paused = true)]

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use tower::ready_cache::ReadyCache;
+use tower::{Service, ready_cache::ReadyCache};
 
 use crate::{
     cluster::{
@@ -178,20 +178,26 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         }
     }
 
-    /// Waits for an endpoint for `request`, and returns its number, for an immediate
-    /// [`call`](Self::call).
-    pub(crate) fn poll_pick(
+    /// Calls an endpoint, once one is ready. It stays among the ready ones, and is asked before
+    /// its next call whether it still is.
+    pub(crate) fn poll_call(
         &mut self,
         cx: &mut Context<'_>,
         request: &Request,
-    ) -> Poll<usize> {
+    ) -> Poll<Watched<S::Future, PendingCall>> {
         self.ask_next(cx);
         loop {
             ready!(self.poll_ready(cx));
             let index = self.pick(request);
             // It was ready when last asked, which may be long ago.
-            if let Ok(true) = self.members.services.check_ready_index(cx, index) {
-                return Poll::Ready(index);
+            let services = &mut self.members.services;
+            if let Ok(true) = services.check_ready_index(cx, index)
+                && let Some((key, service)) = services.get_ready_index_mut(index)
+            {
+                if let Some(tried) = request.tried() {
+                    tried.insert(&key.address);
+                }
+                return Poll::Ready(service.call(request.clone()));
             }
         }
     }
@@ -223,20 +229,6 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
         if let Some(index) = self.asked.checked_rem(self.members.services.ready_len()) {
             drop(self.members.services.check_ready_index(cx, index));
         }
-    }
-
-    /// Calls the picked endpoint.
-    pub(crate) fn call(
-        &mut self,
-        index: usize,
-        request: Request,
-    ) -> Watched<S::Future, PendingCall> {
-        if let Some(tried) = request.tried()
-            && let Some((key, _)) = self.members.services.get_ready_index(index)
-        {
-            tried.insert(&key.address);
-        }
-        self.members.services.call_ready_index(index, request)
     }
 }
 

@@ -153,17 +153,16 @@ impl Load {
 impl Estimate {
     /// Takes in a latency. A peak counts immediately. A lower latency moves the estimate, the
     /// more the older the estimate is.
-    fn observe(&mut self, latency: f64) {
-        let now = Instant::now();
+    fn observe(&mut self, latency: f64, now: Instant) {
         let left = self.left(now);
         self.latency = latency.max(self.latency * left + latency * (1.0 - left));
         self.at = now;
     }
 
     /// Takes in a lower bound: a call was given up after this time, and would have taken longer.
-    fn observe_at_least(&mut self, latency: f64) {
+    fn observe_at_least(&mut self, latency: f64, now: Instant) {
         if latency > self.latency {
-            self.observe(latency);
+            self.observe(latency, now);
         }
     }
 
@@ -184,15 +183,16 @@ impl Watch for PendingCall {
 
 impl PendingCall {
     fn end_as(self, outcome: Outcome) {
-        let latency = self.begun.elapsed().as_secs_f64();
+        let now = Instant::now();
+        let latency = now.duration_since(self.begun).as_secs_f64();
         let mut estimate = self.load.lock();
         estimate.pending = estimate.pending.saturating_sub(1);
         match outcome {
-            Outcome::Success => estimate.observe(latency),
+            Outcome::Success => estimate.observe(latency, now),
             // Failing is quick. It must not look good.
-            Outcome::Failure => estimate.observe(latency.max(FAILED)),
+            Outcome::Failure => estimate.observe(latency.max(FAILED), now),
             Outcome::GivenUp | Outcome::Excused | Outcome::Unknown => {
-                estimate.observe_at_least(latency);
+                estimate.observe_at_least(latency, now);
             }
         }
     }

@@ -107,30 +107,38 @@ impl FromStr for TraceContext {
     type Err = NoTraceContext;
 
     fn from_str(text: &str) -> Result<Self, NoTraceContext> {
-        let mut fields = text.split('-');
-        let version = hex(fields.next(), 2)?;
-        let trace_id = hex(fields.next(), 32)?;
-        let span_id = hex(fields.next(), 16)?;
-        let flags = hex(fields.next(), 2)?;
-        let has_more = fields.next().is_some();
-        if version == 0xff || (version == 0 && has_more) || trace_id == 0 || span_id == 0
-        {
+        // Each call reads one, and its fields are always at the same places.
+        let (text, more) =
+            text.as_bytes().split_at_checked(LEN).ok_or(NoTraceContext)?;
+        let version = hex(&text[..2])?;
+        let trace_id = hex(&text[3..35])?;
+        let span_id = hex(&text[36..52])?;
+        let flags = hex(&text[53..])?;
+        let is_divided = [text[2], text[35], text[52]] == *b"---";
+        let is_complete = match version {
+            0 => more.is_empty(),
+            0xff => false,
+            // A later version may have more fields.
+            _ => more.is_empty() || more[0] == b'-',
+        };
+        if !is_divided || !is_complete || trace_id == 0 || span_id == 0 {
             return Err(NoTraceContext);
         }
         Ok(Self { trace_id, span_id: span_id as u64, sampled: flags & SAMPLED != 0 })
     }
 }
 
-/// Reads a number with exactly `digits` digits. `from_str_radix` would take a sign and upper
-/// case, too.
-fn hex(field: Option<&str>, digits: usize) -> Result<u128, NoTraceContext> {
-    let field = field.filter(|field| field.len() == digits).ok_or(NoTraceContext)?;
-    field.bytes().try_fold(0, |number, digit| match digit {
+/// Reads a number. `from_str_radix` would take a sign and upper case, too.
+fn hex(digits: &[u8]) -> Result<u128, NoTraceContext> {
+    digits.iter().try_fold(0, |number, digit| match digit {
         b'0'..=b'9' => Ok(number << 4 | u128::from(digit - b'0')),
         b'a'..=b'f' => Ok(number << 4 | u128::from(digit - b'a' + 10)),
         _ => Err(NoTraceContext),
     })
 }
+
+/// The length of the fields that all versions have, in bytes.
+const LEN: usize = 55;
 
 /// The one flag with a meaning so far.
 const SAMPLED: u128 = 1;

@@ -15,7 +15,10 @@ use std::{
     task::{Context, Poll, Waker, ready},
 };
 
+use futures::StreamExt;
 use tokio::io::{AsyncRead, ReadBuf};
+
+use crate::{error::Error, rpc::reader::FrameReader, transport::codec::Frame};
 
 /// The bytes that wait on all connections.
 #[derive(Debug)]
@@ -168,6 +171,19 @@ impl<R: AsyncRead + Unpin> AsyncRead for Metered<R> {
         let len = self.len + buffer.filled().len() - before;
         self.set_len(len);
         Poll::Ready(Ok(()))
+    }
+}
+
+impl<R: AsyncRead + Unpin> FrameReader<Metered<R>> {
+    /// Returns the next frame, and counts the bytes that are not in one yet.
+    pub(crate) fn poll_metered(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame, Error>>> {
+        let frame = self.poll_next_unpin(cx);
+        let len = self.read_len();
+        self.io_mut().set_len(len);
+        frame
     }
 }
 

@@ -96,8 +96,6 @@ pub struct Request {
     peer: Option<ByteString>,
     connection: Option<u64>,
     tried: Option<Tried>,
-    /// The budgets that this call has been paid into, by their addresses.
-    paid: Vec<usize>,
 }
 
 impl Request {
@@ -115,7 +113,6 @@ impl Request {
             peer: None,
             connection: None,
             tried: None,
-            paid: Vec::new(),
         }
     }
 
@@ -245,11 +242,7 @@ impl Request {
     /// Notes that a budget was paid into for this call and its clones, and returns whether
     /// this is the first time.
     pub(crate) fn pay_once(&mut self, budget: usize) -> bool {
-        let is_first = !self.paid.contains(&budget);
-        if is_first {
-            self.paid.push(budget);
-        }
-        is_first
+        self.tried.get_or_insert_default().insert(&("budget", budget))
     }
 
     /// Returns the name of the method, the arguments, and the metadata.

@@ -3,6 +3,7 @@
 use std::{
     io,
     task::{Context, Poll},
+    time::Duration,
 };
 
 use futures::future::BoxFuture;
@@ -11,7 +12,10 @@ use tower::{BoxError, Service, ServiceExt};
 
 use crate::{
     error::Error,
-    rpc::connection::{ByteStream, Connection},
+    rpc::{
+        arrival::MESSAGE_TIMEOUT,
+        connection::{ByteStream, Connection},
+    },
     transport::codec::{FrameCodec, Framing},
 };
 
@@ -44,17 +48,28 @@ use crate::{
 pub struct Connector<M> {
     make: M,
     codec: FrameCodec,
+    message_timeout: Duration,
 }
 
 impl<M> Connector<M> {
     /// Creates a connector that connects with `make`.
     pub fn new(make: M) -> Self {
-        Self { make, codec: FrameCodec::new(Framing::Framed) }
+        Self {
+            make,
+            codec: FrameCodec::new(Framing::Framed),
+            message_timeout: MESSAGE_TIMEOUT,
+        }
     }
 
     /// Sets the framing and the maximum length of messages. Default: framed, 16 MiB.
     pub fn codec(self, codec: FrameCodec) -> Self {
         Self { codec, ..self }
+    }
+
+    /// Sets how long a reply may take to arrive, from its first byte to its last. Default: 30
+    /// seconds. Then the connection is closed, and its calls fail.
+    pub fn message_timeout(self, message_timeout: Duration) -> Self {
+        Self { message_timeout, ..self }
     }
 
     /// Connects to `target`.
@@ -94,9 +109,11 @@ where
     fn call(&mut self, target: Target) -> Self::Future {
         let connecting = self.make.call(target);
         let codec = self.codec.clone();
+        let message_timeout = self.message_timeout;
         Box::pin(async move {
             let io = connecting.await.map_err(connect_error)?;
-            let (connection, driver) = Connection::new(io, codec);
+            let (connection, driver) =
+                Connection::with_timeout(io, codec, message_timeout);
             tokio::spawn(async {
                 if let Err(error) = driver.await {
                     tracing::debug!(%error, "a connection failed");

@@ -6,13 +6,13 @@
 use std::{
     collections::HashMap,
     future::ready,
-    mem,
     pin::{Pin, pin},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering::Relaxed},
     },
     task::{Context, Poll, ready},
+    time::Duration,
 };
 
 use bytestring::ByteString;
@@ -20,19 +20,17 @@ use futures::{FutureExt, Stream, StreamExt, stream};
 use pin_project_lite::pin_project;
 use tokio::{
     io::{self, AsyncRead, AsyncWrite},
-    sync::{
-        mpsc::{self, OwnedPermit, error::SendError},
-        oneshot,
-    },
+    sync::{mpsc, oneshot},
 };
-use tokio_util::sync::ReusableBoxFuture;
 use tower::Service;
 
 use crate::{
     error::Error,
     protocol::{ApplicationException, ExceptionType, Header, MessageType},
     rpc::{
+        arrival::MESSAGE_TIMEOUT,
         call::{Request, Response},
+        entrance::Entrance,
         reader::FrameReader,
         time_left,
         writer::{FrameWriter, Progress, others_first},
@@ -86,24 +84,14 @@ impl<IO: AsyncRead + AsyncWrite + Send + 'static> ByteStream for IO {}
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Connection {
-    calls: mpsc::Sender<Call>,
-    place: Place,
+    calls: Entrance<Call>,
     leaving: Leaving,
 }
 
 /// Whether the server has announced that it will close the connection.
 type Leaving = Arc<AtomicBool>;
-
-/// A handle's place in the queue for its next call.
-#[derive(Debug)]
-enum Place {
-    None,
-    /// The queue was full.
-    Awaited(ReusableBoxFuture<'static, Result<OwnedPermit<Call>, SendError<()>>>),
-    Reserved(OwnedPermit<Call>),
-}
 
 /// A call in the queue.
 #[derive(Debug)]
@@ -119,7 +107,9 @@ impl Connection {
     /// ends, usually in a task of its own.
     ///
     /// The future ends when the last handle is gone or the peer has closed the connection.
-    /// If the connection fails, the future and the calls share the error.
+    /// If the connection fails, the future and the calls share the error. It fails if a reply
+    /// takes more than 30 seconds from its first byte to its last; for the first byte, calls
+    /// wait without a limit. [`Connector::message_timeout`] sets another time.
     ///
     /// # Panics
     ///
@@ -128,6 +118,8 @@ impl Connection {
     /// # Cancel safety
     ///
     /// Dropping the future closes the connection; its calls fail.
+    ///
+    /// [`Connector::message_timeout`]: crate::rpc::connect::Connector::message_timeout
     pub fn new<IO>(
         io: IO,
         codec: FrameCodec,
@@ -135,18 +127,22 @@ impl Connection {
     where
         IO: ByteStream,
     {
+        Self::with_timeout(io, codec, MESSAGE_TIMEOUT)
+    }
+
+    /// The same, with another limit on how long a reply may take to arrive.
+    pub(crate) fn with_timeout<IO>(
+        io: IO,
+        codec: FrameCodec,
+        message_timeout: Duration,
+    ) -> (Self, impl Future<Output = Result<(), Arc<Error>>> + Send)
+    where
+        IO: ByteStream,
+    {
         let (calls, queue) = mpsc::channel(QUEUE);
         let leaving = Leaving::default();
-        let driver = drive(io, codec, queue, Arc::clone(&leaving));
-        (Self { calls, place: Place::None, leaving }, driver)
-    }
-}
-
-/// Creates a handle without a place: each has to reserve its own.
-impl Clone for Connection {
-    fn clone(&self) -> Self {
-        let (calls, leaving) = (self.calls.clone(), Arc::clone(&self.leaving));
-        Self { calls, place: Place::None, leaving }
+        let driver = drive(io, codec, message_timeout, queue, Arc::clone(&leaving));
+        (Self { calls: Entrance::new(calls), leaving }, driver)
     }
 }
 
@@ -158,35 +154,17 @@ impl Service<Request> for Connection {
     /// Waits for room in the queue. A ready handle holds a place there until it calls or is
     /// dropped.
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        // A reserved place outlives the connection.
-        if self.calls.is_closed() || self.leaving.load(Relaxed) {
+        if self.leaving.load(Relaxed) {
             return Poll::Ready(Err(Error::Unsent));
         }
-        loop {
-            self.place = match &mut self.place {
-                Place::Reserved(_) => return Poll::Ready(Ok(())),
-                Place::Awaited(place) => {
-                    Place::Reserved(ready!(place.poll(cx)).map_err(|_| Error::Unsent)?)
-                }
-                // Only a handle that has to wait needs an allocation.
-                Place::None => match self.calls.clone().try_reserve_owned() {
-                    Ok(place) => Place::Reserved(place),
-                    Err(full) => {
-                        let place = full.into_inner().reserve_owned();
-                        Place::Awaited(ReusableBoxFuture::new(place))
-                    }
-                },
-            };
-        }
+        self.calls.poll_ready(cx)
     }
 
     /// # Panics
     ///
     /// Panics if the handle is not ready.
     fn call(&mut self, request: Request) -> ResponseFuture {
-        let Place::Reserved(place) = mem::replace(&mut self.place, Place::None) else {
-            panic!("a call needs `poll_ready` before it");
-        };
+        let place = self.calls.take();
         let (reply, response) = oneshot::channel();
         let keep_open = place.send(Call { request, reply });
         ResponseFuture { response, keep_open }
@@ -225,6 +203,7 @@ impl Future for ResponseFuture {
 async fn drive<IO>(
     io: IO,
     codec: FrameCodec,
+    message_timeout: Duration,
     mut queue: mpsc::Receiver<Call>,
     leaving: Leaving,
 ) -> Result<(), Arc<Error>>
@@ -232,6 +211,7 @@ where
     IO: AsyncRead + AsyncWrite,
 {
     let (read, write) = io::split(io);
+    let reader = FrameReader::new(read, codec.clone()).message_timeout(message_timeout);
     let writer = FrameWriter::new(write, codec.clone());
     let replies = Mutex::default();
     let pending = Pending { replies, progress: writer.progress(), leaving };
@@ -239,7 +219,7 @@ where
     let calls = stream::poll_fn(|cx| queue.poll_recv(cx));
     let frames = calls.filter_map(|call| ready(pending.register(call, &codec)));
     let write = writer.write_all(frames);
-    let mut read = pin!(pending.resolve_all(FrameReader::new(read, codec.clone())));
+    let mut read = pin!(pending.resolve_all(reader));
     let result = tokio::select! {
         biased;
         result = &mut read => result,
@@ -332,7 +312,7 @@ impl Pending {
             let is_long = frame.body.bytes().len() >= LONG;
             self.resolve(frame);
             // The next reply can have the memory of this one, once its caller has read it.
-            if is_long {
+            if is_long && !self.lock().by_id.is_empty() {
                 others_first().await;
             }
         }
@@ -434,7 +414,7 @@ impl Replies {
 const LONG: usize = 16 * 1024;
 
 /// How many calls may be in the queue; more wait for room.
-const QUEUE: usize = 64;
+const QUEUE: usize = 8192;
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@
 //! [`Connection`](connection::Connection) carries to a [`Server`](server::Server) among many
 //! others. Each of them is a [`tower::Service`] or uses one, so anything can be put between them.
 
+mod arrival;
 mod backlog;
 pub mod call;
 pub mod client;
@@ -11,6 +12,7 @@ pub mod connect;
 pub mod connection;
 pub mod context;
 pub mod descriptor;
+pub(crate) mod entrance;
 pub mod handshake;
 pub mod incoming;
 mod patience;

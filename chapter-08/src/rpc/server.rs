@@ -37,10 +37,11 @@ use crate::{
     error::Error,
     protocol::{ApplicationException, ExceptionType, Header, MessageType},
     rpc::{
+        arrival::MESSAGE_TIMEOUT,
         backlog::{self, Backlog, Held, Metered, Part},
         call::{Request, RpcService},
         connection::ByteStream,
-        patience::{Arriving, Patience},
+        patience::Patience,
         reader::FrameReader,
         time_left,
         writer::FrameWriter,
@@ -124,7 +125,7 @@ impl Server {
             max_buffered: 256 * 1024 * 1024,
             drain_timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(15 * 60),
-            message_timeout: Duration::from_secs(30),
+            message_timeout: MESSAGE_TIMEOUT,
             write_timeout: Duration::from_secs(30),
             layer: Identity::new(),
         }
@@ -314,11 +315,11 @@ impl Server {
         S: RpcService + Clone,
     {
         let (read, mut write) = tokio::io::split(io);
-        let calls = FrameReader::new(Metered::new(read, &part), self.codec);
-        let mut calls = Arriving::new(calls, self.message_timeout);
+        let mut calls = FrameReader::new(Metered::new(read, &part), self.codec)
+            .message_timeout(self.message_timeout);
         let first = tokio::select! {
             biased;
-            first = calls.next() => Some(first),
+            first = poll_fn(|cx| calls.poll_metered(cx)) => Some(first),
             () = stopping.cancelled() => None,
             () = sleep(self.idle_timeout) => None,
         };
@@ -328,6 +329,7 @@ impl Server {
         };
         // The first call has shown the framing, and replies have the same.
         let codec = calls.codec().clone();
+        let calls = stream::poll_fn(move |cx| calls.poll_metered(cx));
         let calls = stream::iter(first).chain(calls);
         let leaving = stopping.clone().cancelled_owned();
         let stop = match codec.framing() {

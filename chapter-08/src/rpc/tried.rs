@@ -1,11 +1,12 @@
-//! The endpoints that a call has gone to.
+//! The endpoints that a call has gone to, and the budgets that it was paid into.
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-/// The endpoints that a call and its clones have gone to. Clones share the list.
+/// The endpoints that a call and its clones have gone to, and the budgets that they were paid
+/// into. Clones share the list.
 ///
 /// It keeps hashes, so that a call need not know the type of an address. If two are equal, an
 /// endpoint is passed over that could have been tried.
@@ -19,9 +20,15 @@ impl Tried {
         self.lock().contains(&hash)
     }
 
-    pub(crate) fn insert(&self, address: &impl Hash) {
+    /// Adds an entry, and returns whether it is new.
+    pub(crate) fn insert(&self, address: &impl Hash) -> bool {
         let hash = hash(address);
-        self.lock().push(hash);
+        let mut entries = self.lock();
+        let is_new = !entries.contains(&hash);
+        if is_new {
+            entries.push(hash);
+        }
+        is_new
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<u64>> {

@@ -8,6 +8,8 @@
 //! FUZZ_SECONDS=600 FUZZ_SEED=1 cargo test --release -p chapter-08 --test fuzz
 //! ```
 
+#[cfg(feature = "codegen")]
+mod effort;
 mod engine;
 mod header;
 #[cfg(feature = "codegen")]

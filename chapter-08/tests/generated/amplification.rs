@@ -1,11 +1,19 @@
 //! Whatever a message is and claims, reading it takes memory in proportion to its length, or no
 //! more than the budget: for all types of the IDL files here.
 
-use std::{any::type_name, collections::HashSet, fs};
+use std::{
+    any::type_name,
+    collections::HashSet,
+    fs, io,
+    pin::Pin,
+    sync::LazyLock,
+    task::{Context, Poll, Waker},
+};
 
 use bytes::{Buf, Bytes, BytesMut};
+use futures::future::join;
 use mini_lust::{
-    Body, Call, FrameCodec, Framing, Protocol,
+    Body, Call, Connection, FrameCodec, Framing, Protocol, Request,
     protocol::{
         BinaryReader, CompactReader, DecodeError, Header, InputProtocol, Message,
         MessageType, Reason,
@@ -13,7 +21,12 @@ use mini_lust::{
     transport::codec::Frame,
 };
 use peak_alloc::PeakAlloc;
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    runtime::Runtime,
+};
 use tokio_util::codec::{Decoder, Encoder};
+use tower::ServiceExt;
 
 mod inventor;
 
@@ -50,6 +63,7 @@ static HEAP: PeakAlloc = PeakAlloc;
 #[test]
 fn memory_is_in_proportion_whatever_a_message_is() {
     let mut sums = Sums::default();
+    LazyLock::force(&RUNTIME);
     let types = measure_types(&mut sums);
     let replies = measure_replies(&mut sums);
     assert_eq!([types, replies], ["Message", "Call"].map(implemented), "all are listed");
@@ -190,6 +204,8 @@ struct Sums {
     most: f64,
     /// The same of other types.
     most_of_large: f64,
+    /// Replies that came to a call on a connection.
+    replies: usize,
     /// Types of which no value was found.
     without_value: Vec<&'static str>,
 }
@@ -224,7 +240,8 @@ fn measure<T: Message>(sums: &mut Sums) {
     }
 }
 
-/// Reads a message, all of it or within a limit, skips it, and takes it from a stream.
+/// Reads a message, all of it or within a limit, skips it, takes it from a stream, and has it as
+/// the reply to a call.
 fn check<T: Message>(
     protocol: Protocol,
     message: &Bytes,
@@ -257,9 +274,15 @@ fn check<T: Message>(
     for framing in [Framing::Framed, Framing::Unframed, Framing::TtHeader] {
         let stream = stream(framing, protocol, message);
         let len = stream.len();
-        let (arrived, _) = peak(|| receive::<T>(framing, stream));
+        let (arrived, received) = peak(|| receive::<T>(framing, stream).is_some());
         let limit = in_proportion(len) + if is_small { 0 } else { all.peak };
         assert!(arrived <= limit, "{of}, {framing:?}: {arrived} for {len}");
+        let stream = self::stream(framing, protocol, message).freeze();
+        let (called, reply) = peak(|| call::<T>(framing, protocol, stream).is_some());
+        assert_eq!(reply, received, "{of}, {framing:?}: in a call");
+        let limit = limit + CONNECTION;
+        assert!(called <= limit, "{of}, {framing:?}: {called} for {len} in a call");
+        sums.replies += 1;
     }
 }
 
@@ -302,6 +325,65 @@ fn receive<T: Message>(framing: Framing, mut stream: BytesMut) -> Option<T> {
     frame.body.decode().ok()
 }
 
+/// Makes a call on a connection of its own, whose peer answers with `stream`.
+fn call<T: Message>(framing: Framing, protocol: Protocol, stream: Bytes) -> Option<T> {
+    let peer = Peer { reply: stream, called: false, reader: None };
+    let (connection, driver) = Connection::new(peer, FrameCodec::new(framing));
+    let request = Request::new("m", Body::new(protocol, Bytes::from_static(b"\0")));
+    let (reply, _) = RUNTIME.block_on(join(connection.oneshot(request), driver));
+    reply.ok()?.body().decode().ok()
+}
+
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    builder.enable_time().build().expect("a runtime")
+});
+
+/// Sends its reply when it is called, and closes the connection.
+struct Peer {
+    reply: Bytes,
+    called: bool,
+    reader: Option<Waker>,
+}
+
+impl AsyncRead for Peer {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        if !self.called {
+            self.reader = Some(cx.waker().clone());
+            return Poll::Pending;
+        }
+        let len = self.reply.len().min(buffer.remaining());
+        buffer.put_slice(&self.reply.split_to(len));
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl AsyncWrite for Peer {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.called = true;
+        if let Some(reader) = self.reader.take() {
+            reader.wake();
+        }
+        Poll::Ready(Ok(bytes.len()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
 /// How many bytes `work` takes of the heap while it runs.
 fn peak<T>(work: impl FnOnce() -> T) -> (usize, T) {
     let before = HEAP.current_usage();
@@ -342,6 +424,9 @@ fn mutate(message: &Bytes, random: &mut usize) -> Bytes {
 }
 
 const KIB: usize = 1024;
+
+/// How many bytes a connection takes itself.
+const CONNECTION: usize = 16 * KIB;
 
 /// How often each message is changed.
 const MUTATIONS: usize = 3;

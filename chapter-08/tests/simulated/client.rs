@@ -1,6 +1,6 @@
 //! Clients of the simulated network.
 
-use std::{future::ready, net::SocketAddr, time::Duration};
+use std::{future::ready, io, net::SocketAddr, time::Duration};
 
 use futures::future::join_all;
 use mini_lust::{
@@ -14,11 +14,11 @@ use mini_lust::{
     user::NotFound,
 };
 use tokio::{
+    io::{AsyncRead, AsyncWrite},
     runtime::Handle,
-    time::{Instant, sleep, timeout},
+    time::{sleep, timeout},
 };
-use tower::{BoxError, ServiceExt, service_fn, util::rng::Rng};
-use turmoil::net::TcpStream;
+use tower::{BoxError, Service, ServiceExt, util::rng::Rng};
 
 use crate::{SECOND, ledger::Ledger, trouble::Registry, world::Settings};
 
@@ -32,11 +32,39 @@ pub struct Client {
     pub settings: Settings,
 }
 
+/// Connects to servers.
+pub trait Connect:
+    Service<
+        SocketAddr,
+        Response: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+        Error = io::Error,
+        Future: Send + 'static,
+    > + Clone
+    + Send
+    + 'static
+{
+}
+
+impl<C> Connect for C where
+    C: Service<
+            SocketAddr,
+            Response: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+            Error = io::Error,
+            Future: Send + 'static,
+        > + Clone
+        + Send
+        + 'static
+{
+}
+
 impl Client {
     /// Makes calls until the time is over. Then all is well, and calls succeed again.
-    pub async fn run(self, mut random: Random) -> turmoil::Result {
+    pub async fn run<C>(self, connect: C, mut random: Random) -> turmoil::Result
+    where
+        C: Connect,
+    {
         let baseline = tasks();
-        let channel = self.channel(&mut random);
+        let channel = self.channel(connect, &mut random);
         let users = (0..self.settings.users).map(|_| {
             let (channel, random) = (channel.clone(), random.fork());
             self.user(channel, random)
@@ -55,12 +83,17 @@ impl Client {
             self.ledger.end(id, end, LONGEST);
         }
         drop(channel);
-        sleep(SECOND).await;
+        // A server in the same process ends the calls that were given up.
+        sleep(10 * SECOND).await;
         assert_eq!(tasks(), baseline, "tasks stay at {}", self.name);
         Ok(())
     }
 
-    fn channel(&self, random: &mut Random) -> impl RpcService + Clone + use<> {
+    fn channel<C: Connect>(
+        &self,
+        connect: C,
+        random: &mut Random,
+    ) -> impl RpcService + Clone + use<C> {
         let registry = self.registry.clone();
         let endpoints = polled(SECOND, move || ready(registry.ask()));
         let backoff = Backoff::new(Duration::from_millis(10), 10 * SECOND);
@@ -69,7 +102,6 @@ impl Client {
             .trace(None)
             .retry(RetryLayer::new().backoff(retry.with_rng(random.fork())))
             .hedge(HedgeLayer::after(Duration::from_millis(500)));
-        let connect = service_fn(|address: SocketAddr| TcpStream::connect(address));
         Channel::builder()
             .policy(PeakEwma::with_rng(random.fork()))
             .accrual(Accrual::new().with_rng(random.fork()))
@@ -88,9 +120,9 @@ impl Client {
 
     /// Makes one call after the other.
     async fn user(&self, channel: impl RpcService + Clone, mut random: Random) {
-        let begun = Instant::now();
+        let begun = self.ledger.now();
         // Calls find out which connections have lost something on the way.
-        while begun.elapsed() < self.settings.time + AFTERWARDS {
+        while self.ledger.now() - begun < self.settings.time + AFTERWARDS {
             let pause = self.settings.pause.as_millis() as u64;
             sleep(Duration::from_millis(random.next_range(0..2 * pause))).await;
             let is_idempotent = random.next_range(0..2) == 0;

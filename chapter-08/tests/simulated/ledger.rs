@@ -7,8 +7,11 @@ use std::{
 };
 
 /// The book that clients and servers keep together. Clones share it.
-#[derive(Clone, Default)]
-pub struct Ledger(Arc<Mutex<State>>);
+#[derive(Clone)]
+pub struct Ledger {
+    state: Arc<Mutex<State>>,
+    clock: Arc<dyn Fn() -> Duration + Send + Sync>,
+}
 
 #[derive(Default)]
 struct State {
@@ -27,14 +30,22 @@ struct Call {
 }
 
 impl Ledger {
+    pub fn new(clock: impl Fn() -> Duration + Send + Sync + 'static) -> Self {
+        Self { state: Arc::default(), clock: Arc::new(clock) }
+    }
+
+    pub fn now(&self) -> Duration {
+        (self.clock)()
+    }
+
     pub fn note(&self, what: String) {
-        let at = turmoil::sim_elapsed().unwrap_or_default();
+        let at = self.now();
         self.lock().log.push(format!("{at:?} {what}"));
     }
 
     /// A call begins; returns its number.
     pub fn begin(&self, is_idempotent: bool) -> i64 {
-        let begun = now();
+        let begun = self.now();
         let mut state = self.lock();
         let id = state.calls.len() as i64;
         state.calls.insert(id, Call { is_idempotent, begun, ran: 0, ends: Vec::new() });
@@ -54,9 +65,10 @@ impl Ledger {
     /// A call has ended, which may take `most`.
     pub fn end(&self, id: i64, how: &'static str, most: Duration) {
         self.note(format!("{id} ends: {how}"));
+        let now = self.now();
         let mut state = self.lock();
         let call = state.calls.get_mut(&id).expect("it has begun");
-        let took = now().saturating_sub(call.begun);
+        let took = now.saturating_sub(call.begun);
         assert!(took <= most, "{id} took {took:?}: {call:?}");
         call.ends.push(how);
         assert_eq!(call.ends.len(), 1, "{id} ends twice: {call:?}");
@@ -79,10 +91,6 @@ impl Ledger {
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().expect("no panic while it is locked")
+        self.state.lock().expect("no panic while it is locked")
     }
-}
-
-fn now() -> Duration {
-    turmoil::sim_elapsed().expect("this is simulated")
 }

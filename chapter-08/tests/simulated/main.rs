@@ -15,6 +15,7 @@
 //! ```
 
 mod client;
+mod clock;
 mod ledger;
 mod server;
 mod trouble;
@@ -35,6 +36,8 @@ const MINUTE: Settings = Settings {
     calm: SECOND,
 };
 
+const SHORT: Settings = Settings { time: Duration::from_secs(10), ..MINUTE };
+
 /// A day in which something goes wrong every minute.
 const DAY: Settings = Settings {
     time: Duration::from_secs(24 * 60 * 60),
@@ -47,7 +50,10 @@ const DAY: Settings = Settings {
 #[test]
 fn a_minute_of_trouble_costs_no_more_than_it_must() {
     for seed in seeds() {
-        with(seed, || drop(run(seed, MINUTE)));
+        with(seed, || {
+            let log = run(seed, MINUTE);
+            println!("seed {seed}: {}", log.last().expect("a summary"));
+        });
     }
 }
 
@@ -63,11 +69,21 @@ fn a_day_of_trouble_costs_no_more_than_it_must() {
 }
 
 #[test]
+fn a_clock_that_jumps_costs_no_more_than_the_calls_in_progress() {
+    for seed in seeds() {
+        with(seed, || {
+            let log = clock::run(seed, SHORT);
+            println!("seed {seed}: {}", log.last().expect("a summary"));
+            assert_eq!(clock::run(seed, SHORT), log);
+        });
+    }
+}
+
+#[test]
 fn the_same_seed_gives_the_same_log() {
     let seed = seeds().start;
-    let short = Settings { time: 10 * SECOND, ..MINUTE };
     with(seed, || {
-        let (one, other) = (run(seed, short), run(seed, short));
+        let (one, other) = (run(seed, SHORT), run(seed, SHORT));
         for (one, other) in one.iter().zip(&other) {
             assert_eq!(one, other);
         }

@@ -1,6 +1,6 @@
 //! Servers of the simulated network.
 
-use std::{future::pending, io, panic::resume_unwind, time::Duration};
+use std::{future::pending, io, panic::resume_unwind, sync::Arc, time::Duration};
 
 use mini_lust::{
     ApplicationException, Error, ExceptionType, Listener, Request, Response, Server,
@@ -40,7 +40,25 @@ pub async fn serve(
 ) -> turmoil::Result {
     let baseline = Handle::current().metrics().num_alive_tasks();
     let listener = Simulated(TcpListener::bind("0.0.0.0:9090").await?);
-    let handler = service_fn(move |request| handle(name, ledger.clone(), seed, request));
+    serve_on(listener, name.into(), ledger, seed, switch).await;
+    // Tasks that were cancelled end at their next turn.
+    sleep(Duration::from_millis(1)).await;
+    let left = Handle::current().metrics().num_alive_tasks();
+    assert_eq!(left, baseline, "tasks stay at {name}");
+    Ok(())
+}
+
+/// Serves until the switch is used.
+pub async fn serve_on(
+    listener: impl Listener,
+    name: Arc<str>,
+    ledger: Ledger,
+    seed: u64,
+    switch: Switch,
+) {
+    let handler = service_fn(move |request| {
+        handle(Arc::clone(&name), ledger.clone(), seed, request)
+    });
     let server = Server::new()
         .idle_timeout(10 * SECOND)
         .message_timeout(5 * SECOND)
@@ -53,22 +71,17 @@ pub async fn serve(
         () = switch.kill.cancelled() => {}
         () = server => {}
     }
-    // Tasks that were cancelled end at their next turn.
-    sleep(Duration::from_millis(1)).await;
-    let left = Handle::current().metrics().num_alive_tasks();
-    assert_eq!(left, baseline, "tasks stay at {name}");
-    Ok(())
 }
 
 /// Answers with the number of the call: usually soon, sometimes late, wrong or never.
 async fn handle(
-    name: &'static str,
+    name: Arc<str>,
     ledger: Ledger,
     seed: u64,
     request: Request,
 ) -> Result<Response, Error> {
     let NotFound { id } = request.body().decode()?;
-    let times = ledger.run(id, name);
+    let times = ledger.run(id, &name);
     // It may end well the next time.
     let mut random = Random::seeded(seed ^ (id as u64) << 8 ^ times as u64);
     let millis = Duration::from_millis;

@@ -19,20 +19,43 @@ use crate::{
 
 /// Where clients find servers. Clones share it.
 #[derive(Clone)]
-pub struct Registry(Arc<Mutex<Vec<SocketAddr>>>);
+pub struct Registry(Arc<Mutex<Answers>>);
+
+struct Answers {
+    addresses: Vec<SocketAddr>,
+    mood: Mood,
+}
+
+enum Mood {
+    Constant,
+    Errs,
+    /// Knows all servers or only the first, in turns.
+    Flaps {
+        knows_all: bool,
+    },
+}
 
 impl Registry {
     pub fn new(addresses: Vec<SocketAddr>) -> Self {
-        Self(Arc::new(Mutex::new(addresses)))
+        Self(Arc::new(Mutex::new(Answers { addresses, mood: Mood::Constant })))
     }
 
     pub fn ask(&self) -> io::Result<Vec<(SocketAddr, Weight)>> {
-        let addresses = self.0.lock().expect("no panic").clone();
-        Ok(addresses.into_iter().map(|address| (address, Weight::default())).collect())
+        let Answers { addresses, mood } = &mut *self.0.lock().expect("no panic");
+        let known = match mood {
+            Mood::Constant => addresses.len(),
+            Mood::Errs => return Err(io::Error::other("the registry has failed")),
+            Mood::Flaps { knows_all } => {
+                *knows_all = !*knows_all;
+                if *knows_all { addresses.len() } else { 1 }
+            }
+        };
+        let known = addresses.iter().take(known);
+        Ok(known.map(|address| (*address, Weight::default())).collect())
     }
 
-    fn set(&self, addresses: Vec<SocketAddr>) {
-        *self.0.lock().expect("no panic") = addresses;
+    fn set(&self, addresses: Vec<SocketAddr>, mood: Mood) {
+        *self.0.lock().expect("no panic") = Answers { addresses, mood };
     }
 }
 
@@ -60,7 +83,7 @@ impl Trouble {
         let client = CLIENTS[self.below(CLIENTS.len())];
         let number = self.below(SERVERS.len());
         let server = SERVERS[number];
-        let what = match self.random.next_range(0..14) {
+        let what = match self.random.next_range(0..16) {
             0 => {
                 sim.partition(client, server);
                 "are cut off"
@@ -106,13 +129,23 @@ impl Trouble {
                 let mut lie = self.addresses.clone();
                 lie.retain(|_| self.random.next_range(0..2) == 0);
                 lie.push(self.dead);
-                self.registry.set(lie);
+                self.registry.set(lie, Mood::Constant);
                 "the registry lies"
+            }
+            13 => {
+                self.registry.set(self.addresses.clone(), Mood::Errs);
+                "the registry fails"
+            }
+            14 => {
+                let mood = Mood::Flaps { knows_all: true };
+                self.registry.set(self.addresses.clone(), mood);
+                "the registry flaps"
             }
             _ => {
                 let is_empty = self.below(4) == 0;
                 let all = self.addresses.clone();
-                self.registry.set(if is_empty { Vec::new() } else { all });
+                let known = if is_empty { Vec::new() } else { all };
+                self.registry.set(known, Mood::Constant);
                 "the registry knows all or nothing"
             }
         };
@@ -127,7 +160,7 @@ impl Trouble {
             }
         }
         (0..SERVERS.len()).for_each(|number| self.start(sim, number));
-        self.registry.set(self.addresses.clone());
+        self.registry.set(self.addresses.clone(), Mood::Constant);
     }
 
     fn heal(&mut self, sim: &Sim<'_>, client: &str, server: &str) {

@@ -9,8 +9,8 @@ use std::{
 
 use metrics_util::debugging::{DebugValue, DebuggingRecorder, Snapshotter};
 use mini_lust::{Framing, Protocol, cluster::random::Random};
-use tower::util::rng::Rng;
-use turmoil::Builder;
+use tower::{service_fn, util::rng::Rng};
+use turmoil::{Builder, net::TcpStream};
 
 use crate::{
     SECOND,
@@ -39,10 +39,15 @@ pub struct Settings {
 
 /// Runs the simulation, checks it, and returns its log.
 pub fn run(seed: u64, settings: Settings) -> Vec<String> {
+    let ledger = Ledger::new(|| turmoil::sim_elapsed().unwrap_or_default());
+    checked(ledger.clone(), || simulate(seed, settings, &ledger))
+}
+
+/// Runs a simulation, checks what is in the ledger and in the metrics, and returns the log.
+pub fn checked(ledger: Ledger, simulate: impl FnOnce()) -> Vec<String> {
     let recorder = DebuggingRecorder::new();
     let snapshotter = recorder.snapshotter();
-    let ledger = Ledger::default();
-    metrics::with_local_recorder(&recorder, || simulate(seed, settings, &ledger));
+    metrics::with_local_recorder(&recorder, simulate);
     let (ends, ran) = ledger.close();
     let sums = sums(&snapshotter);
     check(&ends, ran, &sums);
@@ -57,6 +62,8 @@ fn simulate(seed: u64, settings: Settings, ledger: &Ledger) {
         .simulation_duration(settings.time + 20 * AFTERWARDS)
         .tick_duration(settings.tick)
         .max_message_latency(Duration::from_millis(20))
+        // When a link is released that has held hundreds of connects, they come together.
+        .tcp_capacity(4096)
         .build();
     let mut switches = Vec::new();
     let seed = random.next_u64();
@@ -81,7 +88,8 @@ fn simulate(seed: u64, settings: Settings, ledger: &Ledger) {
     for (name, (framing, protocol)) in CLIENTS.into_iter().zip(speaks) {
         let (ledger, registry) = (ledger.clone(), registry.clone());
         let client = Client { name, framing, protocol, ledger, registry, settings };
-        sim.client(name, client.run(random.fork()));
+        let connect = service_fn(|address: SocketAddr| TcpStream::connect(address));
+        sim.client(name, client.run(connect, random.fork()));
     }
     let ledger = ledger.clone();
     let next = settings.calm;

@@ -46,7 +46,10 @@ impl Replies {
     /// Starts a call.
     pub(super) fn wait(&self) -> Waiting {
         let mut history = self.lock();
-        history.advance();
+        // The time with waiting calls runs on.
+        if history.waiting == 0 {
+            history.advance();
+        }
         history.waiting += 1;
         Waiting(self.clone())
     }
