@@ -137,7 +137,7 @@ impl Connection {
         message_timeout: Duration,
     ) -> (Self, impl Future<Output = Result<(), Arc<Error>>> + Send)
     where
-        IO: AsyncRead + AsyncWrite + Send + 'static,
+        IO: ByteStream,
     {
         let (calls, queue) = mpsc::channel(QUEUE);
         let leaving = Leaving::default();
