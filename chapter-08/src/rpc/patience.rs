@@ -1,7 +1,7 @@
-//! Limits on how long a peer may be silent.
+//! A limit on how long a peer may be silent.
 //!
-//! A connection takes memory and a file descriptor, however little its peer sends. A peer that
-//! opens many, and sends a byte of a message now and then, should not keep them forever.
+//! A connection takes memory and a file descriptor, even if its peer sends nothing. A peer that
+//! opens many should not keep them forever.
 
 use std::{
     pin::Pin,

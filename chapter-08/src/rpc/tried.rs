@@ -9,7 +9,7 @@ use std::{
 /// into. Clones share the list.
 ///
 /// It keeps hashes, so that a call need not know the type of an address. If two are equal, an
-/// endpoint is passed over that could have been tried.
+/// endpoint is passed over that could have been tried, or a budget is not paid into.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tried(Arc<Mutex<Vec<u64>>>);
 
@@ -21,8 +21,8 @@ impl Tried {
     }
 
     /// Adds an entry, and returns whether it is new.
-    pub(crate) fn insert(&self, address: &impl Hash) -> bool {
-        let hash = hash(address);
+    pub(crate) fn insert(&self, entry: &impl Hash) -> bool {
+        let hash = hash(entry);
         let mut entries = self.lock();
         let is_new = !entries.contains(&hash);
         if is_new {
@@ -43,8 +43,8 @@ impl PartialEq for Tried {
     }
 }
 
-fn hash(address: &impl Hash) -> u64 {
+fn hash(entry: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    address.hash(&mut hasher);
+    entry.hash(&mut hasher);
     hasher.finish()
 }
