@@ -13,6 +13,8 @@ fn a_body_is_decoded_as_often_as_one_likes() {
     for protocol in PROTOCOLS {
         let body = Body::encode(protocol, &user());
         assert_eq!(body.protocol(), protocol);
+        assert_eq!(body.len(), body.bytes().len());
+        assert!(!body.is_empty());
         for _ in 0..2 {
             assert_eq!(body.decode(), Ok(user()));
         }
@@ -33,7 +35,8 @@ fn strings_and_binaries_of_a_value_share_the_bytes_too() {
     for protocol in PROTOCOLS {
         let body = Body::encode(protocol, &user());
         let user: User = body.decode().unwrap();
-        let all = body.bytes().as_ptr_range();
+        let bytes = body.bytes();
+        let all = bytes.as_ptr_range();
         for part in [user.picture.unwrap(), user.name.into_bytes()] {
             assert!(all.contains(&part.as_ptr()));
         }
@@ -54,7 +57,7 @@ fn bytes_may_be_moved_that_are_no_value() {
 #[test]
 fn the_protocols_are_told_apart_by_the_body_and_not_by_its_bytes() {
     let binary = Body::encode(Protocol::Binary, &user());
-    let compact = Body::new(Protocol::Compact, binary.bytes().clone());
+    let compact = Body::new(Protocol::Compact, binary.bytes());
     assert_ne!(binary, compact);
     assert!(compact.decode::<User>().is_err());
 }

@@ -33,7 +33,7 @@ where
     IO: AsyncRead + AsyncWrite + Send + 'static,
 {
     let handler = service_fn(async |request: Request| {
-        let seconds = request.body().bytes().len();
+        let seconds = request.body().len();
         sleep(SECOND * u32::try_from(seconds).unwrap()).await;
         Ok::<_, Error>(Response::new(Body::new(Protocol::Binary, "\0".into())))
     });

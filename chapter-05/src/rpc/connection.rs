@@ -272,7 +272,7 @@ impl Pending {
     ) -> Result<(), Error> {
         while let Some(frame) = replies.next().await {
             let frame = frame?;
-            let is_long = frame.body.bytes().len() >= LONG;
+            let is_long = frame.body.len() >= LONG;
             self.resolve(frame);
             // The next reply can have the memory of this one, once its caller has read it.
             if is_long && !self.lock().by_id.is_empty() {

@@ -20,7 +20,7 @@ use crate::protocol::{
 /// use user::NotFound;
 ///
 /// let body = Body::encode(Protocol::Compact, &NotFound { id: 1 });
-/// assert_eq!(body.bytes().len(), 3);
+/// assert_eq!(body.len(), 3);
 /// assert_eq!(body.decode::<NotFound>()?, NotFound { id: 1 });
 /// # Ok::<(), mini_lust::protocol::DecodeError>(())
 /// ```
@@ -79,7 +79,7 @@ impl Body {
     ///
     /// Returns [`DecodeError`] if the bytes are not such a value.
     pub fn decode<T: Message>(&self) -> Result<T, DecodeError> {
-        let bytes = self.bytes.clone();
+        let bytes = self.bytes();
         match self.protocol {
             Protocol::Binary => T::decode(&mut BinaryReader::new(bytes)),
             Protocol::Compact => T::decode(&mut CompactReader::new(bytes)),
@@ -91,9 +91,19 @@ impl Body {
         self.protocol
     }
 
-    /// Returns the encoded value.
-    pub fn bytes(&self) -> &Bytes {
-        &self.bytes
+    /// Returns the length of the encoded value, in bytes.
+    pub fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Returns whether there are no bytes, which no struct is encoded as.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Returns the encoded value, without its protocol.
+    pub fn bytes(&self) -> Bytes {
+        self.clone().into_bytes()
     }
 
     /// Returns the encoded value, without its protocol.

@@ -138,7 +138,7 @@ impl FrameCodec {
     /// Returns an error if a message is over the limit, counting its header as the binary
     /// protocol writes it.
     pub(crate) fn check_len(&self, method: &str, body: &Body) -> Result<(), Error> {
-        let len = BINARY_HEADER_LEN + method.len() + body.bytes().len();
+        let len = BINARY_HEADER_LEN + method.len() + body.len();
         let limit = self.max_frame_len;
         if len > limit { Err(Error::TooLarge { len, limit }) } else { Ok(()) }
     }
@@ -148,7 +148,7 @@ impl FrameCodec {
         &self,
         frame: Frame,
         dst: &mut BytesMut,
-    ) -> Result<Bytes, Error> {
+    ) -> Result<Body, Error> {
         let Frame { header, body, .. } = frame;
         self.check_len(&header.method, &body)?;
         let start = dst.len();
@@ -161,12 +161,12 @@ impl FrameCodec {
             Protocol::Compact => CompactWriter::new(dst).write_header(&header),
         }
         // Only now is the length known; its place was kept.
-        let len = dst.len() - message + body.bytes().len();
+        let len = dst.len() - message + body.len();
         let mut prefix = &mut dst[start..message];
         if prefix.has_remaining_mut() {
             prefix.put_u32(len as u32);
         }
-        Ok(body.into_bytes())
+        Ok(body)
     }
 
     /// Returns by how much the message of `len` bytes at the start of `src` is over the
@@ -232,7 +232,7 @@ impl Encoder<Frame> for FrameCodec {
     /// Returns [`Error::TooLarge`] if the message is over the limit. Nothing is then written.
     fn encode(&mut self, frame: Frame, dst: &mut BytesMut) -> Result<(), Error> {
         let body = self.encode_head(frame, dst)?;
-        dst.put(body);
+        dst.put(body.into_bytes());
         Ok(())
     }
 }

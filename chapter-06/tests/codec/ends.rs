@@ -103,7 +103,7 @@ async fn a_bad_body_without_a_frame_loses_the_stream() {
 async fn bytes_after_the_body_belong_to_its_frame() {
     for protocol in [Protocol::Binary, Protocol::Compact] {
         let plain = frame(protocol, 1);
-        let body = [plain.body.bytes(), &b"more"[..]].concat();
+        let body = [&plain.body.bytes()[..], b"more"].concat();
         let longer = Frame { body: Body::new(protocol, body.into()), ..plain.clone() };
         let next = frame(protocol, 2);
         let bytes = encode(Framing::Framed, &[longer.clone(), next.clone()]);

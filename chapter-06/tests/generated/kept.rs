@@ -104,7 +104,7 @@ fn kept_fields_are_written_after_all_others_in_their_order_and_as_often_as_they_
     let gone = [&id[..], name, number, nine, other_type, again, b"\0"].concat();
     let user: OldUser = Body::new(Protocol::Binary, came.into()).decode().unwrap();
     assert_eq!((user.id, &*user.name, user.unknown_fields_), (7, "A", 5));
-    assert_eq!(Body::encode(Protocol::Binary, &user).bytes(), &gone);
+    assert_eq!(Body::encode(Protocol::Binary, &user).bytes(), gone);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! `apache.rs` is what Apache's compiler makes of `wire.thrift`:
 //! `thrift --gen rs wire.thrift`, without what it imports for services.
 
-use std::{collections::BTreeMap, fmt::Debug};
+use std::{collections::BTreeMap, fmt::Debug, io::Cursor};
 
 use mini_lust::{
     Body, Bytes, Protocol,
@@ -30,8 +30,8 @@ fn read<T: TSerializable>(body: &Body) -> T {
     T::read_from_in_protocol(&mut *input(body)).expect("Apache's code reads ours")
 }
 
-fn input(body: &Body) -> Box<dyn TInputProtocol + '_> {
-    let bytes = &**body.bytes();
+fn input(body: &Body) -> Box<dyn TInputProtocol> {
+    let bytes = Cursor::new(body.bytes());
     match body.protocol() {
         Protocol::Binary => Box::new(TBinaryInputProtocol::new(bytes, true)),
         Protocol::Compact => Box::new(TCompactInputProtocol::new(bytes)),

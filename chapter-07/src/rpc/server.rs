@@ -390,7 +390,7 @@ where
         if self.started.is_multiple_of(CALLS_PER_UNIT) {
             let _ = coop::consume_budget().now_or_never();
         }
-        let is_long = call.body.bytes().len() >= LONG;
+        let is_long = call.body.len() >= LONG;
         let mut answer: BoxFuture<_> =
             Box::pin(answer(self.service.clone(), call, self.codec.limit()));
         if is_long {
@@ -464,7 +464,7 @@ async fn answer<S: RpcService>(service: S, call: Frame, limit: usize) -> Option<
     }
     let error = match answered {
         // The client may expect a reply of the method. The handler knows that it has none.
-        Ok(Ok(response)) if response.body().bytes().is_empty() => return None,
+        Ok(Ok(response)) if response.body().is_empty() => return None,
         Ok(Ok(response)) => {
             let header = Header { ty: MessageType::Reply, ..header };
             return Some(Frame::new(header, response.into_body()));

@@ -86,7 +86,7 @@ impl LoggedCall {
             method: format!("{:.100}", request.method()),
             peer: request.peer().unwrap_or_default().to_owned(),
             begun: Instant::now(),
-            bytes_in: request.body().bytes().len(),
+            bytes_in: request.body().len(),
         }
     }
 }
@@ -101,7 +101,7 @@ impl Watch for LoggedCall {
             peer = self.peer.as_str(),
             milliseconds = self.begun.elapsed().as_secs_f64() * 1000.0,
             bytes_in = self.bytes_in,
-            bytes_out = response.map_or(0, |response| response.body().bytes().len()),
+            bytes_out = response.map_or(0, |response| response.body().len()),
             outcome = outcome::name(result),
         );
     }

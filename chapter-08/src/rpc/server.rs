@@ -454,7 +454,7 @@ where
             Some((reply, _)) => Some(reply),
             None => ready!(self.poll_answer(cx)),
         };
-        let len = reply.as_ref().map_or(0, |reply| reply.body.bytes().len());
+        let len = reply.as_ref().map_or(0, |reply| reply.body.len());
         self.written = (len >= backlog::SMALL).then(|| self.part.hold(len));
         Poll::Ready(reply)
     }
@@ -463,7 +463,7 @@ where
     /// when there is no client left to answer.
     fn poll_meanwhile(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         while let Poll::Ready(Some(reply)) = self.poll_answer(cx) {
-            let held = self.part.hold(reply.body.bytes().len());
+            let held = self.part.hold(reply.body.len());
             self.replies.push_back((reply, held));
             // The writer may have asked in vain a moment ago.
             cx.waker().wake_by_ref();
@@ -491,7 +491,7 @@ where
             // seen then.
             let call = poll_fn(|cx| match Pin::new(&mut self.calls).poll_peek(cx) {
                 Poll::Ready(Some(Ok(call))) if !room => {
-                    let len = call.body.bytes().len();
+                    let len = call.body.len();
                     self.peeked.get_or_insert_with(|| self.part.hold(len));
                     Poll::Pending
                 }
@@ -541,7 +541,7 @@ where
         if self.started.is_multiple_of(CALLS_PER_UNIT) {
             let _ = coop::consume_budget().now_or_never();
         }
-        let (len, head_id) = (call.body.bytes().len(), call.head_id);
+        let (len, head_id) = (call.body.len(), call.head_id);
         let (service, caller) = (self.service.clone(), self.caller.clone());
         let answer = answer(service, caller, call, self.codec.limit());
         let answer = answer.map(move |it| it.map(|frame| Frame { head_id, ..frame }));
@@ -646,7 +646,7 @@ async fn answer<S: RpcService>(
     }
     let error = match answered {
         // The client may expect a reply of the method. The handler knows that it has none.
-        Ok(Ok(response)) if response.body().bytes().is_empty() => return None,
+        Ok(Ok(response)) if response.body().is_empty() => return None,
         Ok(Ok(response)) => {
             let header = Header { ty: MessageType::Reply, ..header };
             let (body, metadata) = response.into_parts();

@@ -94,7 +94,7 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
 
     /// Adds a frame to the buffer, and writes if that is worth a write.
     async fn feed(&mut self, frame: Frame) -> Result<(), Error> {
-        let body = self.codec.encode_head(frame, &mut self.buffer)?;
+        let body = self.codec.encode_head(frame, &mut self.buffer)?.into_bytes();
         if body.len() >= FULL {
             // The body is too long to be worth a copy.
             let mut rest = (&mut self.buffer).chain(body);

@@ -152,7 +152,7 @@ impl FrameCodec {
         body: &Body,
         metadata: &Metadata,
     ) -> Result<(), Error> {
-        let mut len = BINARY_HEADER_LEN + method.len() + body.bytes().len();
+        let mut len = BINARY_HEADER_LEN + method.len() + body.len();
         if self.framing == Some(Framing::TtHeader) {
             ttheader::check(metadata)?;
             len += ttheader::head_len(metadata);
@@ -166,7 +166,7 @@ impl FrameCodec {
         &self,
         frame: Frame,
         dst: &mut BytesMut,
-    ) -> Result<Bytes, Error> {
+    ) -> Result<Body, Error> {
         let Frame { header, body, metadata, head_id, .. } = frame;
         self.check_len(&header.method, &body, &metadata)?;
         let start = dst.len();
@@ -183,12 +183,12 @@ impl FrameCodec {
             Protocol::Compact => CompactWriter::new(dst).write_header(&header),
         }
         // Only now is the length known; its place was kept.
-        let len = dst.len() - message + body.bytes().len();
+        let len = dst.len() - message + body.len();
         let mut prefix = &mut dst[start..message];
         if prefix.has_remaining_mut() {
             prefix.put_u32(len as u32);
         }
-        Ok(body.into_bytes())
+        Ok(body)
     }
 
     /// Returns by how much the message of `len` bytes at the start of `src` is over the
@@ -254,7 +254,7 @@ impl Encoder<Frame> for FrameCodec {
     /// Returns [`Error::TooLarge`] if the message is over the limit. Nothing is then written.
     fn encode(&mut self, frame: Frame, dst: &mut BytesMut) -> Result<(), Error> {
         let body = self.encode_head(frame, dst)?;
-        dst.put(body);
+        dst.put(body.into_bytes());
         Ok(())
     }
 }
