@@ -441,7 +441,7 @@ static PLACES: LazyLock<Semaphore> = LazyLock::new(|| {
 /// Answers one call with a frame, or with nothing if it is oneway.
 async fn answer<S: RpcService>(service: S, call: Frame, limit: usize) -> Option<Frame> {
     let Frame { header, body, excess, .. } = call;
-    let protocol = body.protocol();
+    let (protocol, len) = (body.protocol(), body.len());
     if let Some(excess) = excess {
         let error = Error::from(excess).into();
         let is_answered = header.ty != MessageType::Oneway;
@@ -467,7 +467,10 @@ async fn answer<S: RpcService>(service: S, call: Frame, limit: usize) -> Option<
         Ok(Ok(response)) if response.body().is_empty() => return None,
         Ok(Ok(response)) => {
             let header = Header { ty: MessageType::Reply, ..header };
-            return Some(Frame::new(header, response.into_body()));
+            let body = response.into_body();
+            // A short part of a long call would keep the memory of all of it.
+            let body = if body.len() < len / 2 { body.copied() } else { body };
+            return Some(Frame::new(header, body));
         }
         Ok(Err(error)) => Error::from(error.into()).into(),
         Err(_) => {
@@ -536,6 +539,46 @@ impl<IO: ByteStream> Listener for mpsc::Receiver<IO> {
         match self.recv().await {
             Some(io) => Ok(io),
             None => std::future::pending().await,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::ready;
+
+    use bytes::Bytes;
+    use futures::FutureExt;
+    use tower::service_fn;
+
+    use super::*;
+    use crate::rpc::call::{Request, Response};
+
+    /// The client may never read the reply, and only its length is counted.
+    #[test]
+    fn a_short_reply_does_not_keep_the_memory_of_a_long_call() {
+        for (kept, is_shared) in [(1024 * 1024, true), (64 * 1024, false)] {
+            let memory = Arc::new(vec![7; 1024 * 1024]);
+            let args = Bytes::from_owner(Memory(Arc::clone(&memory)));
+            let header =
+                Header { method: "cut".into(), ty: MessageType::Call, sequence_id: 1 };
+            let call = Frame::new(header, Body::new(Protocol::Binary, args));
+            let cut = service_fn(move |request: Request| {
+                let kept = request.body().bytes().slice(..kept);
+                let body = Body::encode(Protocol::Binary, &kept);
+                ready(Ok::<_, Error>(Response::new(body)))
+            });
+            let reply = answer(cut, call, usize::MAX).now_or_never().flatten();
+            assert_eq!(Arc::strong_count(&memory) == 2, is_shared, "{kept}");
+            assert_eq!(reply.map(|reply| reply.body.len()), Some(4 + kept));
+        }
+    }
+
+    struct Memory(Arc<Vec<u8>>);
+
+    impl AsRef<[u8]> for Memory {
+        fn as_ref(&self) -> &[u8] {
+            &self.0
         }
     }
 }

@@ -33,6 +33,7 @@ mod cursor;
 mod double;
 mod error;
 pub mod message;
+mod shared;
 mod standard;
 mod unknown;
 
@@ -42,6 +43,7 @@ pub use compact::{CompactReader, CompactWriter};
 pub use double::Double;
 pub use error::{DecodeError, Reason};
 pub use message::{Exception, Message};
+pub(crate) use shared::{Pieces, Shared};
 pub use standard::UnknownValue;
 pub use unknown::UnknownField;
 
@@ -104,6 +106,12 @@ pub trait OutputProtocol {
 
     /// Writes a `binary`.
     fn write_bytes(&mut self, value: &[u8]);
+
+    /// Writes a `binary` or a `string` whose memory can be shared. Default: copies it.
+    #[inline]
+    fn write_shared(&mut self, value: &Bytes) {
+        self.write_bytes(value);
+    }
 
     /// Writes a `string`.
     #[inline]

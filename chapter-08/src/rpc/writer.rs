@@ -94,13 +94,13 @@ impl<IO: AsyncWrite + Unpin> FrameWriter<IO> {
 
     /// Adds a frame to the buffer, and writes if that is worth a write.
     async fn feed(&mut self, frame: Frame) -> Result<(), Error> {
-        let body = self.codec.encode_head(frame, &mut self.buffer)?.into_bytes();
+        let body = self.codec.encode_head(frame, &mut self.buffer)?;
         if body.len() >= FULL {
             // The body is too long to be worth a copy.
-            let mut rest = (&mut self.buffer).chain(body);
+            let mut rest = (&mut self.buffer).chain(body.into_pieces());
             write(&mut self.io, &mut rest, &self.progress, self.timeout).await?;
         } else {
-            self.buffer.put(body);
+            self.buffer.put(body.into_bytes());
             // The peer can start on these frames while the rest is made.
             if self.buffer.len() >= FULL {
                 write(&mut self.io, &mut self.buffer, &self.progress, self.timeout)
