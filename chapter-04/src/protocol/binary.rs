@@ -9,6 +9,7 @@ use bytestring::ByteString;
 use super::{
     DecodeError, FieldHeader, Header, InputProtocol, OutputProtocol, Reason, WireType,
     cursor::Cursor,
+    shared::{self, Shared},
 };
 
 /// Appends values to a buffer in the binary protocol.
@@ -16,19 +17,25 @@ use super::{
 pub struct BinaryWriter<'a> {
     buffer: &'a mut BytesMut,
     limit: usize,
+    shared: Option<&'a mut Shared>,
 }
 
 impl<'a> BinaryWriter<'a> {
     /// Creates a writer that appends to `buffer`.
     #[inline]
     pub fn new(buffer: &'a mut BytesMut) -> Self {
-        Self { buffer, limit: usize::MAX }
+        Self { buffer, limit: usize::MAX, shared: None }
     }
 
     /// Sets the maximum length of the buffer, in bytes. Beyond it, lists and maps are left
     /// incomplete. Default: no limit.
     pub fn limit(self, bytes: usize) -> Self {
         Self { limit: bytes, ..self }
+    }
+
+    /// Puts long values into `shared`, instead of copying them into the buffer.
+    pub(crate) fn sharing(self, shared: &'a mut Shared) -> Self {
+        Self { shared: Some(shared), ..self }
     }
 
     /// Returns the buffer, with everything written so far.
@@ -123,6 +130,19 @@ impl OutputProtocol for BinaryWriter<'_> {
     fn write_bytes(&mut self, value: &[u8]) {
         self.put_len(value.len());
         self.buffer.put_slice(value);
+    }
+
+    #[inline]
+    fn write_shared(&mut self, value: &Bytes) {
+        self.put_len(value.len());
+        match &mut self.shared {
+            Some(shared) if value.len() >= shared::LONG => {
+                shared.push(self.buffer.len(), value.clone());
+                // What is not in the buffer counts, too.
+                self.limit = self.limit.saturating_sub(value.len());
+            }
+            _ => self.buffer.put_slice(value),
+        }
     }
 }
 

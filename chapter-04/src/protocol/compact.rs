@@ -8,6 +8,7 @@ use bytes::{Buf, BufMut, Bytes, BytesMut};
 use super::{
     DecodeError, FieldHeader, Header, InputProtocol, OutputProtocol, Reason, WireType,
     cursor::Cursor,
+    shared::{self, Shared},
 };
 
 /// Appends values to a buffer in the compact protocol.
@@ -15,6 +16,7 @@ use super::{
 pub struct CompactWriter<'a> {
     buffer: &'a mut BytesMut,
     limit: usize,
+    shared: Option<&'a mut Shared>,
     /// The id of the last field written in the innermost struct.
     last_id: i16,
     /// The same for the structs around it.
@@ -28,13 +30,18 @@ impl<'a> CompactWriter<'a> {
     #[inline]
     pub fn new(buffer: &'a mut BytesMut) -> Self {
         let (limit, outer_ids) = (usize::MAX, Vec::new());
-        Self { buffer, limit, last_id: 0, outer_ids, bool_id: None }
+        Self { buffer, limit, shared: None, last_id: 0, outer_ids, bool_id: None }
     }
 
     /// Sets the maximum length of the buffer, in bytes. Beyond it, lists and maps are left
     /// incomplete. Default: no limit.
     pub fn limit(self, bytes: usize) -> Self {
         Self { limit: bytes, ..self }
+    }
+
+    /// Puts long values into `shared`, instead of copying them into the buffer.
+    pub(crate) fn sharing(self, shared: &'a mut Shared) -> Self {
+        Self { shared: Some(shared), ..self }
     }
 
     /// Returns the buffer, with everything written so far.
@@ -168,6 +175,19 @@ impl OutputProtocol for CompactWriter<'_> {
     fn write_bytes(&mut self, value: &[u8]) {
         self.put_varint(value.len() as u64);
         self.buffer.put_slice(value);
+    }
+
+    #[inline]
+    fn write_shared(&mut self, value: &Bytes) {
+        self.put_varint(value.len() as u64);
+        match &mut self.shared {
+            Some(shared) if value.len() >= shared::LONG => {
+                shared.push(self.buffer.len(), value.clone());
+                // What is not in the buffer counts, too.
+                self.limit = self.limit.saturating_sub(value.len());
+            }
+            _ => self.buffer.put_slice(value),
+        }
     }
 }
 

@@ -145,7 +145,7 @@ impl Message for Bytes {
 
     #[inline]
     fn encode(&self, out: &mut impl OutputProtocol) {
-        out.write_bytes(self);
+        out.write_shared(self);
     }
 
     #[inline]
@@ -161,7 +161,7 @@ impl Message for ByteString {
 
     #[inline]
     fn encode(&self, out: &mut impl OutputProtocol) {
-        out.write_string(self);
+        out.write_shared(self.as_bytes());
     }
 
     #[inline]

@@ -31,12 +31,14 @@ mod compact;
 mod cursor;
 mod error;
 pub mod message;
+mod shared;
 mod unknown;
 
 pub use binary::{BinaryReader, BinaryWriter};
 pub use compact::{CompactReader, CompactWriter};
 pub use error::{DecodeError, Reason};
 pub use message::{Exception, Message};
+pub(crate) use shared::{Pieces, Shared};
 pub use unknown::UnknownField;
 
 /// Writes Thrift values in one wire format.
@@ -98,6 +100,12 @@ pub trait OutputProtocol {
 
     /// Writes a `binary`.
     fn write_bytes(&mut self, value: &[u8]);
+
+    /// Writes a `binary` or a `string` whose memory can be shared. Default: copies it.
+    #[inline]
+    fn write_shared(&mut self, value: &Bytes) {
+        self.write_bytes(value);
+    }
 
     /// Writes a `string`.
     #[inline]

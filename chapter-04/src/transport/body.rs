@@ -4,10 +4,13 @@
 //! never looks into it. So it needs no type parameter for the contents, copies them at no
 //! cost, and cannot fail over them.
 
-use bytes::{Bytes, BytesMut};
+use std::sync::Arc;
+
+use bytes::{Buf, Bytes, BytesMut};
 
 use crate::protocol::{
     BinaryReader, BinaryWriter, CompactReader, CompactWriter, DecodeError, Message,
+    Pieces, Shared,
 };
 
 /// An encoded value, and its protocol. Clones share the bytes.
@@ -24,10 +27,12 @@ use crate::protocol::{
 /// assert_eq!(body.decode::<NotFound>()?, NotFound { id: 1 });
 /// # Ok::<(), mini_lust::protocol::DecodeError>(())
 /// ```
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Body {
     protocol: Protocol,
     bytes: Bytes,
+    /// Long values, which are not in `bytes`.
+    shared: Option<Arc<Shared>>,
 }
 
 /// The protocols that a connection can speak.
@@ -57,20 +62,24 @@ impl Body {
         value: &impl Message,
     ) -> Self {
         let mut bytes = BytesMut::with_capacity(USUAL);
+        let mut shared = Shared::default();
         match protocol {
             Protocol::Binary => {
-                value.encode(&mut BinaryWriter::new(&mut bytes).limit(limit));
+                let writer = BinaryWriter::new(&mut bytes);
+                value.encode(&mut writer.limit(limit).sharing(&mut shared));
             }
             Protocol::Compact => {
-                value.encode(&mut CompactWriter::new(&mut bytes).limit(limit));
+                let writer = CompactWriter::new(&mut bytes);
+                value.encode(&mut writer.limit(limit).sharing(&mut shared));
             }
         }
-        Self::new(protocol, bytes.freeze())
+        let shared = (!shared.is_empty()).then(|| Arc::new(shared));
+        Self { protocol, bytes: bytes.freeze(), shared }
     }
 
     /// Creates a body of bytes that are already encoded.
     pub fn new(protocol: Protocol, bytes: Bytes) -> Self {
-        Self { protocol, bytes }
+        Self { protocol, bytes, shared: None }
     }
 
     /// Decodes the value. Strings and binaries in it share the memory of the body.
@@ -93,7 +102,7 @@ impl Body {
 
     /// Returns the length of the encoded value, in bytes.
     pub fn len(&self) -> usize {
-        self.bytes.len()
+        self.bytes.len() + self.shared.as_ref().map_or(0, |shared| shared.len())
     }
 
     /// Returns whether there are no bytes, which no struct is encoded as.
@@ -108,9 +117,27 @@ impl Body {
 
     /// Returns the encoded value, without its protocol.
     pub fn into_bytes(self) -> Bytes {
-        self.bytes
+        let len = self.len();
+        match self.shared {
+            Some(_) => self.into_pieces().copy_to_bytes(len),
+            None => self.bytes,
+        }
+    }
+
+    /// Returns the encoded value in pieces, without copying long values.
+    pub(crate) fn into_pieces(self) -> Pieces {
+        self.shared.unwrap_or_default().pieces(self.bytes)
     }
 }
+
+/// Compares the bytes, wherever they are.
+impl PartialEq for Body {
+    fn eq(&self, other: &Self) -> bool {
+        self.protocol == other.protocol && self.bytes() == other.bytes()
+    }
+}
+
+impl Eq for Body {}
 
 /// The initial capacity, in bytes. Most bodies fit; for larger ones it grows.
 const USUAL: usize = 512;

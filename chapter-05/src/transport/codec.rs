@@ -232,7 +232,7 @@ impl Encoder<Frame> for FrameCodec {
     /// Returns [`Error::TooLarge`] if the message is over the limit. Nothing is then written.
     fn encode(&mut self, frame: Frame, dst: &mut BytesMut) -> Result<(), Error> {
         let body = self.encode_head(frame, dst)?;
-        dst.put(body.into_bytes());
+        dst.put(body.into_pieces());
         Ok(())
     }
 }

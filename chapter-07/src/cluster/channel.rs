@@ -146,17 +146,27 @@ impl Service<Request> for Channel {
             }
         };
         Box::pin(async move {
-            let mut result = first.await;
-            for _ in 0..RETRIES {
-                // No server has seen the call: its connection closed first.
-                let Err(Error::Unsent) = result else { break };
-                let (call, answer) = Call::new(request.clone());
-                calls.send(call).await.map_err(|_| Error::Unsent)?;
-                result = answer.wait().await;
+            match first.await {
+                // In a box of its own, because few calls need room for it.
+                Err(Error::Unsent) => Box::pin(make_again(calls, request)).await,
+                result => result,
             }
-            result
         })
     }
+}
+
+/// Makes a call again that no server has seen, because its connection closed first.
+async fn make_again(
+    calls: mpsc::Sender<Call>,
+    request: Request,
+) -> Result<Response, Error> {
+    for _ in 0..RETRIES {
+        let (call, answer) = Call::new(request.clone());
+        calls.send(call).await.map_err(|_| Error::Unsent)?;
+        let result = answer.wait().await;
+        let Err(Error::Unsent) = result else { return result };
+    }
+    Err(Error::Unsent)
 }
 
 /// How often an unsent call is made again.

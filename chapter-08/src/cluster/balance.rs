@@ -225,9 +225,11 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
     /// connection has died may have failed calls, so that no policy picks it: unless asked, it
     /// would not connect again before its failures are forgotten.
     fn ask_next(&mut self, cx: &mut Context<'_>) {
-        self.asked = self.asked.wrapping_add(1);
-        if let Some(index) = self.asked.checked_rem(self.members.services.ready_len()) {
-            drop(self.members.services.check_ready_index(cx, index));
+        let services = &mut self.members.services;
+        // The only one is picked, and asked then.
+        if services.ready_len() > 1 {
+            self.asked = self.asked.wrapping_add(1) % services.ready_len();
+            drop(services.check_ready_index(cx, self.asked));
         }
     }
 }

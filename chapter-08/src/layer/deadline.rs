@@ -109,7 +109,7 @@ impl<S: RpcService + Clone> Service<Request> for Deadline<S> {
         let is_ready = mem::take(&mut self.is_ready);
         if late {
             drop(self.take_inner());
-            return DeadlineFuture { inner: None, deadline: None };
+            return DeadlineFuture { inner: None, deadline: None, timer: None };
         }
         let inner = if is_ready {
             Either::Left(self.inner.call(request))
@@ -117,7 +117,7 @@ impl<S: RpcService + Clone> Service<Request> for Deadline<S> {
             Either::Right(Box::pin(Oneshot::new(self.take_inner(), request)))
         };
         let deadline = deadline.filter(|_| self.layer.is_watched);
-        DeadlineFuture { inner: Some(inner), deadline: deadline.map(sleep_until) }
+        DeadlineFuture { inner: Some(inner), deadline, timer: None }
     }
 }
 
@@ -136,8 +136,9 @@ pin_project! {
     pub struct DeadlineFuture<S: RpcService> {
         #[pin]
         inner: Option<Either<S::Future, Pin<Box<Oneshot<S, Request>>>>>,
-        #[pin]
-        deadline: Option<Sleep>,
+        deadline: Option<Instant>,
+        // A call that is answered at once needs none.
+        timer: Option<Pin<Box<Sleep>>>,
     }
 }
 
@@ -152,8 +153,9 @@ impl<S: RpcService> Future for DeadlineFuture<S> {
         if let Poll::Ready(result) = inner.poll(cx) {
             return Poll::Ready(result.map_err(|error| error.into().into()));
         }
-        let Some(deadline) = this.deadline.as_pin_mut() else { return Poll::Pending };
-        ready!(deadline.poll(cx));
+        let Some(deadline) = *this.deadline else { return Poll::Pending };
+        let timer = this.timer.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
+        ready!(timer.as_mut().poll(cx));
         // The call ends now, not when this future is dropped.
         this.inner.set(None);
         Poll::Ready(Err(Error::DeadlineExceeded))

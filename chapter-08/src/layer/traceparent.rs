@@ -88,15 +88,16 @@ impl fmt::Display for TraceContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Each call writes one, and formatting three numbers would take three times as long.
         let mut text = *b"00-................................-................-00";
-        write_hex(self.trace_id, &mut text[3..35]);
-        write_hex(self.span_id.into(), &mut text[36..52]);
-        write_hex(u128::from(self.sampled), &mut text[53..55]);
+        write_hex((self.trace_id >> 64) as u64, &mut text[3..19]);
+        write_hex(self.trace_id as u64, &mut text[19..35]);
+        write_hex(self.span_id, &mut text[36..52]);
+        write_hex(self.sampled.into(), &mut text[53..55]);
         f.write_str(str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 
 /// Writes a number, as many digits as there is room for.
-fn write_hex(number: u128, room: &mut [u8]) {
+fn write_hex(number: u64, room: &mut [u8]) {
     for (digit, place) in room.iter_mut().rev().enumerate() {
         *place = b"0123456789abcdef"[(number >> (4 * digit)) as usize & 0xf];
     }
@@ -111,7 +112,8 @@ impl FromStr for TraceContext {
         let (text, more) =
             text.as_bytes().split_at_checked(LEN).ok_or(NoTraceContext)?;
         let version = hex(&text[..2])?;
-        let trace_id = hex(&text[3..35])?;
+        let trace_id =
+            u128::from(hex(&text[3..19])?) << 64 | u128::from(hex(&text[19..35])?);
         let span_id = hex(&text[36..52])?;
         let flags = hex(&text[53..])?;
         let is_divided = [text[2], text[35], text[52]] == *b"---";
@@ -124,15 +126,15 @@ impl FromStr for TraceContext {
         if !is_divided || !is_complete || trace_id == 0 || span_id == 0 {
             return Err(NoTraceContext);
         }
-        Ok(Self { trace_id, span_id: span_id as u64, sampled: flags & SAMPLED != 0 })
+        Ok(Self { trace_id, span_id, sampled: flags & SAMPLED != 0 })
     }
 }
 
 /// Reads a number. `from_str_radix` would take a sign and upper case, too.
-fn hex(digits: &[u8]) -> Result<u128, NoTraceContext> {
+fn hex(digits: &[u8]) -> Result<u64, NoTraceContext> {
     digits.iter().try_fold(0, |number, digit| match digit {
-        b'0'..=b'9' => Ok(number << 4 | u128::from(digit - b'0')),
-        b'a'..=b'f' => Ok(number << 4 | u128::from(digit - b'a' + 10)),
+        b'0'..=b'9' => Ok(number << 4 | u64::from(digit - b'0')),
+        b'a'..=b'f' => Ok(number << 4 | u64::from(digit - b'a' + 10)),
         _ => Err(NoTraceContext),
     })
 }
@@ -141,7 +143,7 @@ fn hex(digits: &[u8]) -> Result<u128, NoTraceContext> {
 const LEN: usize = 55;
 
 /// The one flag with a meaning so far.
-const SAMPLED: u128 = 1;
+const SAMPLED: u64 = 1;
 
 #[cfg(test)]
 mod tests {

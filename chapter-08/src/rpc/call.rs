@@ -242,7 +242,7 @@ impl Request {
     /// Notes that a budget was paid into for this call and its clones, and returns whether
     /// this is the first time.
     pub(crate) fn pay_once(&mut self, budget: usize) -> bool {
-        self.tried.get_or_insert_default().insert(&("budget", budget))
+        self.tried.get_or_insert_default().add(budget as u64)
     }
 
     /// Returns the name of the method, the arguments, and the metadata.

@@ -8,8 +8,9 @@ use std::{
 /// The endpoints that a call and its clones have gone to, and the budgets that they were paid
 /// into. Clones share the list.
 ///
-/// It keeps hashes, so that a call need not know the type of an address. If two are equal, an
-/// endpoint is passed over that could have been tried, or a budget is not paid into.
+/// It keeps hashes, so that a call need not know the type of an address, and numbers of budgets.
+/// If two are equal, an endpoint is passed over that could have been tried, or a budget is not
+/// paid into.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tried(Arc<Mutex<Vec<u64>>>);
 
@@ -20,13 +21,16 @@ impl Tried {
         self.lock().contains(&hash)
     }
 
+    pub(crate) fn insert(&self, address: &impl Hash) {
+        self.add(hash(address));
+    }
+
     /// Adds an entry, and returns whether it is new.
-    pub(crate) fn insert(&self, entry: &impl Hash) -> bool {
-        let hash = hash(entry);
+    pub(crate) fn add(&self, entry: u64) -> bool {
         let mut entries = self.lock();
-        let is_new = !entries.contains(&hash);
+        let is_new = !entries.contains(&entry);
         if is_new {
-            entries.push(hash);
+            entries.push(entry);
         }
         is_new
     }
@@ -43,8 +47,8 @@ impl PartialEq for Tried {
     }
 }
 
-fn hash(entry: &impl Hash) -> u64 {
+fn hash(address: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    entry.hash(&mut hasher);
+    address.hash(&mut hasher);
     hasher.finish()
 }
