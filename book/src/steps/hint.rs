@@ -56,7 +56,7 @@ pub fn solve(repo: &Repo, dir: &Path, name: &str, force: bool) -> Result<String>
 }
 
 /// Writes all functions of a page that are blank; with `force`, also those that the reader has
-/// written.
+/// written. Says which ones the reader's files do not have, and goes on.
 pub fn solve_page(repo: &Repo, dir: &Path, page: &str, force: bool) -> Result<String> {
     let exercise = Exercise::around(repo, dir)?;
     let page = exercise.plan.page(page)?;
@@ -65,7 +65,12 @@ pub fn solve_page(repo: &Repo, dir: &Path, page: &str, force: bool) -> Result<St
         .plan
         .tasks_of(page)
         .filter(is_meant)
-        .map(|task| write(&exercise, task, force))
+        .map(|task| match exercise.status(task) {
+            Status::Missing => {
+                Ok(format!("not written: {}\n", missing(&exercise, task)))
+            }
+            _ => write(&exercise, task, force),
+        })
         .collect();
     Ok(match written? {
         lines if lines.is_empty() => {
@@ -77,10 +82,7 @@ pub fn solve_page(repo: &Repo, dir: &Path, page: &str, force: bool) -> Result<St
 
 /// Writes a function into the reader's file as it is now.
 fn write(exercise: &Exercise, task: &Task, force: bool) -> Result<String> {
-    let (file, body) = exercise.body(task).with_context(|| {
-        let name = exercise.plan.name_of(task);
-        format!("{} has no such function, or does not parse; `cargo book hint {name}` shows it", task.file)
-    })?;
+    let (file, body) = exercise.body(task).with_context(|| missing(exercise, task))?;
     if !body.is_blank() && !force {
         bail!(
             "`{}` is not blank any more; --force replaces what you wrote",
@@ -94,6 +96,15 @@ fn write(exercise: &Exercise, task: &Task, force: bool) -> Result<String> {
     );
     exercise.write(&task.file, &text)?;
     Ok(format!("{}:{}: `{}` is written\n", task.file, body.lines.start + 1, body.name()))
+}
+
+/// Why a function cannot be written into the reader's file.
+fn missing(exercise: &Exercise, task: &Task) -> String {
+    let (file, name) = (&task.file, exercise.plan.name_of(task));
+    format!(
+        "{file} has no `{}`, or does not parse; `cargo book hint {name}` shows it",
+        task.body.name()
+    )
 }
 
 fn task<'a>(exercise: &'a Exercise, function: Option<&str>) -> Result<&'a Task> {

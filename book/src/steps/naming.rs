@@ -38,7 +38,12 @@ impl Exercise {
     /// The function that a reader names. Of several, it is the one that the current page asks for
     /// and that is still blank.
     pub fn task(&self, name: &str) -> Result<&Task> {
-        let meant = self.plan.named(name);
+        let mut meant = self.plan.named(name);
+        // In a folder for one page, its function is meant.
+        let asked = self.pages();
+        if meant.iter().any(|task| asked.contains(&task.page)) {
+            meant.retain(|task| asked.contains(&task.page));
+        }
         let current = self.current_page().ok();
         let is_due = |task: &&Task| {
             Some(task.page) == current && self.status(task) != Status::Written

@@ -95,3 +95,30 @@ fn a_function_can_be_named_with_its_file() {
         "src/letters.rs:1: `words` is written\n"
     );
 }
+
+#[test]
+fn a_page_is_solved_around_what_the_reader_renamed() {
+    let fixture = namesakes();
+    let dir = begun(&fixture);
+    fixture.edit("mine/chapter-03/src/letters.rs", "fn words", "fn parts");
+    assert_eq!(
+        hint::solve(&fixture.repo, &dir, "letters", false).unwrap(),
+        "src/words.rs:14: `initials` is written\n\
+         not written: src/letters.rs has no `words`, or does not parse; \
+         `cargo book hint letters:words` shows it\n"
+    );
+}
+
+#[test]
+fn in_a_folder_for_one_page_its_function_is_meant() {
+    let fixture = namesakes();
+    let blank = Blank::Page("letters".to_owned());
+    start(&fixture.repo, three(), None, &blank).unwrap();
+    let dir = fixture.root().canonicalize().unwrap().join("mine/chapter-03");
+    assert_eq!(
+        hint::solve(&fixture.repo, &dir, "words", false).unwrap(),
+        "src/letters.rs:1: `words` is written\n"
+    );
+    let hint = hint::hint(&fixture.repo, &dir, Some("words")).unwrap();
+    assert!(hint.starts_with("words (src/letters.rs), hint 1"), "{hint}");
+}
