@@ -43,6 +43,20 @@ fn strings_and_binaries_of_a_value_share_the_bytes_too() {
     }
 }
 
+/// What is over the limit must not pass for a shorter value.
+#[test]
+fn a_value_is_encoded_until_it_is_over_the_limit() {
+    for protocol in PROTOCOLS {
+        let list = vec![true; 100];
+        let whole = Body::encode(protocol, &list).bytes().len();
+        let head = whole - list.len();
+        for limit in 0..=whole {
+            let len = Body::encode_within(limit, protocol, &list).bytes().len();
+            assert_eq!(len, whole.min(head.max(limit + 1)), "{protocol:?}: {limit}");
+        }
+    }
+}
+
 /// A proxy may move what it has no types for.
 #[test]
 fn bytes_may_be_moved_that_are_no_value() {

@@ -3,14 +3,15 @@
 use std::{convert::Infallible, time::Duration};
 
 use mini_lust::{
-    ApplicationException, ByteString, CallError, Client, Connection, Context, Error,
-    ExceptionType, FrameCodec, Framing, Incoming, Protocol, Request, RpcService, Server,
-    Service,
+    ApplicationException, ByteString, CallError, Client, Connection, Connector, Context,
+    Error, ExceptionType, FrameCodec, Framing, Incoming, Protocol, Request, RpcService,
+    Server, Service, Tcp,
     layer::{ContextLayer, DeadlineLayer},
     protocol::metadata::Key,
+    rpc::socket::TcpOptions,
     user::{FindUsersArgs, GetUserArgs, GetUserException, User},
 };
-use tokio::{io::duplex, sync::mpsc, time::Instant};
+use tokio::{io::duplex, net::TcpListener, sync::mpsc, time::Instant};
 use tower::{Layer, ServiceExt, service_fn};
 
 const TENANT: Key<String> = Key::text("RPC_TRANSIT_tenant");
@@ -54,6 +55,21 @@ async fn a_handler_sees_its_call_and_a_caller_the_reply() {
     assert_eq!(user.unwrap(), User::default());
     assert_eq!(reply.get(SHARD), Some(7));
     assert!(Incoming::current().is_none());
+}
+
+#[tokio::test]
+async fn a_handler_sees_the_address_of_its_client() {
+    let handler = ContextLayer::new().layer(service_fn(async |request: Request| {
+        assert_eq!(Incoming::current().unwrap().peer(), Some("127.0.0.1"));
+        request.reply::<_, GetUserException>(Ok(User::default()))
+    }));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let listener = TcpOptions::new().listen(listener);
+    tokio::spawn(Server::new().serve(listener, handler, std::future::pending()));
+    let connection = Connector::new(Tcp).connect(address).await.unwrap();
+    let users = Client::new(connection, Protocol::Binary);
+    users.call(&GetUserArgs { id: 1 }).await.unwrap();
 }
 
 #[tokio::test]

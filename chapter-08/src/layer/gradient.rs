@@ -170,3 +170,98 @@ const TOLERANCE: f64 = 1.25;
 
 /// How much of the way to a new limit one window goes, as in Gradient2.
 const SMOOTHING: f64 = 0.2;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn millis(millis: u64) -> Duration {
+        Duration::from_millis(millis)
+    }
+
+    /// A window of calls that take `latency`. Returns the new number of places, if it changes.
+    fn window(
+        gradient: &mut Gradient,
+        latency: Duration,
+        in_flight: usize,
+        now: &mut Instant,
+    ) -> Option<usize> {
+        for _ in 1..CALLS {
+            assert_eq!(gradient.note(latency, in_flight, *now), None);
+        }
+        *now += WINDOW;
+        gradient.note(latency, in_flight, *now)
+    }
+
+    #[test]
+    fn a_limit_grows_by_a_fifth_of_its_root_if_half_of_it_is_used() {
+        let mut now = Instant::now();
+        let mut gradient = Gradient::new(1, 23, now);
+        assert_eq!(gradient.places(), 20);
+        let mut calls = |latency, in_flight| {
+            window(&mut gradient, millis(latency), in_flight, &mut now)
+        };
+        assert_eq!((calls(10, 9), calls(10, 9)), (None, None));
+        // 20.9, 21.8, 22.7, and 23.7 would be over the maximum.
+        assert_eq!((calls(10, 10), calls(10, 20)), (None, Some(21)));
+        assert_eq!((calls(12, 20), calls(12, 20)), (Some(22), Some(23)));
+        assert_eq!(calls(12, 20), None);
+        // By half, and the root of 23: a fifth of the way to 16.3 is 21.7.
+        assert_eq!(calls(25, 20), Some(21));
+        // The more so, the slower, but by half at most.
+        assert_eq!((calls(2500, 20), calls(20, 20)), (Some(20), Some(19)));
+    }
+
+    #[test]
+    fn a_window_has_enough_calls_and_lasts_long_enough() {
+        let begun = Instant::now();
+        let mut window = Window::new(begun);
+        for number in 1..=CALLS {
+            window
+                .note(millis(125 * u64::from(number)), number as usize % CALLS as usize);
+            assert_eq!(window.is_over(begun + WINDOW), number == CALLS);
+        }
+        assert!(!window.is_over(begun + WINDOW - millis(1)));
+        assert_eq!((window.latency(), window.busiest), (0.6875, 9));
+    }
+
+    #[test]
+    fn at_ebb_the_limit_is_halved_and_the_latency_learned() {
+        let mut now = Instant::now();
+        let mut gradient = Gradient::new(1, 20, now);
+        now += EBBS;
+        for latency in [125, 250] {
+            let mut calls = || window(&mut gradient, millis(latency), 5, &mut now);
+            assert_eq!((calls(), calls(), calls()), (Some(10), None, Some(20)));
+            assert_eq!(gradient.base, Some(millis(latency).as_secs_f64()));
+            now += EBBS - WINDOW;
+            gradient.window = Window::new(now);
+        }
+    }
+
+    #[test]
+    fn calls_that_are_given_up_count_if_they_were_slow() {
+        let mut now = Instant::now();
+        let mut gradient = Gradient::new(1, 20, now);
+        assert_eq!(gradient.note_given_up(millis(50), 20, now), None);
+        assert_eq!(gradient.window.given_up, 0, "nothing is known yet");
+        window(&mut gradient, millis(125), 5, &mut now);
+        for (latency, given_up) in [(124, 0), (125, 0), (126, 1), (127, 2)] {
+            gradient.note_given_up(millis(latency), 20, now);
+            assert_eq!(gradient.window.given_up, given_up, "{latency} ms");
+        }
+    }
+
+    #[test]
+    fn what_callers_have_patience_for_is_not_what_calls_take() {
+        for (given_up, base) in [(CALLS / 2, 0.25), (CALLS / 2 + 1, 0.125)] {
+            let mut now = Instant::now();
+            let mut gradient = Gradient::new(1, 20, now);
+            window(&mut gradient, millis(125), 5, &mut now);
+            gradient.phase = Phase::Ebb;
+            gradient.window.given_up = given_up;
+            window(&mut gradient, millis(250), 5, &mut now);
+            assert_eq!(gradient.base, Some(base), "{given_up} given up");
+        }
+    }
+}

@@ -52,3 +52,15 @@ fn hash(address: &impl Hash) -> u64 {
     address.hash(&mut hasher);
     hasher.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_clones_are_equal() {
+        let tried = Tried::default();
+        assert_eq!(tried, tried.clone());
+        assert_ne!(tried, Tried::default());
+    }
+}

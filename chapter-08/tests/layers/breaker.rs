@@ -147,12 +147,16 @@ async fn a_service_that_hangs_is_broken() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_service_whose_dependency_fails_is_broken() {
-    let fails = service_fn(|_: Request| {
-        let failed = ApplicationException::new(ExceptionType::DEPENDENCY_FAILED, "");
-        ready(Err::<Response, _>(Error::from(failed)))
-    });
-    assert!(is_broken_after_three(fails).await);
+async fn a_service_whose_dependency_fails_is_broken_and_one_without_the_method_is_not() {
+    let is_broken_by = async |ty| {
+        is_broken_after_three(service_fn(move |_: Request| {
+            let failed = ApplicationException::new(ty, "");
+            ready(Err::<Response, _>(Error::from(failed)))
+        }))
+        .await
+    };
+    assert!(is_broken_by(ExceptionType::DEPENDENCY_FAILED).await);
+    assert!(!is_broken_by(ExceptionType::UNKNOWN_METHOD).await);
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! What an error says about the endpoint, and about the call.
 
-use mini_lust::{ApplicationException, Error, ExceptionType};
+use mini_lust::{
+    ApplicationException, Body, Error, ExceptionType, Protocol, protocol::metadata::Key,
+};
 
 fn exception(ty: ExceptionType) -> Error {
     ApplicationException::new(ty, "as arranged").into()
@@ -24,4 +26,16 @@ fn an_error_counts_against_the_endpoint_or_not_and_was_sent_or_not() {
         assert_eq!(error.is_failure(), is_failure, "{error}");
         assert_eq!(error.is_unsent(), is_unsent, "{error}");
     }
+}
+
+#[test]
+fn exceptions_are_equal_that_say_the_same_wherever_they_come_from() {
+    let sent = ApplicationException::new(ExceptionType::TIMEOUT, "late");
+    let body = Body::encode(Protocol::Binary, &sent);
+    assert_eq!(body.decode(), Ok(sent.clone()));
+    let mut other = sent.clone();
+    other.metadata.insert(Key::<u32>::text("shard"), 7);
+    assert_ne!(sent, other);
+    assert_ne!(sent, ApplicationException::new(ExceptionType::UNKNOWN, "late"));
+    assert_ne!(sent, ApplicationException::new(ExceptionType::TIMEOUT, "later"));
 }

@@ -349,6 +349,29 @@ async fn the_slowest_calls_are_made_twice() {
     assert!((90..=110).contains(&millis), "{millis} ms");
 }
 
+#[tokio::test(start_paused = true)]
+async fn errors_count_only_if_they_took_long() {
+    let layer = HedgeLayer::at_quantile(0.9);
+    let taking = async |millis: u64, is_ok: bool, calls: u32| {
+        let service = layer.layer(service_fn(move |request: Request| async move {
+            sleep(Duration::from_millis(millis)).await;
+            if is_ok { Ok(request.no_reply()) } else { Err(broken("as arranged")) }
+        }));
+        for _ in 0..calls {
+            let _ = service.clone().oneshot(idempotent()).await;
+        }
+    };
+    taking(10, true, 100).await;
+    taking(0, false, 1000).await;
+    let attempts_after_errors = attempts(&layer, idempotent()).await;
+    let [(first, _), (second, _)] = &attempts_after_errors[..] else {
+        panic!("no second")
+    };
+    assert!(*second - *first >= Duration::from_millis(10));
+    taking(1000, false, 100).await;
+    assert_eq!(attempts(&layer, idempotent()).await.len(), 1);
+}
+
 /// Why we do not use it.
 #[tokio::test(start_paused = true)]
 async fn towers_hedge_answers_with_an_early_error() {

@@ -182,6 +182,7 @@ async fn a_call_waits_up_to_twice_as_long_each_time() {
     let mut firsts = Vec::new();
     for _ in 0..100 {
         let attempts = attempts(&layer, request(), || Error::Unsent).await;
+        assert_eq!(attempts.len(), 5);
         let delays = attempts.windows(2).map(|pair| pair[1].0 - pair[0].0);
         for (delay, due) in delays.clone().zip([10, 20, 30, 30]) {
             // A timer has a resolution of a millisecond.

@@ -121,6 +121,18 @@ fn unknown_fields_are_kept_up_to_the_greatest_depth_and_no_deeper() {
     }
 }
 
+#[test]
+fn values_side_by_side_are_no_deeper_than_one() {
+    for protocol in Protocol::ALL {
+        let lists = vec![vec![1_i8]; MAX_DEPTH];
+        let sets = vec![HashSet::from([1_i8]); MAX_DEPTH];
+        let maps = vec![HashMap::from([(1_i8, 1_i8)]); MAX_DEPTH];
+        assert_eq!(protocol.decode(protocol.encode(&lists)), Ok(lists));
+        assert_eq!(protocol.decode(protocol.encode(&sets)), Ok(sets));
+        assert_eq!(protocol.decode(protocol.encode(&maps)), Ok(maps));
+    }
+}
+
 /// Ways to put a value into another.
 const WRAPS: [fn(Value) -> Value; 4] = [
     |inner| Value::Struct(Fields(vec![(1, inner)])),
