@@ -176,6 +176,10 @@ impl FrameCodec {
         if len <= limit {
             return Ok(None);
         }
+        // A later message of an unframed stream may look like a frame.
+        if self.framing == Some(Framing::Unframed) {
+            return Err(Error::TooLarge { len, limit });
+        }
         let most = limit.saturating_mul(SKIPPED).min(i32::MAX as usize);
         match detect::framing(src)? {
             Some(framing) if framing == Framing::Unframed || len > most => {
