@@ -126,9 +126,9 @@ impl fmt::Display for Chapter {
 }
 
 /// Whether the book has to show what changed in this file of a chapter. It need not show tests,
-/// and the comparison with others in `versus/`, of which it tells the results.
+/// and the programs in `fuzz/` and `versus/`, of which it tells the results.
 pub fn is_narrated(path: &str) -> bool {
-    !path.split('/').any(|part| matches!(part, "tests" | "versus"))
+    !path.split('/').any(|part| matches!(part, "fuzz" | "tests" | "versus"))
 }
 
 /// The files of a folder by their paths in it, without hidden ones, `Cargo.lock` and `target/`;

@@ -101,6 +101,7 @@ fn an_unwritten_chapter_must_exist_and_have_no_directive() {
 #[test]
 fn tests_and_comparisons_need_not_be_shown() {
     let fixture = Fixture::new();
+    fixture.write("chapter-03/fuzz/main.rs", "fn main() {}\n");
     fixture.write("chapter-03/versus/src/main.rs", "fn main() {}\n");
     fixture.write("chapter-03/tests/it.rs", "#[test]\nfn works() {}\n");
     fixture.write("chapter-03/hello/tests/it.rs", "#[test]\nfn works() {}\n");

@@ -1,5 +1,7 @@
 //! Full speed over TCP, with errors, cancellations, reconnects and rolling restarts: what the
-//! process holds does not grow.
+//! process holds does not grow, and a call costs no more processor time.
+//!
+//! Other programs make calls slow, too. A thread that only sleeps shows how much of it is theirs.
 //!
 //! An hour of it, with its figures:
 //!
@@ -17,9 +19,11 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering::Relaxed},
     },
+    thread,
     time::Duration,
 };
 
+use cpu_time::ProcessTime;
 use mini_lust::{
     ApplicationException, Body, Bytes, Channel, Connector, Discover, Error,
     ExceptionType, FrameCodec, Framing, Protocol, Request, Response, RpcService, Server,
@@ -55,8 +59,9 @@ fn what_the_process_holds_does_not_grow() {
 }
 
 async fn soak(time: Duration) {
-    let before = Row::take(&Latencies::default());
+    let before = Held::now();
     let (stop, latencies) = (CancellationToken::new(), Arc::new(Latencies::default()));
+    let lateness = ruler(stop.clone());
     let mut random = Random::seeded(7);
     let (mut servers, mut clients) = (JoinSet::new(), JoinSet::new());
     let speaks =
@@ -77,11 +82,12 @@ async fn soak(time: Duration) {
     }
     drop(tells);
 
-    // The first tenth is for warming up.
-    sleep(time / 10).await;
-    let start = window(&latencies, time / 10).await;
-    sleep(time * 7 / 10).await;
-    let end = window(&latencies, time / 10).await;
+    let mut rows = Vec::new();
+    for _ in 0..10 {
+        let row = Row::take(time / 10, &latencies, &lateness).await;
+        println!("{row:?}");
+        rows.push(row);
+    }
     stop.cancel();
     while let Some(client) = clients.join_next().await {
         client.expect("no client panics");
@@ -90,19 +96,23 @@ async fn soak(time: Duration) {
         server.expect("no server panics");
     }
     // Connections find out that their peers are gone.
-    let mut after = Row::take(&latencies);
+    let mut after = Held::now();
     for _ in 0..100 {
-        if after.tasks == before.tasks {
+        if (after.tasks, after.files) == (before.tasks, before.files) {
             break;
         }
         sleep(Duration::from_millis(100)).await;
-        after = Row::take(&latencies);
+        after = Held::now();
     }
+    println!("after: {after:?}");
 
-    println!("start: {start:?}\n  end: {end:?}\nafter: {after:?}");
-    assert!(end.memory <= start.memory * 5 / 4 + 16 * MIB, "memory grows");
-    assert!(end.files <= start.files + 50, "open files grow");
-    assert!(end.tasks <= start.tasks + 100, "tasks grow");
+    // The first tenth is for warming up.
+    let [_, start, .., end] = &rows[..] else { panic!("ten rows") };
+    let (held, holds) = (&start.held, &end.held);
+    assert!(holds.memory <= held.memory * 5 / 4 + 16 * MIB, "memory grows");
+    assert!(holds.files <= held.files + 50, "open files grow");
+    assert!(holds.tasks <= held.tasks + 100, "tasks grow");
+    assert!(4 * end.per_second >= start.per_second, "calls take more work");
     assert!(end.p50 <= 5 * start.p50 + Duration::from_millis(100), "calls slow down");
     assert!(end.p99 <= 5 * start.p99 + Duration::from_millis(100), "calls slow down");
     assert_eq!((after.tasks, after.files), (before.tasks, before.files), "all are back");
@@ -207,44 +217,70 @@ async fn call(
 
 // === Figures ===
 
+/// What the process holds.
 #[derive(Debug)]
-struct Row {
+struct Held {
     /// Resident, in bytes.
     memory: usize,
     files: usize,
     tasks: usize,
-    p50: Duration,
-    p99: Duration,
-    #[expect(dead_code, reason = "it is printed")]
-    calls: u64,
 }
 
-impl Row {
-    fn take(latencies: &Latencies) -> Self {
+impl Held {
+    fn now() -> Self {
         let status = fs::read_to_string("/proc/self/status").expect("this is Linux");
         let line = status.lines().find(|line| line.starts_with("VmRSS:"));
         let kib = line.and_then(|line| line.split_whitespace().nth(1)?.parse().ok());
         let files = fs::read_dir("/proc/self/fd").expect("this is Linux").count();
-        let (calls, [p50, p99]) = latencies.quantiles([0.5, 0.99]);
-        Self {
-            memory: kib.map_or(0, |kib: usize| kib * 1024),
-            files,
-            tasks: Handle::current().metrics().num_alive_tasks(),
-            p50,
-            p99,
-            calls,
-        }
+        let tasks = Handle::current().metrics().num_alive_tasks();
+        Self { memory: kib.map_or(0, |kib: usize| kib * 1024), files, tasks }
     }
 }
 
-/// What is there after `time`, and how long the calls in it took.
-async fn window(latencies: &Latencies, time: Duration) -> Row {
-    latencies.forget();
-    sleep(time).await;
-    Row::take(latencies)
+/// What is held after some time, and how the calls in it went.
+#[derive(Debug)]
+struct Row {
+    held: Held,
+    p50: Duration,
+    p99: Duration,
+    #[expect(dead_code, reason = "it is printed")]
+    calls: u64,
+    /// Calls per second of processor time.
+    per_second: u64,
+    /// The 99th percentile of the ruler.
+    #[expect(dead_code, reason = "it is printed")]
+    lateness: Duration,
 }
 
-/// How many calls took how long, in steps of an eighth of a power of two.
+impl Row {
+    async fn take(time: Duration, latencies: &Latencies, lateness: &Latencies) -> Self {
+        latencies.forget();
+        lateness.forget();
+        let worked = ProcessTime::now();
+        sleep(time).await;
+        let worked = worked.elapsed().as_secs_f64();
+        let (calls, [p50, p99]) = latencies.quantiles([0.5, 0.99]);
+        let (_, [lateness]) = lateness.quantiles([0.99]);
+        let per_second = (calls as f64 / worked) as u64;
+        Self { held: Held::now(), p50, p99, calls, per_second, lateness }
+    }
+}
+
+/// Measures by how much a sleep of a millisecond is too long: what the machine adds to any wait.
+fn ruler(stop: CancellationToken) -> Arc<Latencies> {
+    let lateness = Arc::new(Latencies::default());
+    let recorded = Arc::clone(&lateness);
+    thread::spawn(move || {
+        while !stop.is_cancelled() {
+            let begun = Instant::now();
+            thread::sleep(Duration::from_millis(1));
+            recorded.record(begun.elapsed() - Duration::from_millis(1));
+        }
+    });
+    lateness
+}
+
+/// How many waits took how long, in steps of an eighth of a power of two.
 struct Latencies([AtomicU64; 8 * 64]);
 
 impl Latencies {

@@ -199,8 +199,10 @@ impl FrameCodec {
             return Ok(None);
         }
         let most = limit.saturating_mul(SKIPPED).min(i32::MAX as usize);
+        // A later message of an unframed stream may look like a frame.
+        let unframed = self.framing == Some(Framing::Unframed);
         match detect::framing(src)? {
-            Some(framing) if framing == Framing::Unframed || len > most => {
+            Some(framing) if unframed || framing == Framing::Unframed || len > most => {
                 Err(Error::TooLarge { len, limit })
             }
             // If it is not Thrift at all, its fifth byte will show that.

@@ -35,6 +35,20 @@ fn a_message_at_the_limit_is_read_and_a_longer_one_is_not() {
     }
 }
 
+/// By its first bytes, the second message could be a frame: a length, and a zero.
+#[test]
+fn an_unframed_message_over_the_limit_ends_the_stream_even_if_it_looks_like_a_frame() {
+    let short = b"\x82\x21\x07\0\0";
+    // An old-style header with a name of zeros, and a string of 100 bytes.
+    let head = b"\x01\0\0\0\x07\x0b\0\x01\0\0\0\x64";
+    let long = [&b"\0\0\0\x12"[..], &[0; 18], head, &[0; 100]].concat();
+    let mut bytes = BytesMut::from(&[&short[..], &long].concat()[..]);
+    let mut codec = FrameCodec::detect().max_frame_len(40);
+    assert!(codec.decode(&mut bytes).unwrap().is_some());
+    let error = codec.decode(&mut bytes).unwrap_err();
+    assert!(matches!(error, Error::TooLarge { limit: 40, .. }), "{error}");
+}
+
 /// Whose call it is, its header tells. What follows is the next message.
 #[tokio::test]
 async fn a_frame_over_the_limit_is_skipped() {

@@ -91,7 +91,8 @@ const SHAPES: &[Shape] = &[
             lines(n, |it| format!("{it}: i32 a{it}", it = it + 1))
         )
     }),
-    // With methods, the code itself is long: a service repeats those that it inherits.
+    // With methods, the code itself is long: a service repeats those that it inherits. A line of
+    // 300 services, each with one method, is 12 KB of IDL and 13.5 MB of Rust.
     ("services in a line", |n| {
         let parents = lines(n, |it| format!("service S{} extends S{it} {{}}", it + 1));
         format!("service S0 {{}} {parents}")

@@ -9,6 +9,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use crate::corpus;
+
 /// Runs a target on inputs that are made of `seeds` and `words`: so many, or as many as the
 /// time allows that the environment gives.
 ///
@@ -23,7 +25,8 @@ pub fn fuzz<T: Hash>(
     let number = |name| env::var(name).ok().map(|text| text.parse().expect("a number"));
     let time = number("FUZZ_SECONDS").map(Duration::from_secs);
     let mut random = Random(number("FUZZ_SEED").unwrap_or(7) | 1);
-    let mut pool: Vec<Vec<u8>> = seeds.into_iter().map(Into::into).collect();
+    let mut pool: Vec<Vec<u8>> =
+        seeds.into_iter().map(Into::into).chain(corpus::found()).collect();
     let mut found = HashSet::new();
     for seed in &pool {
         found.insert(run(&target, seed));

@@ -7,7 +7,10 @@
 //! ```text
 //! FUZZ_SECONDS=600 FUZZ_SEED=1 cargo test --release -p chapter-08 --test fuzz
 //! ```
+//!
+//! The package in `fuzz/` gives the same targets to libFuzzer, which sees what code they reach.
 
+mod corpus;
 #[cfg(feature = "codegen")]
 mod effort;
 mod engine;

@@ -95,7 +95,7 @@ impl Client {
         random: &mut Random,
     ) -> impl RpcService + Clone + use<C> {
         let registry = self.registry.clone();
-        let endpoints = polled(SECOND, move || ready(registry.ask()));
+        let endpoints = polled(self.settings.poll, move || ready(registry.ask()));
         let backoff = Backoff::new(Duration::from_millis(10), 10 * SECOND);
         let retry = Backoff::new(Duration::from_millis(10), SECOND).full_jitter();
         let layers = stack::client()
@@ -122,7 +122,8 @@ impl Client {
     async fn user(&self, channel: impl RpcService + Clone, mut random: Random) {
         let begun = self.ledger.now();
         // Calls find out which connections have lost something on the way.
-        while self.ledger.now() - begun < self.settings.time + AFTERWARDS {
+        while self.ledger.now() - begun < self.settings.time + self.settings.afterwards()
+        {
             let pause = self.settings.pause.as_millis() as u64;
             sleep(Duration::from_millis(random.next_range(0..2 * pause))).await;
             let is_idempotent = random.next_range(0..2) == 0;
@@ -160,6 +161,3 @@ fn tasks() -> usize {
 
 /// How long a call takes at most: its deadline, and the ticks around it.
 const LONGEST: Duration = Duration::from_millis(5_100);
-
-/// How long it takes until all endpoints are back.
-pub const AFTERWARDS: Duration = Duration::from_secs(30);

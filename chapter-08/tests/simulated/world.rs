@@ -14,7 +14,7 @@ use turmoil::{Builder, net::TcpStream};
 
 use crate::{
     SECOND,
-    client::{AFTERWARDS, Client},
+    client::Client,
     ledger::Ledger,
     server::{Switch, serve},
     trouble::{Registry, Trouble},
@@ -35,6 +35,15 @@ pub struct Settings {
     pub pause: Duration,
     /// The average time between two troubles.
     pub calm: Duration,
+    /// The time between a client's questions to the registry.
+    pub poll: Duration,
+}
+
+impl Settings {
+    /// How long it takes until all endpoints are back.
+    pub fn afterwards(&self) -> Duration {
+        Duration::from_secs(30).max(2 * self.poll)
+    }
 }
 
 /// Runs the simulation, checks it, and returns its log.
@@ -59,13 +68,13 @@ fn simulate(seed: u64, settings: Settings, ledger: &Ledger) {
     let mut random = Random::seeded(seed);
     let mut sim = Builder::new()
         .rng_seed(random.next_u64())
-        .simulation_duration(settings.time + 20 * AFTERWARDS)
+        .simulation_duration(settings.time + 20 * settings.afterwards())
         .tick_duration(settings.tick)
         .max_message_latency(Duration::from_millis(20))
         // When a link is released that has held hundreds of connects, they come together.
         .tcp_capacity(4096)
         // The simulation never gives back the port of a connect that failed.
-        .ephemeral_ports(10_000..=65_535)
+        .ephemeral_ports(1024..=65_535)
         .build();
     let mut switches = Vec::new();
     let seed = random.next_u64();
