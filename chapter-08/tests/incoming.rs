@@ -1,6 +1,6 @@
 //! What a handler sees of its call, and a caller of the reply.
 
-use std::{convert::Infallible, time::Duration};
+use std::{convert::Infallible, future::ready, time::Duration};
 
 use mini_lust::{
     ApplicationException, ByteString, CallError, Client, Connection, Connector, Context,
@@ -70,6 +70,33 @@ async fn a_handler_sees_the_address_of_its_client() {
     let connection = Connector::new(Tcp).connect(address).await.unwrap();
     let users = Client::new(connection, Protocol::Binary);
     users.call(&GetUserArgs { id: 1 }).await.unwrap();
+}
+
+/// Limits give each connection its share, so they have to tell them apart.
+#[tokio::test]
+async fn each_connection_of_a_server_has_a_number_of_its_own() {
+    let (numbers, mut seen) = mpsc::unbounded_channel();
+    let handler = service_fn(move |request: Request| {
+        numbers.send(request.connection()).unwrap();
+        ready(request.reply::<_, GetUserException>(Ok(User::default())))
+    });
+    let (connections, listener) = mpsc::channel(1);
+    tokio::spawn(Server::new().serve(listener, handler, std::future::pending()));
+    for _ in 0..2 {
+        let (near, far) = duplex(1024);
+        connections.send(far).await.unwrap();
+        let (connection, driver) =
+            Connection::new(near, FrameCodec::new(Framing::Framed));
+        tokio::spawn(driver);
+        let users = Client::new(connection, Protocol::Binary);
+        for _ in 0..2 {
+            users.call(&GetUserArgs { id: 1 }).await.unwrap();
+        }
+    }
+    let mut next = || seen.try_recv().unwrap().expect("a number");
+    let [first, again, second, again_second] = [(); 4].map(|()| next());
+    assert_eq!((first, second), (again, again_second));
+    assert_ne!(first, second);
 }
 
 #[tokio::test]

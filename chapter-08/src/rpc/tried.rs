@@ -21,6 +21,7 @@ impl Tried {
         self.lock().contains(&hash)
     }
 
+    /// Adds an endpoint.
     pub(crate) fn insert(&self, address: &impl Hash) {
         self.add(hash(address));
     }
