@@ -205,7 +205,7 @@ impl<A: Address, S: RpcService, P: Policy<A>> Balance<A, S, P> {
     /// would not connect again before its failures are forgotten.
     fn ask_next(&mut self, cx: &mut Context<'_>) {
         let services = &mut self.members.services;
-        // The only one is picked, and asked then.
+        // If there is only one, it is picked, and asked then.
         if services.ready_len() > 1 {
             self.asked = self.asked.wrapping_add(1) % services.ready_len();
             drop(services.check_ready_index(cx, self.asked));

@@ -19,7 +19,7 @@ pub(crate) struct Shared {
 pub(crate) struct Pieces(VecDeque<Bytes>);
 
 impl Shared {
-    /// Adds a value, which belongs at the current end of the buffer.
+    /// Adds a value, which belongs at `place` in the buffer.
     pub(super) fn push(&mut self, place: usize, value: Bytes) {
         self.len += value.len();
         self.values.push((place, value));

@@ -105,7 +105,7 @@ impl Body {
         self.bytes.len() + self.shared.as_ref().map_or(0, |shared| shared.len())
     }
 
-    /// Returns whether there are no bytes, which no struct is encoded as.
+    /// Returns whether there are no bytes.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
